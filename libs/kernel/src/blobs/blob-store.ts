@@ -1,0 +1,14 @@
+import type { Readable } from 'node:stream';
+
+/**
+ * Where large files lie. What is stored is sealed already or free of personal data; keys are random and say nothing.
+ * Strategy: `FileBlobStore` on disk; an S3-compatible one has the same shape.
+ */
+export abstract class BlobStore {
+  /** Stores everything from `content` under `key`; readable only once complete. Overwrites nothing. */
+  abstract put(key: string, content: Readable | Uint8Array): Promise<void>;
+  /** Throws `Problem` `not-found` where there is no such blob. */
+  abstract get(key: string): Promise<Readable>;
+  /** Removing what isn't there is no error. */
+  abstract remove(key: string): Promise<void>;
+}

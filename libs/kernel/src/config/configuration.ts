@@ -1,0 +1,153 @@
+import { plainToInstance, Transform } from 'class-transformer';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  validateSync,
+} from 'class-validator';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/** The parts one process may play; by default it plays all three (docs/architecture.md, "Outgrowing one machine"). */
+export const ROLES = ['public', 'portal', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
+
+const list = ({ value }: { value: unknown }) =>
+  typeof value === 'string' ? value.split(',').map((each) => each.trim()) : value;
+const number = ({ value }: { value: unknown }) => (typeof value === 'string' ? Number(value) : value);
+
+/** Everything an operator can set, from the environment. docs/operators.md lists the same names. */
+export class Configuration {
+  /** `DATABASE_URL`: PostgreSQL 15 or newer. Unset: the embedded PostgreSQL below `dataDir`. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must start with postgres://' })
+  databaseUrl?: string;
+
+  /** `COLABORA_DATA_DIR`: embedded database, sealed files, server secret. */
+  @IsString()
+  dataDir = resolve('.colabora');
+
+  /** `COLABORA_HOST`: address to listen on. */
+  @IsString()
+  host = '127.0.0.1';
+
+  /** `PORT`: 0 takes a free one. */
+  @Transform(number)
+  @IsInt({ message: 'PORT must be a whole number' })
+  @Min(0, { message: 'PORT must be 0 or more' })
+  @Max(65535, { message: 'PORT must be at most 65535' })
+  port = 8080;
+
+  /** `COLABORA_PUBLIC_URL`: the address people type, without a slash at the end. `https:` hardens the cookies. */
+  @IsOptional()
+  @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })
+  publicUrl?: string;
+
+  /** `COLABORA_METRICS_PORT`: Prometheus metrics, on loopback only; 0 switches them off. */
+  @Transform(number)
+  @IsInt({ message: 'COLABORA_METRICS_PORT must be a whole number' })
+  @Min(0)
+  @Max(65535)
+  metricsPort = 9464;
+
+  /** `COLABORA_ROLES`: comma-separated subset of public, portal, worker. */
+  @Transform(list)
+  @IsIn(ROLES, { each: true, message: 'COLABORA_ROLES may name only: public, portal, worker' })
+  roles: Role[] = [...ROLES];
+
+  /** `COLABORA_SECRET` (or `COLABORA_SECRET_FILE`): at least 32 characters; unset: made once and kept in `dataDir`. */
+  @IsOptional()
+  @MinLength(32, { message: 'COLABORA_SECRET must have at least 32 characters' })
+  secret?: string;
+
+  /** `COLABORA_LOG_LEVEL`. */
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+  logLevel = 'info';
+
+  /** `COLABORA_DB_POOL`: connections held by this process. */
+  @Transform(number)
+  @IsInt()
+  @Min(2)
+  @Max(500)
+  databasePoolSize = 20;
+
+  /** `COLABORA_TRUST_PROXY`: how many reverse proxies stand in front (their X-Forwarded-Proto is believed). */
+  @Transform(number)
+  @IsInt()
+  @Min(0)
+  @Max(5)
+  trustedProxies = 0;
+
+  plays(role: Role): boolean {
+    return this.roles.includes(role);
+  }
+
+  /** True where people reach us by https: cookies are then `Secure` with the `__Host-` prefix. */
+  get isSecure(): boolean {
+    return this.publicUrl?.startsWith('https:') ?? false;
+  }
+}
+
+const VARIABLES: Record<string, keyof Configuration> = {
+  DATABASE_URL: 'databaseUrl',
+  COLABORA_DATA_DIR: 'dataDir',
+  COLABORA_HOST: 'host',
+  PORT: 'port',
+  COLABORA_PUBLIC_URL: 'publicUrl',
+  COLABORA_METRICS_PORT: 'metricsPort',
+  COLABORA_ROLES: 'roles',
+  COLABORA_SECRET: 'secret',
+  COLABORA_LOG_LEVEL: 'logLevel',
+  COLABORA_DB_POOL: 'databasePoolSize',
+  COLABORA_TRUST_PROXY: 'trustedProxies',
+};
+
+/** Thrown when a setting is wrong: one line a setting, in words, without the value (it may be a secret). */
+export class ConfigurationError extends Error {
+  constructor(readonly complaints: string[]) {
+    super(`Colabora can't start with these settings:\n${complaints.map((each) => `  - ${each}`).join('\n')}`);
+  }
+}
+
+/**
+ * Reads and validates the environment. Each variable may instead be given as `NAME_FILE`, a path whose content is
+ * the value (Docker and Kubernetes secrets). Unknown `COLABORA_…` names are refused: a typo must not pass silently.
+ */
+export function readConfiguration(environment: NodeJS.ProcessEnv = process.env): Configuration {
+  const given: Record<string, string> = {};
+  const complaints: string[] = [];
+  for (const [name, value] of Object.entries(environment)) {
+    if (value === undefined || value === '') continue;
+    const plain = name.replace(/_FILE$/, '');
+    const key = VARIABLES[name] ?? VARIABLES[plain];
+    if (key === undefined) {
+      if (name.startsWith('COLABORA_') && !name.startsWith('COLABORA_TEST_'))
+        complaints.push(`${name} is not a setting`);
+    } else if (VARIABLES[name] !== undefined) {
+      given[key] = value;
+    } else {
+      try {
+        given[key] = readFileSync(value, 'utf8').trim();
+      } catch {
+        complaints.push(`${name}: the file can't be read`);
+      }
+    }
+  }
+  const configuration = plainToInstance(Configuration, given, { exposeDefaultValues: true });
+  for (const error of validateSync(configuration, { validationError: { target: false, value: false } })) {
+    const variable =
+      Object.entries(VARIABLES).find(([, key]) => key === error.property)?.[0] ?? error.property;
+    for (const text of Object.values(error.constraints ?? {})) {
+      complaints.push(text.includes(variable) ? text : text.replace(error.property, variable));
+    }
+  }
+  if (complaints.length > 0) throw new ConfigurationError(complaints);
+  configuration.dataDir = resolve(configuration.dataDir);
+  return configuration;
+}

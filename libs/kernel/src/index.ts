@@ -1,0 +1,30 @@
+export { BlobStore } from './blobs/blob-store.js';
+export { FileBlobStore } from './blobs/file-blob-store.js';
+export { Clock } from './clock.js';
+export {
+  Configuration,
+  ConfigurationError,
+  readConfiguration,
+  ROLES,
+  type Role,
+} from './config/configuration.js';
+export { ServerSecret, type KeyPurpose } from './config/server-secret.js';
+export { type Actor, type WorkContext, citizenContext, operatorContext, systemContext } from './context.js';
+export { connect, migrate } from './database/connect.js';
+export { Database, type Tx } from './database/database.js';
+export { ensureDatabase, startEmbeddedPostgres, type RunningPostgres } from './database/embedded-postgres.js';
+export type { Persistence } from './database/persistence.js';
+export { isUuid, uuidv7 } from './ids.js';
+export { Jobs, type JobQueue } from './jobs/jobs.js';
+export { openKernel, type Kernel } from './kernel.js';
+export { KernelModule } from './kernel.module.js';
+export { createLogger, discreetError } from './logging/logger.js';
+export {
+  conflict,
+  type FieldError,
+  forbidden,
+  notFound,
+  Problem,
+  tooManyRequests,
+  unprocessable,
+} from './problem.js';

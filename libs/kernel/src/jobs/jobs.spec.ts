@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { connect, createLogger, Jobs, type Database, type JobQueue } from '#kernel';
+import { freshDatabase } from '../../../../test/support/database.js';
+
+const letters: JobQueue<{ letterId: string }> = { name: 'letters', retries: 2, expireSeconds: 60 };
+let database: Database;
+let jobs: Jobs;
+let drop: () => Promise<void>;
+
+beforeAll(async () => {
+  const fresh = await freshDatabase();
+  drop = fresh.drop;
+  database = await connect({ url: fresh.url, persistence: [], poolSize: 4, applicationName: 'test' });
+  jobs = new Jobs(fresh.url, true, createLogger('silent'));
+  await jobs.start([letters]);
+});
+
+afterAll(async () => {
+  await jobs.stop();
+  await database.close();
+  await drop();
+});
+
+test('a job exists exactly if its cause committed', async () => {
+  await database.transaction((tx) => jobs.enqueue(tx, letters, { letterId: 'committed' }));
+  const rolledBack = database.transaction(async (tx) => {
+    await jobs.enqueue(tx, letters, { letterId: 'rolled-back' });
+    throw new Error('change of mind');
+  });
+  await expect(rolledBack).rejects.toThrow('change of mind');
+
+  const taken: string[] = [];
+  const done = new Promise<void>((resolve) => {
+    void jobs.work(letters, async ({ letterId }) => {
+      taken.push(letterId);
+      resolve();
+    });
+  });
+  await done;
+  await new Promise((pause) => setTimeout(pause, 300));
+  expect(taken).toEqual(['committed']);
+});

@@ -1,0 +1,91 @@
+import { PgBoss, type Db as SqlDoor } from 'pg-boss';
+import type { Logger } from 'pino';
+import type { Tx } from '../database/database.js';
+
+/**
+ * A kind of background work. `Payload` holds ids and small settings only: a job's row is readable by operators,
+ * so it never carries text, identity or secrets (product.md, promise 3).
+ */
+export interface JobQueue<Payload extends object> {
+  name: string;
+  /** How often a failed job is tried again, with growing pauses. */
+  retries: number;
+  /** A job still running after this is handed to another worker. */
+  expireSeconds: number;
+  /** Only for the type. */
+  payload?: Payload;
+}
+
+/**
+ * Jobs in the same PostgreSQL, enqueued in the caller's transaction: a job exists exactly if its cause committed.
+ * pg-boss; the three listen flags are what makes it fast (30 times the throughput without them, p50 6 ms not 1.5 s).
+ */
+export class Jobs {
+  readonly #boss: PgBoss;
+
+  constructor(databaseUrl: string, isWorker: boolean, logger: Logger) {
+    this.#boss = new PgBoss({
+      connectionString: databaseUrl,
+      application_name: 'colabora-jobs',
+      schema: 'jobs',
+      max: 4,
+      supervise: isWorker,
+      schedule: isWorker,
+      useListenNotify: isWorker,
+    });
+    // pg-boss reports connection trouble here and goes on by itself; never let it end the process.
+    this.#boss.on('error', (error) => logger.warn({ err: { message: error.message } }, 'jobs: trouble'));
+  }
+
+  /** Connects, brings the `jobs` schema up to date and makes the queues. */
+  async start(queues: JobQueue<object>[]): Promise<void> {
+    await this.#boss.start();
+    const known = new Set((await this.#boss.getQueues()).map((queue) => queue.name));
+    for (const queue of queues.filter(({ name }) => !known.has(name))) {
+      await this.#boss.createQueue(queue.name, {
+        notify: true,
+        retryLimit: queue.retries,
+        retryBackoff: true,
+        expireInSeconds: queue.expireSeconds,
+      });
+    }
+  }
+
+  /** Adds a job in the caller's transaction. */
+  async enqueue<Payload extends object>(tx: Tx, queue: JobQueue<Payload>, payload: Payload): Promise<void> {
+    await this.#boss.send(queue.name, payload, { db: inside(tx) });
+  }
+
+  /** Takes jobs of one queue, up to `atOnce` at a time. The handler must stand being repeated. */
+  async work<Payload extends object>(
+    queue: JobQueue<Payload>,
+    handler: (payload: Payload) => Promise<void>,
+    atOnce = 4,
+  ): Promise<void> {
+    await this.#boss.work<Payload>(
+      queue.name,
+      { batchSize: atOnce, burstWhenBatchFull: true, pollingIntervalSeconds: 2, perJobResults: false },
+      async (jobs) => {
+        for (const job of jobs) await handler(job.data);
+      },
+    );
+  }
+
+  /** Jobs not yet done, by queue: for metrics and `colabora doctor`. */
+  async backlog(): Promise<Record<string, number>> {
+    const queues = await this.#boss.getQueues();
+    return Object.fromEntries(queues.map((queue) => [queue.name, queue.queuedCount + queue.activeCount]));
+  }
+
+  /** Lets running jobs end (10 s at most); what didn't start stays queued for another process. */
+  async stop(): Promise<void> {
+    await this.#boss.stop({ graceful: true, timeout: 10_000 });
+  }
+}
+
+const inside = (tx: Tx): SqlDoor => ({
+  executeSql: async (text, values) => {
+    const rows: unknown = await tx.query(text, values as unknown[]);
+    return { rows: Array.isArray(rows) ? rows : [] };
+  },
+});

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { BlobStore } from './blobs/blob-store.js';
+import { FileBlobStore } from './blobs/file-blob-store.js';
+import { Clock } from './clock.js';
+import type { Configuration } from './config/configuration.js';
+import { loadServerSecret, type ServerSecret } from './config/server-secret.js';
+import { connect, migrate } from './database/connect.js';
+import type { Database } from './database/database.js';
+import { ensureDatabase, startEmbeddedPostgres, type RunningPostgres } from './database/embedded-postgres.js';
+import type { Persistence } from './database/persistence.js';
+import { Jobs, type JobQueue } from './jobs/jobs.js';
+
+/** What the libs need of the world: opened once per process, handed to Nest and to the command line alike. */
+export interface Kernel {
+  configuration: Configuration;
+  logger: Logger;
+  database: Database;
+  secret: ServerSecret;
+  jobs: Jobs;
+  blobs: BlobStore;
+  clock: Clock;
+  /** The embedded PostgreSQL, where `DATABASE_URL` doesn't name another. */
+  postgres?: RunningPostgres;
+  /** Closes in the reverse order; the embedded database last. */
+  close(): Promise<void>;
+}
+
+export interface KernelNeeds {
+  configuration: Configuration;
+  logger: Logger;
+  persistence: Persistence[];
+  queues: JobQueue<object>[];
+}
+
+/** Starts the embedded database if none is named, migrates, connects. */
+export async function openKernel({
+  configuration,
+  logger,
+  persistence,
+  queues,
+}: KernelNeeds): Promise<Kernel> {
+  const postgres =
+    configuration.databaseUrl === undefined
+      ? await startEmbeddedPostgres({ folder: configuration.dataDir, durable: true })
+      : undefined;
+  if (postgres !== undefined) await ensureDatabase(postgres, 'colabora');
+  const url = configuration.databaseUrl ?? postgres!.url('colabora');
+
+  const database = await connect({
+    url,
+    persistence,
+    poolSize: configuration.databasePoolSize,
+    applicationName: `colabora-${configuration.roles.join('+')}`,
+  });
+  await migrate(database);
+  const jobs = new Jobs(url, configuration.plays('worker'), logger);
+  await jobs.start(queues);
+  return {
+    configuration,
+    logger,
+    database,
+    jobs,
+    ...(postgres === undefined ? {} : { postgres }),
+    secret: await loadServerSecret(configuration),
+    blobs: new FileBlobStore(join(configuration.dataDir, 'blobs')),
+    clock: new Clock(),
+    close: async () => {
+      await jobs.stop();
+      await database.close();
+      await postgres?.stop();
+    },
+  };
+}
