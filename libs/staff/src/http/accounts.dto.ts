@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsArray, IsIn, IsString, IsUUID } from 'class-validator';
+import { IsArray, IsString } from 'class-validator';
 import type { AccountSummary } from '../account-summary.js';
 import { type Invitation, NAME_MAX_LENGTH } from '../invitation.js';
 import type { AccountState } from '../persistence/account.entity.js';
@@ -17,12 +17,12 @@ export class NewAccount implements Invitation {
 
   @ApiProperty({ enum: STAFF_ROLES, isArray: true, minItems: 1 })
   @IsArray()
-  @IsIn(STAFF_ROLES, { each: true })
+  @IsString({ each: true })
   roles: StaffRole[];
 
   @ApiProperty({ type: [String], format: 'uuid' })
   @IsArray()
-  @IsUUID('all', { each: true })
+  @IsString({ each: true })
   unitIds: string[];
 }
 
