@@ -61,13 +61,14 @@ export class Units {
     return unit;
   }
 
-  list(): Promise<Unit[]> {
-    return this.database.reader.find(Unit, { order: { name: 'ASC' } });
+  /** `tx` where the caller already holds a connection: a second one for the same request could wait for itself. */
+  list(tx: Tx = this.database.reader): Promise<Unit[]> {
+    return tx.find(Unit, { order: { name: 'ASC' } });
   }
 
-  async byId(id: string): Promise<Unit | undefined> {
+  async byId(id: string, tx: Tx = this.database.reader): Promise<Unit | undefined> {
     if (!isUuid(id)) return undefined;
-    return (await this.database.reader.findOneBy(Unit, { id })) ?? undefined;
+    return (await tx.findOneBy(Unit, { id })) ?? undefined;
   }
 
   /** Which of these ids name no unit: as errors below `pointer`, for whoever refers to units. */
