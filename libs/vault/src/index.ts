@@ -1,0 +1,3 @@
+export { type AgeKeyPair, isRecipient, newKeyPair, openBytes, sealBytes } from './age.js';
+export { type Grantee, type RecordKind, type SecretRecord, Vault } from './vault.js';
+export { VaultModule, vaultPersistence } from './vault.module.js';
