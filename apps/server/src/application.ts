@@ -1,7 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
-import { type Kernel, problemFilter, validationPipe } from '#kernel';
+import { type Kernel, ProblemFilter, validationPipe } from '#kernel';
 import { sessionMiddleware } from '#staff';
 import { AppModule } from './app.module.js';
 import { Metrics } from './operations/metrics.js';
@@ -21,7 +21,10 @@ export async function createApplication(kernel: Kernel): Promise<NestExpressAppl
   app.set('query parser', 'simple');
   app.useSecurityHeaders({
     // Where nothing else is said, an answer may load nothing; pages say what they need.
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: "'none'", frameAncestors: "'none'" } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: "'none'", frameAncestors: "'none'" },
+    },
     // `no-referrer` would make browsers post `Origin: null`, which the CSRF check refuses (ux.md, trap 6).
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: configuration.isSecure,
@@ -35,6 +38,6 @@ export async function createApplication(kernel: Kernel): Promise<NestExpressAppl
   // Only staff get a cookie: the citizen's pages are not under these addresses.
   if (configuration.plays('portal')) app.use(['/api', '/staff'], sessionMiddleware(kernel));
   app.useGlobalPipes(validationPipe());
-  app.useGlobalFilters(problemFilter(kernel.logger));
+  app.useGlobalFilters(new ProblemFilter(kernel.logger));
   return app;
 }

@@ -65,9 +65,10 @@ export class Units {
     return this.database.reader.find(Unit, { order: { name: 'ASC' } });
   }
 
-  async byId(id: string): Promise<Unit | undefined> {
+  /** Pass the transaction where one is open: a second connection taken inside it could wait for ever. */
+  async byId(id: string, tx: Tx = this.database.reader): Promise<Unit | undefined> {
     if (!isUuid(id)) return undefined;
-    return (await this.database.reader.findOneBy(Unit, { id })) ?? undefined;
+    return (await tx.findOneBy(Unit, { id })) ?? undefined;
   }
 
   /** Which of these ids name no unit: as errors below `pointer`, for whoever refers to units. */

@@ -83,7 +83,7 @@ export const STORIES: Story[] = [
   {
     campaign: 'tweetredadas',
     language: 'ca',
-    text: "Al carrer de la Riera {numero}, baixos, hi ha moviment tota la nit. Arriben cotxes amb matrícula estrangera i un home alt surt amb una bossa. Fa mesos que dura.",
+    text: 'Al carrer de la Riera {numero}, baixos, hi ha moviment tota la nit. Arriben cotxes amb matrícula estrangera i un home alt surt amb una bossa. Fa mesos que dura.',
     place: "L'Hospitalet de Llobregat",
   },
   {
@@ -172,11 +172,19 @@ export const ABUSE: string[] = [
 export const REWORDINGS: ((text: string) => string)[] = [
   (text) => text,
   (text) => text.toUpperCase(),
-  (text) => text.normalize('NFD').replace(/\p{Diacritic}/gu, '').toLowerCase(),
+  (text) =>
+    text
+      .normalize('NFD')
+      .replace(/\p{Diacritic}/gu, '')
+      .toLowerCase(),
   (text) => `Hola buenas tardes. ${text} Gracias, un saludo.`,
   (text) => `${text} #tweetredadas 👮🚨`,
   (text) => `RT @vecinos_alerta: ${text}`,
-  (text) => text.replace(/\bque\b/g, 'q').replace(/\bpor\b/g, 'x').replace(/\btambién\b/gi, 'tb'),
+  (text) =>
+    text
+      .replace(/\bque\b/g, 'q')
+      .replace(/\bpor\b/g, 'x')
+      .replace(/\btambién\b/gi, 'tb'),
   (text) => `${text} Lo veo desde mi ventana todos los días.`,
   (text) => text.split(' ').slice(0, -4).join(' '),
 ];

@@ -14,7 +14,14 @@ export interface Alignment {
 }
 
 /** An anchor on content is worth more than one on an article, so that articles don't tear phrases apart. */
-const WORTH: Record<Word['kind'], number> = { content: 6, identifier: 9, number: 7, negation: 4, link: 1, courtesy: 1 };
+const WORTH: Record<Word['kind'], number> = {
+  content: 6,
+  identifier: 9,
+  number: 7,
+  negation: 4,
+  link: 1,
+  courtesy: 1,
+};
 
 /** The heaviest common subsequence of two word lists, and the gaps between its runs. */
 export function align(left: Word[], right: Word[]): Alignment {
@@ -25,7 +32,9 @@ export function align(left: Word[], right: Word[]): Alignment {
       const here = i * columns + j;
       const skipped = Math.max(best[here + columns]!, best[here + 1]!);
       best[here] =
-        left[i]!.key === right[j]!.key ? Math.max(skipped, best[here + columns + 1]! + WORTH[left[i]!.kind]) : skipped;
+        left[i]!.key === right[j]!.key
+          ? Math.max(skipped, best[here + columns + 1]! + WORTH[left[i]!.kind])
+          : skipped;
     }
   }
   return walk(left, right, best, columns);

@@ -27,7 +27,12 @@ export function fingerprintText(text: string, scope = ''): TextFingerprint {
   const own = spoken(words);
   const shingles = shinglesOf(own);
   const exactKey = hash64(`${scope}\u0001${own.map((word) => word.key).join(' ')}`);
-  return { words, exactKey, sketch: sketchOf(shingles, scope), lockKeys: lockKeysOf(shingles, exactKey, scope) };
+  return {
+    words,
+    exactKey,
+    sketch: sketchOf(shingles, scope),
+    lockKeys: lockKeysOf(shingles, exactKey, scope),
+  };
 }
 
 interface Shingle {
@@ -41,12 +46,15 @@ const FEW_WORDS = 10;
 
 /** Pairs of neighbouring telling words, and the identifiers alone. */
 export function shinglesOf(words: Word[]): Shingle[] {
-  const telling = words.filter(({ kind }) => kind === 'content' || kind === 'number' || kind === 'identifier');
+  const telling = words.filter(
+    ({ kind }) => kind === 'content' || kind === 'number' || kind === 'identifier',
+  );
   const shingles = new Map<string, number>();
   telling.forEach((word, at) => {
     const [next, second] = [telling[at + 1], telling[at + 2]];
     if (next) shingles.set(`${word.key} ${next.key}`, tells(word) + tells(next));
-    if (second && telling.length <= FEW_WORDS) shingles.set(`${word.key} _ ${second.key}`, tells(word) + tells(second));
+    if (second && telling.length <= FEW_WORDS)
+      shingles.set(`${word.key} _ ${second.key}`, tells(word) + tells(second));
     if (word.kind === 'identifier') shingles.set(word.key, 2 * tells(word));
   });
   if (shingles.size === 0) shingles.set(words.map((word) => word.key).join(' '), 1);
@@ -75,7 +83,9 @@ const HASHES_PER_BAND = 3;
 function lockKeysOf(shingles: Shingle[], exactKey: bigint, scope: string): bigint[] {
   const bases = shingles.map(({ key }) => Number(BigInt.asUintN(32, hash64(key))));
   const bands = Array.from({ length: LOCK_BANDS }, (_, band) => {
-    const minima = Array.from({ length: HASHES_PER_BAND }, (_, row) => lowest(bases, band * HASHES_PER_BAND + row));
+    const minima = Array.from({ length: HASHES_PER_BAND }, (_, row) =>
+      lowest(bases, band * HASHES_PER_BAND + row),
+    );
     return hash64(`${scope}\u0003${band}:${minima.join(':')}`);
   });
   return [...new Set([exactKey, ...bands])].sort((left, right) => (left < right ? -1 : 1));
