@@ -41,17 +41,14 @@ export class Campaigns {
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * One row by its unique slug: what every visit of a public page costs. `tx` where the caller already holds a
-   * connection.
-   */
-  async bySlug(slug: string, tx: Tx = this.database.reader): Promise<Campaign | undefined> {
-    return (await tx.findOneBy(CampaignRow, { slug })) ?? undefined;
+  /** One row by its unique slug: what every visit of a public page costs. */
+  async bySlug(slug: string): Promise<Campaign | undefined> {
+    return (await this.database.reader.findOneBy(CampaignRow, { slug })) ?? undefined;
   }
 
-  async byId(id: string, tx: Tx = this.database.reader): Promise<Campaign | undefined> {
+  async byId(id: string): Promise<Campaign | undefined> {
     if (!isUuid(id)) return undefined;
-    return (await tx.findOneBy(CampaignRow, { id })) ?? undefined;
+    return (await this.database.reader.findOneBy(CampaignRow, { id })) ?? undefined;
   }
 
   /** Newest first. Some may be outside their dates: `isOpen` tells. */

@@ -61,11 +61,11 @@ export class Units {
     return unit;
   }
 
-  /** `tx` where the caller already holds a connection: a second one for the same request could wait for itself. */
-  list(tx: Tx = this.database.reader): Promise<Unit[]> {
-    return tx.find(Unit, { order: { name: 'ASC' } });
+  list(): Promise<Unit[]> {
+    return this.database.reader.find(Unit, { order: { name: 'ASC' } });
   }
 
+  /** Pass the transaction where one is open: a second connection taken inside it could wait for ever. */
   async byId(id: string, tx: Tx = this.database.reader): Promise<Unit | undefined> {
     if (!isUuid(id)) return undefined;
     return (await tx.findOneBy(Unit, { id })) ?? undefined;
