@@ -3,13 +3,10 @@ import { LoggerModule } from 'nestjs-pino';
 import { AuditModule } from '#audit';
 import { CampaignsModule } from '#campaigns';
 import { ChannelsModule } from '#channels';
-import { DedupModule } from '#dedup';
 import { InsightsModule } from '#insights';
 import { type Kernel, KernelModule, uuidv7 } from '#kernel';
-import { RoutingModule } from '#routing';
 import { StaffModule } from '#staff';
 import { TipsModule } from '#tips';
-import { VaultModule } from '#vault';
 import { HealthController } from './operations/health.controller.js';
 import { Metrics } from './operations/metrics.js';
 import { Readiness } from './operations/readiness.js';
@@ -27,11 +24,8 @@ export class AppModule {
           pinoHttp: { logger: kernel.logger, genReqId: () => uuidv7(), quietReqLogger: true, customLogLevel },
         }),
         AuditModule,
-        VaultModule,
         StaffModule,
         CampaignsModule,
-        DedupModule,
-        RoutingModule,
         TipsModule,
         ChannelsModule,
         InsightsModule,
