@@ -1,10 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { LoggerModule } from 'nestjs-pino';
 import { AuditModule } from '#audit';
 import { CampaignsModule } from '#campaigns';
 import { ChannelsModule } from '#channels';
 import { InsightsModule } from '#insights';
-import { type Kernel, KernelModule, uuidv7 } from '#kernel';
+import { type Kernel, KernelModule } from '#kernel';
 import { StaffModule } from '#staff';
 import { TipsModule } from '#tips';
 import { HealthController } from './operations/health.controller.js';
@@ -20,9 +19,6 @@ export class AppModule {
       module: AppModule,
       imports: [
         KernelModule.of(kernel),
-        LoggerModule.forRoot({
-          pinoHttp: { logger: kernel.logger, genReqId: () => uuidv7(), quietReqLogger: true, customLogLevel },
-        }),
         AuditModule,
         StaffModule,
         CampaignsModule,
@@ -35,7 +31,3 @@ export class AppModule {
     };
   }
 }
-
-/** A refused form is everyday life; only our own failures are errors. */
-const customLogLevel = (_request: unknown, response: { statusCode: number }) =>
-  response.statusCode >= 500 ? 'error' : 'debug';

@@ -1,7 +1,8 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { NestFactory } from '@nestjs/core';
-import { Logger } from 'nestjs-pino';
-import { type Kernel, ProblemFilter, validationPipe } from '#kernel';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+import { type Kernel, NestLog, ProblemFilter, uuidv7, validationPipe } from '#kernel';
 import { sessionMiddleware } from '#staff';
 import { AppModule } from './app.module.js';
 import { Metrics } from './operations/metrics.js';
@@ -13,10 +14,10 @@ const FORM_BYTES = 256 * 1024;
 export async function createApplication(kernel: Kernel): Promise<NestExpressApplication> {
   const { configuration } = kernel;
   const app = await NestFactory.create<NestExpressApplication>(AppModule.of(kernel), {
-    bufferLogs: true,
+    logger: new NestLog(kernel.logger),
     abortOnError: false,
   });
-  app.useLogger(app.get(Logger));
+  app.use(requestLog(kernel.logger));
   app.set('trust proxy', configuration.trustedProxies);
   app.set('query parser', 'simple');
   app.useSecurityHeaders({
@@ -41,3 +42,12 @@ export async function createApplication(kernel: Kernel): Promise<NestExpressAppl
   app.useGlobalFilters(new ProblemFilter(kernel.logger));
   return app;
 }
+
+/** One line a request: its id, method, route pattern, status and time. A refused form is everyday life; our failures are errors. */
+const requestLog = (logger: Logger) =>
+  pinoHttp({
+    logger,
+    genReqId: () => uuidv7(),
+    quietReqLogger: true,
+    customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'debug'),
+  });
