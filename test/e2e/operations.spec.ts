@@ -3,6 +3,7 @@ import { createLogger, type Kernel, openKernel, readConfiguration, type Role } f
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createApplication } from '../../apps/server/src/application.js';
 import { Metrics } from '../../apps/server/src/operations/metrics.js';
 import { Readiness } from '../../apps/server/src/operations/readiness.js';
@@ -78,9 +79,13 @@ describe('operations', () => {
     const lock = kernel.database.source.createQueryRunner();
     await lock.connect();
     await lock.startTransaction();
-    await lock.query('LOCK TABLE staff_session IN ACCESS EXCLUSIVE MODE');
-    const slow = fetch(`${address}/api/session`, { headers: { cookie: 'colabora=s%3Aunknown.signature' } });
-    await new Promise((pause) => setTimeout(pause, 100));
+    await lock.query('LOCK TABLE account IN ACCESS EXCLUSIVE MODE');
+    const slow = fetch(`${address}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'nobody@demo.example', password: 'not the password' }),
+    });
+    expect(await Promise.race([slow, sleep(300, 'under way')])).toBe('under way');
     const closing = app.close();
     await lock.commitTransaction();
     await lock.release();
