@@ -55,7 +55,14 @@ export async function keepFingerprint(tx: Tx, print: NewFingerprint): Promise<vo
        INSERT INTO duplicate_fingerprint (tip_id, campaign_id, exact_key, text, received_at)
        VALUES ($1, $2, $3, $4, $5) RETURNING number)
      INSERT INTO duplicate_posting (key, number) SELECT key, number FROM kept, unnest($6::bigint[]) AS key`,
-    [print.tipId, print.campaignId, String(print.exactKey), print.text, print.receivedAt, print.keys.map(String)],
+    [
+      print.tipId,
+      print.campaignId,
+      String(print.exactKey),
+      print.text,
+      print.receivedAt,
+      print.keys.map(String),
+    ],
   );
 }
 
@@ -67,19 +74,28 @@ export interface Joining {
 }
 
 /** Adds a tip to a group, following it where a person has merged it into another since it was looked up. */
-export async function joinGroup(tx: Tx, joining: Joining): Promise<{ groupId: string; canonicalTipId: string }> {
+export async function joinGroup(
+  tx: Tx,
+  joining: Joining,
+): Promise<{ groupId: string; canonicalTipId: string }> {
   const [[group]] = await tx.query<[{ canonical_tip_id: string }[], number]>(
     `UPDATE duplicate_group SET size = size + 1, last_received_at = greatest(last_received_at, $2)
       WHERE id = $1 AND merged_into IS NULL RETURNING canonical_tip_id`,
     [joining.groupId, joining.receivedAt],
   );
-  if (group === undefined) return joinGroup(tx, { ...joining, groupId: await successorOf(tx, joining.groupId) });
+  if (group === undefined)
+    return joinGroup(tx, { ...joining, groupId: await successorOf(tx, joining.groupId) });
   await keepMember(tx, joining);
   return { groupId: joining.groupId, canonicalTipId: group.canonical_tip_id };
 }
 
 /** Starts a group of one. */
-export async function startGroup(tx: Tx, campaignId: string, tipId: string, receivedAt: Date): Promise<string> {
+export async function startGroup(
+  tx: Tx,
+  campaignId: string,
+  tipId: string,
+  receivedAt: Date,
+): Promise<string> {
   const groupId = uuidv7();
   await tx.query(
     `WITH started AS (
@@ -92,7 +108,10 @@ export async function startGroup(tx: Tx, campaignId: string, tipId: string, rece
 }
 
 async function successorOf(tx: Tx, groupId: string): Promise<string> {
-  const [row] = await tx.query<{ merged_into: string }[]>('SELECT merged_into FROM duplicate_group WHERE id = $1', [groupId]);
+  const [row] = await tx.query<{ merged_into: string }[]>(
+    'SELECT merged_into FROM duplicate_group WHERE id = $1',
+    [groupId],
+  );
   return row!.merged_into;
 }
 

@@ -39,10 +39,16 @@ export class DuplicateMatcher {
   add(item: { id: string; text?: string }): Matched {
     const text = item.text === undefined ? undefined : fingerprintText(item.text);
     const compared = text === undefined ? [] : this.#compareText(text);
-    const group = choosePlace(compared, (left, right) => this.#contradict(left.id, right.id))?.groupId ?? item.id;
+    const group =
+      choosePlace(compared, (left, right) => this.#contradict(left.id, right.id))?.groupId ?? item.id;
     this.#keep({ id: item.id, group, ...(text && { text }) });
-    const matches = compared.filter((other) => other.groupId === group && isAlike(other)).sort((left, right) => right.score - left.score);
-    return { group, matches: matches.map(({ id, score, kind, evidence }) => ({ id, score, kind, evidence })) };
+    const matches = compared
+      .filter((other) => other.groupId === group && isAlike(other))
+      .sort((left, right) => right.score - left.score);
+    return {
+      group,
+      matches: matches.map(({ id, score, kind, evidence }) => ({ id, score, kind, evidence })),
+    };
   }
 
   #compareText(text: TextFingerprint): (Compared & Match)[] {

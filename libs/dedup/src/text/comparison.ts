@@ -54,14 +54,25 @@ const LETTERS_AFTER_A_CUT_NUMBER = 15;
 export function compare(left: Word[], right: Word[]): Comparison {
   const [a, b] = [left, right].map((words) => spoken(words)) as [Word[], Word[]];
   if (a.length === b.length && a.every((word, at) => word.key === b[at]!.key)) {
-    return { verdict: a.length === 0 ? 'unlike' : 'exact', score: a.length === 0 ? 0 : 1, sharedPart: 1, differences: [] };
+    return {
+      verdict: a.length === 0 ? 'unlike' : 'exact',
+      score: a.length === 0 ? 0 : 1,
+      sharedPart: 1,
+      differences: [],
+    };
   }
+  const promise = sharedContentPart(a, b);
+  if (promise < WORTH_ALIGNING)
+    return { verdict: 'unlike', score: promise, sharedPart: promise, differences: [] };
   const { shared, gaps } = align(a, b);
   const rest = gaps.map((gap) => ({ ...gap, left: [...gap.left], right: [...gap.right] }));
   forgiveCutWord(rest);
   const misspelt = rest.reduce((sum, gap) => sum + takeMisspelt(gap), 0);
   const moved = takeMoved(rest);
-  const common = shared.reduce((sum, [word]) => sum + WEIGHT[word.kind], 0) + misspelt * MISSPELT_WORTH + moved * MOVED_WORTH;
+  const common =
+    shared.reduce((sum, [word]) => sum + WEIGHT[word.kind], 0) +
+    misspelt * MISSPELT_WORTH +
+    moved * MOVED_WORTH;
   const sharedContent = shared.filter(([word]) => word.kind === 'content').length + misspelt;
   const differences = rest.filter((gap) => weigh(gap.left) + weigh(gap.right) > WEIGHT.link);
   const missing = rest.reduce((sum, gap) => sum + weigh(gap.left) + weigh(gap.right), 0);
@@ -70,10 +81,28 @@ export function compare(left: Word[], right: Word[]): Comparison {
   const sharedPart = common / (common + missing || 1);
   const contradiction = findContradiction(rest);
   const isNear =
-    score >= NEAR_SCORE && sharedPart >= SMALLEST_CUT_PART && replacedIn(rest) <= sharedContent / WORDS_PER_REPLACEMENT;
-  const verdict = contradiction !== undefined && score >= SIMILAR_SCORE ? 'contradicting' : isNear ? 'near' : 'unlike';
+    score >= NEAR_SCORE &&
+    sharedPart >= SMALLEST_CUT_PART &&
+    replacedIn(rest) <= sharedContent / WORDS_PER_REPLACEMENT;
+  const verdict =
+    contradiction !== undefined && score >= SIMILAR_SCORE ? 'contradicting' : isNear ? 'near' : 'unlike';
   return { verdict, score, sharedPart, differences, ...(contradiction && { contradiction }) };
 }
+
+/** Texts that don't have this part of the shorter one's telling words in common can't be near: spares the alignment. */
+const WORTH_ALIGNING = 0.4;
+
+function sharedContentPart(left: Word[], right: Word[]): number {
+  const [here, there] = [left, right].map(
+    (words) => new Set(words.filter(isTelling).map(({ key }) => key)),
+  ) as [Set<string>, Set<string>];
+  let shared = 0;
+  for (const key of here) if (there.has(key)) shared++;
+  const fewest = Math.min(here.size, there.size);
+  return fewest === 0 ? 1 : shared / fewest;
+}
+
+const isTelling = ({ kind }: Word) => kind !== 'link' && kind !== 'courtesy';
 
 /** The words of the message itself; all of them where it is nothing but courtesies. */
 export function spoken(words: Word[]): Word[] {
@@ -96,11 +125,16 @@ function forgiveCutWord(gaps: Gap[]): void {
     const [stump, full] = [lettersOf(cut), lettersOf(whole)];
     const isNumberCut = /\d$/.test(stump) && /^\d/.test(full.slice(stump.length));
     const isCodeCut = whole[0]?.kind === 'identifier' && stump.length >= 2;
-    if (full.startsWith(stump) && (!isNumberCut || isCodeCut || full.length >= stump.length + LETTERS_AFTER_A_CUT_NUMBER)) cut.length = 0;
+    if (
+      full.startsWith(stump) &&
+      (!isNumberCut || isCodeCut || full.length >= stump.length + LETTERS_AFTER_A_CUT_NUMBER)
+    )
+      cut.length = 0;
   }
 }
 
-const lettersOf = (words: Word[]) => foldLetters(words.map((word) => word.written).join('')).replace(/[^\p{L}\p{N}]/gu, '');
+const lettersOf = (words: Word[]) =>
+  foldLetters(words.map((word) => word.written).join('')).replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Takes out of a gap the words that both sides have with a slip, run together or torn apart; returns how many. */
 function takeMisspelt(gap: Gap): number {
@@ -150,9 +184,11 @@ function costOf({ left, right, at }: Gap, sharedContent: number): number {
   const oneSided = contentOf(left) === 0 || contentOf(right) === 0;
   const plain = weigh(left) + weigh(right);
   if (at === 'end' && oneSided && sharedContent >= CUT_NEEDS_WORDS) return plain * CUT_COST;
-  if (at === 'beginning' && oneSided && sharedContent >= CUT_NEEDS_WORDS) return plain * MISSING_BEGINNING_COST;
+  if (at === 'beginning' && oneSided && sharedContent >= CUT_NEEDS_WORDS)
+    return plain * MISSING_BEGINNING_COST;
   const replaced = Math.min(contentOf(left), contentOf(right));
   return plain + replaced * (REPLACED_COST - 1) * 2;
 }
 
-const replacedIn = (gaps: Gap[]) => gaps.reduce((sum, gap) => sum + Math.min(contentOf(gap.left), contentOf(gap.right)), 0);
+const replacedIn = (gaps: Gap[]) =>
+  gaps.reduce((sum, gap) => sum + Math.min(contentOf(gap.left), contentOf(gap.right)), 0);

@@ -33,7 +33,8 @@ function exclusiveWords(gaps: Gap[]): Contradiction | undefined {
   const [left, right] = sides(gaps, (word) => word.opposite !== undefined);
   for (const here of left) {
     const there = right.find(({ opposite }) => opposite!.family === here.opposite!.family);
-    if (there !== undefined && there.opposite!.member !== here.opposite!.member) return contradiction('exclusive', here, there);
+    if (there !== undefined && there.opposite!.member !== here.opposite!.member)
+      return contradiction('exclusive', here, there);
   }
   return undefined;
 }
@@ -44,10 +45,14 @@ const CLAUSE_WORDS = 4;
 function turnedRound(gaps: Gap[]): Contradiction | undefined {
   for (const { left, right, at } of gaps) {
     if (at === 'end' && (left.length === 0 || right.length === 0)) continue;
-    const [here, there] = [left, right].map((words) => words.filter((word) => word.kind === 'negation')) as [Word[], Word[]];
+    const [here, there] = [left, right].map((words) => words.filter((word) => word.kind === 'negation')) as [
+      Word[],
+      Word[],
+    ];
     if ((here.length === 0) === (there.length === 0)) continue;
     const side = here.length > 0 ? left : right;
-    if (side.filter((word) => word.kind === 'content').length < CLAUSE_WORDS) return contradiction('negation', here[0], there[0]);
+    if (side.filter((word) => word.kind === 'content').length < CLAUSE_WORDS)
+      return contradiction('negation', here[0], there[0]);
   }
   return undefined;
 }
@@ -55,7 +60,10 @@ function turnedRound(gaps: Gap[]): Contradiction | undefined {
 /** At one place, or each somewhere inside, they have different words, and a name or a place is among them. */
 function differentNames(gaps: Gap[]): Contradiction | undefined {
   for (const { left, right } of gaps) {
-    const [here, there] = [left, right].map((words) => words.filter((word) => word.kind === 'content')) as [Word[], Word[]];
+    const [here, there] = [left, right].map((words) => words.filter((word) => word.kind === 'content')) as [
+      Word[],
+      Word[],
+    ];
     if (here.length === 0 || there.length === 0) continue;
     const named = [...here, ...there].some((word) => word.isName || word.isPlace);
     if (named) return contradiction('name', here[0], there[0]);
@@ -70,7 +78,11 @@ const sides = (gaps: Gap[], wanted: (word: Word) => boolean): [Word[], Word[]] =
   gaps.flatMap((gap) => gap.right.filter(wanted)),
 ];
 
-const contradiction = (about: Contradiction['about'], left: Word | undefined, right: Word | undefined): Contradiction => ({
+const contradiction = (
+  about: Contradiction['about'],
+  left: Word | undefined,
+  right: Word | undefined,
+): Contradiction => ({
   about,
   left: left?.written ?? '',
   right: right?.written ?? '',

@@ -27,8 +27,15 @@ export function fingerprintText(text: string, scope = ''): TextFingerprint {
   const own = spoken(words);
   const shingles = shinglesOf(own);
   const exactKey = hash64(`${scope}\u0001${own.map((word) => word.key).join(' ')}`);
-  return { words, exactKey, sketch: sketchOf(shingles, scope), lockKeys: lockKeysOf(shingles, exactKey, scope) };
+  return {
+    words,
+    exactKey,
+    sketch: sketchOf(shingles, scope),
+    lockKeys: lockKeysOf(shingles, exactKey, scope),
+  };
 }
+
+const { imul } = Math;
 
 interface Shingle {
   key: string;
@@ -41,12 +48,15 @@ const FEW_WORDS = 10;
 
 /** Pairs of neighbouring telling words, and the identifiers alone. */
 export function shinglesOf(words: Word[]): Shingle[] {
-  const telling = words.filter(({ kind }) => kind === 'content' || kind === 'number' || kind === 'identifier');
+  const telling = words.filter(
+    ({ kind }) => kind === 'content' || kind === 'number' || kind === 'identifier',
+  );
   const shingles = new Map<string, number>();
   telling.forEach((word, at) => {
     const [next, second] = [telling[at + 1], telling[at + 2]];
     if (next) shingles.set(`${word.key} ${next.key}`, tells(word) + tells(next));
-    if (second && telling.length <= FEW_WORDS) shingles.set(`${word.key} _ ${second.key}`, tells(word) + tells(second));
+    if (second && telling.length <= FEW_WORDS)
+      shingles.set(`${word.key} _ ${second.key}`, tells(word) + tells(second));
     if (word.kind === 'identifier') shingles.set(word.key, 2 * tells(word));
   });
   if (shingles.size === 0) shingles.set(words.map((word) => word.key).join(' '), 1);
@@ -75,17 +85,22 @@ const HASHES_PER_BAND = 3;
 function lockKeysOf(shingles: Shingle[], exactKey: bigint, scope: string): bigint[] {
   const bases = shingles.map(({ key }) => Number(BigInt.asUintN(32, hash64(key))));
   const bands = Array.from({ length: LOCK_BANDS }, (_, band) => {
-    const minima = Array.from({ length: HASHES_PER_BAND }, (_, row) => lowest(bases, band * HASHES_PER_BAND + row));
+    const minima = Array.from({ length: HASHES_PER_BAND }, (_, row) =>
+      lowest(bases, band * HASHES_PER_BAND + row),
+    );
     return hash64(`${scope}\u0003${band}:${minima.join(':')}`);
   });
   return [...new Set([exactKey, ...bands])].sort((left, right) => (left < right ? -1 : 1));
 }
 
 function lowest(bases: number[], permutation: number): number {
-  const salt = Math.imul(permutation + 1, 0x9e3779b1);
-  return bases.reduce((least, base) => {
-    let mixed = Math.imul(base ^ salt, 0x7feb352d);
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x846ca68b);
-    return Math.min(least, (mixed ^ (mixed >>> 16)) >>> 0);
-  }, 0xffffffff);
+  const salt = imul(permutation + 1, 0x9e3779b1);
+  let least = 0xffffffff;
+  for (const base of bases) {
+    let mixed = imul(base ^ salt, 0x7feb352d);
+    mixed = imul(mixed ^ (mixed >>> 15), 0x846ca68b);
+    mixed = (mixed ^ (mixed >>> 16)) >>> 0;
+    if (mixed < least) least = mixed;
+  }
+  return least;
 }

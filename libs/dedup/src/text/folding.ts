@@ -1,6 +1,11 @@
 /** Lower case, no accents, compatibility forms resolved (full-width letters, mathematical alphabets, ligatures). */
 export function foldLetters(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/[’‘`´]/g, "'").normalize('NFC');
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[’‘`´]/g, "'")
+    .normalize('NFC');
 }
 
 /**

@@ -10,7 +10,19 @@ export interface Identifier {
 }
 
 export type IdentifierType =
-  'mask' | 'url' | 'email' | 'handle' | 'hashtag' | 'coordinates' | 'iban' | 'plate' | 'phone' | 'date' | 'time' | 'code' | 'number';
+  | 'mask'
+  | 'url'
+  | 'email'
+  | 'handle'
+  | 'hashtag'
+  | 'coordinates'
+  | 'iban'
+  | 'plate'
+  | 'phone'
+  | 'date'
+  | 'time'
+  | 'code'
+  | 'number';
 
 interface Recogniser {
   type: IdentifierType;
@@ -21,7 +33,8 @@ interface Recogniser {
 const compact = (found: string) => found.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
 
 /** Shortened links differ in each retweet of the same page: they name nothing. */
-const SHORTENERS = /^(?:https?:\/\/)?(?:t\.co|bit\.ly|goo\.gl|ow\.ly|tinyurl\.com|pic\.twitter\.com|buff\.ly|dlvr\.it|is\.gd|lnkd\.in|youtu\.be\/?$)/i;
+const SHORTENERS =
+  /^(?:https?:\/\/)?(?:t\.co|bit\.ly|goo\.gl|ow\.ly|tinyurl\.com|pic\.twitter\.com|buff\.ly|dlvr\.it|is\.gd|lnkd\.in|youtu\.be\/?$)/i;
 
 /** In order: what an earlier one took, a later one doesn't see. */
 const RECOGNISERS: Recogniser[] = [
@@ -43,15 +56,27 @@ const RECOGNISERS: Recogniser[] = [
             .replace(/[?#](utm_|fbclid|igsh|s=\d).*$/, '')
             .replace(/[.,;:!?)\]}"'…/]+$/u, ''),
   },
-  { type: 'email', pattern: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu, canonical: foldLetters },
+  {
+    type: 'email',
+    pattern: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu,
+    canonical: foldLetters,
+  },
   { type: 'handle', pattern: /(?<![\p{L}\p{N}])@[\p{L}\p{N}_.]*[\p{L}\p{N}_]/gu, canonical: foldLetters },
-  { type: 'hashtag', pattern: /(?<![\p{L}\p{N}])#[\p{L}\p{N}_]+/gu, canonical: (found) => foldLetters(found.slice(1)) },
+  {
+    type: 'hashtag',
+    pattern: /(?<![\p{L}\p{N}])#[\p{L}\p{N}_]+/gu,
+    canonical: (found) => foldLetters(found.slice(1)),
+  },
   {
     type: 'coordinates',
     pattern: /-?\d{1,2}\.\d{3,}\s*[,;]\s*-?\d{1,3}\.\d{3,}/gu,
     canonical: (found) => found.replace(/\s/g, ''),
   },
-  { type: 'iban', pattern: /\b[A-Z]{2}\d{2}(?:[ -]?[\dA-Z]{4}){3,7}(?:[ -]?[\dA-Z]{1,3})?\b/gu, canonical: compact },
+  {
+    type: 'iban',
+    pattern: /\b[A-Z]{2}\d{2}(?:[ -]?[\dA-Z]{4}){3,7}(?:[ -]?[\dA-Z]{1,3})?\b/gu,
+    canonical: compact,
+  },
   // Spain since 2000: four digits, three consonants; before: province letters, four digits, one or two letters.
   { type: 'plate', pattern: /\b\d{4}[ .-]?[b-df-hj-np-tv-z]{3}\b/giu, canonical: compact },
   { type: 'plate', pattern: /\b[A-Z]{1,2}[ -]?\d{4}[ -]?[A-Z]{1,2}\b/gu, canonical: compact },
@@ -61,7 +86,9 @@ const RECOGNISERS: Recogniser[] = [
     pattern: /(?<![\d.,/])(?:(?:\+|00)\d{2,3}[ .-]?)?\(?\d{2,3}\)?(?:[ .-]?\d{2,3}){2,4}(?![\d/]|[.,]\d)/gu,
     canonical: (found) => {
       const digits = found.replace(/\D/g, '').replace(/^(?:00)?34(?=[6-9]\d{8}$)/, '');
-      return /^[6-9]\d{8}$/.test(digits) || (/^(\+|00)/.test(found) && digits.length >= 9) ? digits : undefined;
+      return /^[6-9]\d{8}$/.test(digits) || (/^(\+|00)/.test(found) && digits.length >= 9)
+        ? digits
+        : undefined;
     },
   },
   {
@@ -75,7 +102,8 @@ const RECOGNISERS: Recogniser[] = [
   },
   {
     type: 'time',
-    pattern: /(?<!\d)\d{1,2}(?::|h|')\d{2}(?!\d)(?:\s?h(?:oras|rs|s)?\b)?|(?<!\d)\d{1,2}\s?h(?:oras|rs|s)?\b/giu,
+    pattern:
+      /(?<!\d)\d{1,2}(?::|h|')\d{2}(?!\d)(?:\s?h(?:oras|rs|s)?\b)?|(?<!\d)\d{1,2}\s?h(?:oras|rs|s)?\b/giu,
     canonical: (found) => {
       const [hours, minutes = '0'] = found.match(/\d+/g)!;
       return `${Number(hours)}${Number(minutes) === 0 ? '' : `:${minutes}`}`;
@@ -83,7 +111,8 @@ const RECOGNISERS: Recogniser[] = [
   },
   {
     type: 'number',
-    pattern: /(?<![\p{L}\p{N}])\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])\d+(?:[.,]\d+)?(?![\p{L}\p{N}])/gu,
+    pattern:
+      /(?<![\p{L}\p{N}])\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])\d+(?:[.,]\d+)?(?![\p{L}\p{N}])/gu,
     canonical: canonicalNumber,
   },
 ];
@@ -109,5 +138,8 @@ export function canonicalNumber(found: string): string {
   const plain = grouped
     ? found.replace(/[.,](?=\d{3}(?:[.,]|$))/g, '').replace(',', '.')
     : found.replace(',', '.');
-  return plain.replace(/^0+(?=\d)/, '').replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+  return plain
+    .replace(/^0+(?=\d)/, '')
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '');
 }

@@ -10,8 +10,13 @@ export function isSameWordMisspelt(left: Word, right: Word): boolean {
   if (left.opposite && right.opposite) return isSameMember(left, right);
   if (![left, right].every(({ kind }) => kind === 'content' || kind === 'link')) return false;
   if (left.kind === 'link' && right.kind === 'link') return false;
-  if ([left, right].some((word) => word.isName || word.isPlace)) return isOneNameMisspelt(left.sound, right.sound);
-  return isSlip(left.sound, right.sound) || isSlip(left.folded, right.folded) || isOtherEnding(left.sound, right.sound);
+  if ([left, right].some((word) => word.isName || word.isPlace))
+    return isOneNameMisspelt(left.sound, right.sound);
+  return (
+    isSlip(left.sound, right.sound) ||
+    isSlip(left.folded, right.folded) ||
+    isOtherEnding(left.sound, right.sound)
+  );
 }
 
 const isSameMember = ({ opposite: left }: Word, { opposite: right }: Word) =>
@@ -31,7 +36,8 @@ function isSlip(left: string, right: string): boolean {
   const isSwap = shorter === longer && [...left].sort().join('') === [...right].sort().join('');
   if (isSwap) return shorter >= 3 && slipsBetween(left, right, 1) <= 1;
   if (left[0] !== right[0]) return shorter >= 7 && slipsBetween(left, right, 1) <= 1;
-  if (shorter === longer) return shorter >= 6 && slipsBetween(left, right, shorter >= 9 ? 2 : 1) <= (shorter >= 9 ? 2 : 1);
+  if (shorter === longer)
+    return shorter >= 6 && slipsBetween(left, right, shorter >= 9 ? 2 : 1) <= (shorter >= 9 ? 2 : 1);
   return shorter >= 3 && slipsBetween(left, right, shorter >= 7 ? 2 : 1) <= (shorter >= 7 ? 2 : 1);
 }
 

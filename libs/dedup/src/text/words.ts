@@ -44,7 +44,10 @@ const MAX_CHARACTERS = 8_000;
 
 /** Takes a text apart into the words that are compared. */
 export function readWords(text: string): Word[] {
-  const readable = text.slice(0, MAX_CHARACTERS).replace(/[\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g, '').normalize('NFKC');
+  const readable = text
+    .slice(0, MAX_CHARACTERS)
+    .replace(/[\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g, '')
+    .normalize('NFKC');
   const words = markCourtesies(joinUp(readable));
   markPlaces(words);
   return words.slice(0, MAX_WORDS);
@@ -70,18 +73,39 @@ function plainWords(text: string, from: number, to: number, shouting: boolean): 
     const start = from + match.index;
     const afterPause = /[,.;:!?()\n]\s*$/.test(text.slice(Math.max(0, start - 3), start));
     const isName = !shouting && /^\p{Lu}/u.test(match[0]) && !startsSentence(text, start);
-    return match[0].split(/[’']/).filter(Boolean).map((part) => ({ ...plainWord(part, isName), afterPause }));
+    return match[0]
+      .split(/[’']/)
+      .filter(Boolean)
+      .map((part) => ({ ...plainWord(part, isName), afterPause }));
   });
 }
 
+/** The same few thousand words make up most texts. Emptied when full: a flood of invented words must not stay. */
+const KNOWN_WORDS = new Map<string, Word>();
+const KNOWN_WORDS_AT_MOST = 50_000;
+
 function plainWord(written: string, isName: boolean): Word {
+  let known = KNOWN_WORDS.get(written);
+  if (known === undefined) {
+    known = readWord(written);
+    if (KNOWN_WORDS.size >= KNOWN_WORDS_AT_MOST) KNOWN_WORDS.clear();
+    KNOWN_WORDS.set(written, known);
+  }
+  return { ...known, isName };
+}
+
+function readWord(written: string): Word {
   const letters = foldLetters(written).replace(/(\p{L})\1{2,}/gu, '$1$1');
-  const folded = written === '€' ? 'euros' : (SHORTHAND.get(letters) ?? SHORTHAND.get(letters.replace(/(.)\1+/g, '$1')) ?? letters);
+  const folded =
+    written === '€'
+      ? 'euros'
+      : (SHORTHAND.get(letters) ?? SHORTHAND.get(letters.replace(/(.)\1+/g, '$1')) ?? letters);
   const number = NUMBER_WORDS.get(folded);
   const sound = soundOf(folded);
-  const base = { written, folded, sound, isName, isPlace: false, afterPause: false };
+  const base = { written, folded, sound, isName: false, isPlace: false, afterPause: false };
   if (number !== undefined) return { ...base, key: `#${number}`, kind: 'number' };
-  if (/\p{N}/u.test(folded)) return { ...base, key: `#${folded.toUpperCase()}`, kind: 'identifier', identifier: 'code' };
+  if (/\p{N}/u.test(folded))
+    return { ...base, key: `#${folded.toUpperCase()}`, kind: 'identifier', identifier: 'code' };
   const key = SAME_MEANING.get(sound) ?? sound;
   if (NEGATIONS.has(folded)) return { ...base, key, kind: 'negation' };
   if (LINK_WORDS.has(folded) || folded.length === 1) return { ...base, key, kind: 'link' };
@@ -90,7 +114,14 @@ function plainWord(written: string, isName: boolean): Word {
 
 function identifierWord(text: string, { start, end, type, canonical }: Identifier): Word {
   const written = text.slice(start, end);
-  const base = { written, folded: canonical, sound: canonical, isName: false, isPlace: false, afterPause: false };
+  const base = {
+    written,
+    folded: canonical,
+    sound: canonical,
+    isName: false,
+    isPlace: false,
+    afterPause: false,
+  };
   if (type === 'url' && canonical === '') return { ...base, key: '', kind: 'courtesy' };
   if (type === 'hashtag') return { ...base, ...plainWord(canonical, false), written, identifier: type };
   if (type === 'number' || type === 'time') return { ...base, key: `#${canonical}`, kind: 'number' };
@@ -102,12 +133,22 @@ function isShouting(text: string): boolean {
   return capitals * 2 > (text.match(/\p{Ll}/gu)?.length ?? 0);
 }
 
-const startsSentence = (text: string, at: number) => /(?:^|[.!?¡¿:\n"“«(…-]|\p{Extended_Pictographic})\s*$/u.test(text.slice(Math.max(0, at - 4), at)) || at === 0;
+const startsSentence = (text: string, at: number) =>
+  /(?:^|[.!?¡¿:\n"“«(…-]|\p{Extended_Pictographic})\s*$/u.test(text.slice(Math.max(0, at - 4), at)) ||
+  at === 0;
+
+/** Longest first, as in `COURTESIES`. */
+const PHRASES_BY_FIRST_WORD = new Map<string, (readonly string[])[]>();
+for (const phrase of COURTESIES) {
+  PHRASES_BY_FIRST_WORD.set(phrase[0]!, [...(PHRASES_BY_FIRST_WORD.get(phrase[0]!) ?? []), phrase]);
+}
 
 /** Greetings, thanks and calls to share, wherever they stand; mentions and hashtags at the two ends. */
 function markCourtesies(words: Word[]): Word[] {
   for (let at = 0; at < words.length; at++) {
-    const phrase = COURTESIES.find((candidate) => candidate.every((part, step) => words[at + step]?.folded === part));
+    const phrase = PHRASES_BY_FIRST_WORD.get(words[at]!.folded)?.find((candidate) =>
+      candidate.every((part, step) => words[at + step]?.folded === part),
+    );
     if (phrase === undefined || !standsApart(words, at, phrase)) continue;
     for (let step = 0; step < phrase.length; step++) words[at + step]!.kind = 'courtesy';
     at += phrase.length - 1;
@@ -120,8 +161,12 @@ function markCourtesies(words: Word[]): Word[] {
 /** "Buenas" greets at the beginning only; "unas buenas zapatillas" doesn't. One-word phrases must open or close. */
 function standsApart(words: Word[], at: number, phrase: readonly string[]): boolean {
   if (phrase.length > 1) return true;
-  const isQuiet = (word: Word) => word.kind === 'courtesy' || word.identifier === 'handle' || word.identifier === 'hashtag';
-  return words.slice(0, at).every(isQuiet) || words.slice(at + 1).every((word) => isQuiet(word) || isSmallTalk(word));
+  const isQuiet = (word: Word) =>
+    word.kind === 'courtesy' || word.identifier === 'handle' || word.identifier === 'hashtag';
+  return (
+    words.slice(0, at).every(isQuiet) ||
+    words.slice(at + 1).every((word) => isQuiet(word) || isSmallTalk(word))
+  );
 }
 
 const ONE_WORD_COURTESIES = new Set(COURTESIES.filter((phrase) => phrase.length === 1).map(([word]) => word));
@@ -147,7 +192,8 @@ function markPlaces(words: Word[]): void {
       word.isPlace = true;
       reach--;
     } else if (word.kind !== 'link') reach = 0;
-    if (word.kind === 'content' && before !== undefined && PLACE_PREPOSITIONS.has(before.folded)) word.isPlace = true;
+    if (word.kind === 'content' && before !== undefined && PLACE_PREPOSITIONS.has(before.folded))
+      word.isPlace = true;
     if (AFTER_A_PLACE.has(word.folded) && before?.kind === 'content') before.isPlace = true;
   });
 }
