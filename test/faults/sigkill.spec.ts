@@ -54,7 +54,11 @@ async function send(address: string, key: string, shown: Map<string, Shown>): Pr
   try {
     const response = await fetch(`${address}/es/c/tweetredadas`, {
       method: 'POST',
-      headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded', 'idempotency-key': key },
+      headers: {
+        accept: 'application/json',
+        'content-type': 'application/x-www-form-urlencoded',
+        'idempotency-key': key,
+      },
       body: new URLSearchParams({ text: `Aviso ${key}: venden en el portal ${key.slice(0, 4)} cada noche.` }),
     });
     if (response.status === 201 || response.status === 200) shown.set(key, (await response.json()) as Shown);
@@ -75,7 +79,9 @@ async function expectEverythingKept(shown: Map<string, Shown>): Promise<void> {
     const kept = await database.query<{ entry_id: string }>(
       'SELECT entry_id FROM receipt JOIN tip ON tip.id = receipt.tip_id JOIN vault_record USING (tip_id)',
     );
-    expect(new Set(kept.map((row) => row.entry_id))).toEqual(new Set([...shown.values()].map((each) => each.entryId)));
+    expect(new Set(kept.map((row) => row.entry_id))).toEqual(
+      new Set([...shown.values()].map((each) => each.entryId)),
+    );
     expect(await verifyLog(database)).toMatchObject({ ok: true });
   } finally {
     await database.close();

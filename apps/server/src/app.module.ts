@@ -1,15 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { LoggerModule } from 'nestjs-pino';
 import { AuditModule } from '#audit';
 import { CampaignsModule } from '#campaigns';
 import { ChannelsModule } from '#channels';
-import { DedupModule } from '#dedup';
 import { InsightsModule } from '#insights';
-import { type Kernel, KernelModule, uuidv7 } from '#kernel';
-import { RoutingModule } from '#routing';
+import { type Kernel, KernelModule } from '#kernel';
 import { StaffModule } from '#staff';
 import { TipsModule } from '#tips';
-import { VaultModule } from '#vault';
 import { HealthController } from './operations/health.controller.js';
 import { Metrics } from './operations/metrics.js';
 import { Readiness } from './operations/readiness.js';
@@ -23,17 +19,11 @@ export class AppModule {
       module: AppModule,
       imports: [
         KernelModule.of(kernel),
-        LoggerModule.forRoot({
-          pinoHttp: { logger: kernel.logger, genReqId: () => uuidv7(), quietReqLogger: true, customLogLevel },
-        }),
         AuditModule,
-        VaultModule,
         StaffModule,
         CampaignsModule,
-        DedupModule,
-        RoutingModule,
         TipsModule,
-        ChannelsModule,
+        ...(kernel.configuration.plays('public') ? [ChannelsModule] : []),
         InsightsModule,
       ],
       controllers: [HealthController, ...(kernel.configuration.plays('portal') ? [PortalController] : [])],
@@ -41,7 +31,3 @@ export class AppModule {
     };
   }
 }
-
-/** A refused form is everyday life; only our own failures are errors. */
-const customLogLevel = (_request: unknown, response: { statusCode: number }) =>
-  response.statusCode >= 500 ? 'error' : 'debug';

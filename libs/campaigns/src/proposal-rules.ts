@@ -99,9 +99,11 @@ function hashtagRefusals(hashtags: string[]): FieldError[] {
 }
 
 function dateRefusals({ opensAt, closesAt }: CampaignProposal): FieldError[] {
-  return opensAt !== null && closesAt !== null && opensAt >= closesAt
-    ? [{ pointer: '/closesAt', rule: 'not-after-opening' }]
-    : [];
+  const malformed = Object.entries({ opensAt, closesAt })
+    .filter(([, date]) => date !== null && Number.isNaN(date.getTime()))
+    .map(([field]) => ({ pointer: `/${field}`, rule: 'not-a-date' }));
+  if (malformed.length > 0 || opensAt === null || closesAt === null || opensAt < closesAt) return malformed;
+  return [{ pointer: '/closesAt', rule: 'not-after-opening' }];
 }
 
 function unitRefusals({ unitIds, defaultUnitId }: CampaignProposal): FieldError[] {

@@ -21,7 +21,9 @@ export function tidy(proposal: CampaignProposal): CampaignProposal {
     slug: proposal.slug.trim(),
     languages: [...new Set(proposal.languages)],
     wording: Object.fromEntries(
-      Object.entries(proposal.wording).map(([language, wording]) => [language, tidyWording(wording)]),
+      Object.entries(proposal.wording)
+        .filter(([, wording]) => wording != null) // a form sends `null` for a language left out
+        .map(([language, wording]) => [language, tidyWording(wording)]),
     ),
     hashtags: [...new Set(proposal.hashtags.map(normaliseHashtag))],
     unitIds: [...new Set(proposal.unitIds)],

@@ -32,8 +32,14 @@ export async function foldPicture(tx: Tx, image: ImageToFold): Promise<ImageGrou
   const others = found.filter((other) => other.tipId !== image.tipId);
   const target = mayMove(member) ? placeFor(member, others) : undefined;
   const groupId = target?.groupId ?? member.groupId;
-  const links = others.filter((other) => other.groupId === groupId).map(asLink).slice(0, LINKS_KEPT);
-  const related = others.filter((other) => other.groupId !== groupId).map(asLink).slice(0, LINKS_KEPT);
+  const links = others
+    .filter((other) => other.groupId === groupId)
+    .map(asLink)
+    .slice(0, LINKS_KEPT);
+  const related = others
+    .filter((other) => other.groupId !== groupId)
+    .map(asLink)
+    .slice(0, LINKS_KEPT);
   const moved = target !== undefined;
   const placed = moved ? await repeatGroup(tx, member, groupId, links) : member;
   return {
@@ -58,9 +64,21 @@ function placeFor(member: MemberRecord, others: PictureCandidate[]): PictureCand
       const decides = pictureDecides(words, theirs, comparison);
       const verdict = comparison.verdict === 'contradicting' ? 'contradicting' : decides ? 'near' : 'unlike';
       const isCanonical = other.tipId === other.canonicalTipId;
-      return { id: other.tipId, groupId: other.groupId, isCanonical, verdict, score: other.score, picture: other };
+      return {
+        id: other.tipId,
+        groupId: other.groupId,
+        isCanonical,
+        verdict,
+        score: other.score,
+        picture: other,
+      };
     });
   return choosePlace(compared, () => false)?.picture;
 }
 
-const asLink = ({ tipId, kind, score, evidence }: PictureCandidate): DuplicateLink => ({ tipId, kind, score, evidence });
+const asLink = ({ tipId, kind, score, evidence }: PictureCandidate): DuplicateLink => ({
+  tipId,
+  kind,
+  score,
+  evidence,
+});

@@ -74,7 +74,10 @@ export interface Joining {
 }
 
 /** Adds a tip to a group. */
-export async function joinGroup(tx: Tx, joining: Joining): Promise<{ groupId: string; canonicalTipId: string }> {
+export async function joinGroup(
+  tx: Tx,
+  joining: Joining,
+): Promise<{ groupId: string; canonicalTipId: string }> {
   const joined = await growGroup(tx, joining.groupId, joining.receivedAt);
   await keepMember(tx, { ...joining, groupId: joined.groupId });
   return joined;
@@ -183,7 +186,10 @@ export async function repeatGroup(
   links: DuplicateLink[],
 ): Promise<{ groupId: string; canonicalTipId: string }> {
   const joined = await growGroup(tx, targetId, receivedAt);
-  await tx.query('UPDATE duplicate_group SET size = 0, merged_into = $2 WHERE id = $1', [groupId, joined.groupId]);
+  await tx.query('UPDATE duplicate_group SET size = 0, merged_into = $2 WHERE id = $1', [
+    groupId,
+    joined.groupId,
+  ]);
   await tx.query('UPDATE duplicate_member SET group_id = $2, links = $3 WHERE tip_id = $1', [
     tipId,
     joined.groupId,

@@ -49,13 +49,22 @@ export class DuplicateMatcher {
   /** Places one item among those before it. An id that came before names the new item from then on. */
   add(item: ItemToMatch): Matched {
     const text = item.text === undefined ? undefined : fingerprintText(item.text);
-    const newcomer: Kept = { id: item.id, group: item.id, ...(text && { text }), ...(item.image && { image: item.image }) };
+    const newcomer: Kept = {
+      id: item.id,
+      group: item.id,
+      ...(text && { text }),
+      ...(item.image && { image: item.image }),
+    };
     const compared = this.#candidates(newcomer).map((id) => compareItems(newcomer, this.#kept.get(id)!));
-    newcomer.group = choosePlace(compared, (left, right) => this.#contradict(left.id, right.id))?.groupId ?? item.id;
+    newcomer.group =
+      choosePlace(compared, (left, right) => this.#contradict(left.id, right.id))?.groupId ?? item.id;
     this.#keep(newcomer);
     const matches = compared.filter((other) => other.groupId === newcomer.group && isAlike(other));
     matches.sort((left, right) => right.score - left.score);
-    return { group: newcomer.group, matches: matches.map(({ id, score, kind, evidence }) => ({ id, score, kind, evidence })) };
+    return {
+      group: newcomer.group,
+      matches: matches.map(({ id, score, kind, evidence }) => ({ id, score, kind, evidence })),
+    };
   }
 
   /** Decodes a picture file; the result goes into `add`. @throws Problem 422: not a picture that can be read. */
@@ -111,7 +120,9 @@ function compareItems(newcomer: Kept, other: Kept): ComparedItem {
   return { ...common, ...asMatch(comparison) };
 }
 
-function asMatch(comparison: Comparison | undefined): Pick<ComparedItem, 'verdict' | 'kind' | 'score' | 'evidence'> {
+function asMatch(
+  comparison: Comparison | undefined,
+): Pick<ComparedItem, 'verdict' | 'kind' | 'score' | 'evidence'> {
   if (comparison === undefined) return { verdict: 'unlike', kind: 'near', score: 0, evidence: '' };
   const score = Math.round(comparison.score * 1000) / 1000;
   const kind = comparison.verdict === 'exact' ? 'exact' : 'near';

@@ -29,7 +29,11 @@ export class CampaignNumbers {
     );
     const states = await this.counted('state', 'campaign_id = $1 AND NOT folded', campaignId);
     const channels = await this.counted('channel', 'campaign_id = $1', campaignId);
-    const days = await this.counted(`(received_at AT TIME ZONE 'Europe/Madrid')::date::text`, 'campaign_id = $1', campaignId);
+    const days = await this.counted(
+      `(received_at AT TIME ZONE 'Europe/Madrid')::date::text`,
+      'campaign_id = $1',
+      campaignId,
+    );
     return {
       received: totals!.received,
       lines: totals!.lines,

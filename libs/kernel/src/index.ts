@@ -29,6 +29,7 @@ export { Jobs, type JobQueue } from './jobs/jobs.js';
 export { openKernel, type Kernel } from './kernel.js';
 export { KernelModule } from './kernel.module.js';
 export { createLogger, discreetError } from './logging/logger.js';
+export { NestLog } from './logging/nest-log.js';
 export {
   conflict,
   type FieldError,

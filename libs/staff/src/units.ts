@@ -10,7 +10,7 @@ import {
   uuidv7,
   type WorkContext,
 } from '#kernel';
-import { Encrypter } from 'age-encryption';
+import { isRecipient } from '#vault';
 import { In } from 'typeorm';
 import { Unit } from './persistence/unit.entity.js';
 
@@ -65,9 +65,10 @@ export class Units {
     return this.database.reader.find(Unit, { order: { name: 'ASC' } });
   }
 
-  async byId(id: string): Promise<Unit | undefined> {
+  /** Pass the transaction where one is open: a second connection taken inside it could wait for ever. */
+  async byId(id: string, tx: Tx = this.database.reader): Promise<Unit | undefined> {
     if (!isUuid(id)) return undefined;
-    return (await this.database.reader.findOneBy(Unit, { id })) ?? undefined;
+    return (await tx.findOneBy(Unit, { id })) ?? undefined;
   }
 
   /** Which of these ids name no unit: as errors below `pointer`, for whoever refers to units. */
@@ -99,16 +100,6 @@ function refusals(wanted: NewUnit): FieldError[] {
   wanted.topics.forEach((topic, place) => {
     if (!TOPIC.test(topic)) errors.push({ pointer: `/topics/${place}`, rule: 'malformed' });
   });
-  if (!isAgeRecipient(wanted.recipient)) errors.push({ pointer: '/recipient', rule: 'not-an-age-recipient' });
+  if (!isRecipient(wanted.recipient)) errors.push({ pointer: '/recipient', rule: 'not-an-age-recipient' });
   return errors;
-}
-
-/** The age library itself judges: prefix, bech32 checksum and length of the key. */
-function isAgeRecipient(recipient: string): boolean {
-  try {
-    new Encrypter().addRecipient(recipient);
-    return true;
-  } catch {
-    return false;
-  }
 }

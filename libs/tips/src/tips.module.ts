@@ -1,7 +1,12 @@
-import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { AuditModule } from '#audit';
+import { CampaignsModule } from '#campaigns';
+import { DedupModule } from '#dedup';
 import { Configuration, type JobQueue, Jobs, type Persistence, ServerSecret } from '#kernel';
 import { FileCleaner } from '#privacy';
-import { ServerBox } from '#vault';
+import { RoutingModule } from '#routing';
+import { StaffModule } from '#staff';
+import { ServerBox, VaultModule } from '#vault';
 import { Casework } from './casework/casework.js';
 import { Dialogue } from './dialogue/dialogue.js';
 import { FileCleaning } from './files/file-cleaning.js';
@@ -15,8 +20,8 @@ import { TipReader } from './queue/tip-page.js';
 export const tipsPersistence: Persistence = { entities: [], migrations: [Tips1764000000800] };
 export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
 
-@Global()
 @Module({
+  imports: [AuditModule, VaultModule, StaffModule, CampaignsModule, DedupModule, RoutingModule],
   controllers: [TipsController],
   providers: [
     Intake,

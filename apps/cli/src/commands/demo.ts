@@ -43,7 +43,9 @@ class DemoClock extends Clock {
 async function demo(count: number, json: boolean): Promise<void> {
   await withKernel('demo', async (kernel) => {
     const clock = new DemoClock();
-    const app = await NestFactory.createApplicationContext(AppModule.of({ ...kernel, clock }), { logger: false });
+    const app = await NestFactory.createApplicationContext(AppModule.of({ ...kernel, clock }), {
+      logger: false,
+    });
     try {
       await firstStart(app, '');
       const campaigns = (await app.get(Campaigns).live()).filter(({ kind }) => kind === 'tips');
@@ -61,7 +63,10 @@ async function demo(count: number, json: boolean): Promise<void> {
       )) as [{ lines: number }];
       const photos = messages.reduce((sum, { files }) => sum + files.length, 0);
       print(json, { tips: count, photos, lines }, () =>
-        [`${count} tips with ${photos} photos taken in; the desk now shows ${lines} lines.`, 'Photos are cleaned as soon as the server runs (npm start).'].join('\n'),
+        [
+          `${count} tips with ${photos} photos taken in; the desk now shows ${lines} lines.`,
+          'Photos are cleaned as soon as the server runs (npm start).',
+        ].join('\n'),
       );
       return 0;
     } finally {

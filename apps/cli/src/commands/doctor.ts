@@ -23,7 +23,9 @@ const CLOCK_SKEW_SECONDS = 5;
 export function doctorCommand(program: Command): void {
   program
     .command('doctor')
-    .description('Check this installation: settings, database, disk, clock, units, campaigns, background work.')
+    .description(
+      'Check this installation: settings, database, disk, clock, units, campaigns, background work.',
+    )
     .option('--json', 'print the findings for programs')
     .addHelpText('after', '\nExit code 0: nothing failed (there may be warnings). 1: something failed.')
     .action(({ json = false }: { json?: boolean }) =>
@@ -58,7 +60,8 @@ const words = (findings: Finding[]) =>
     `${count(findings, 'ok')} ok, ${count(findings, 'warning')} warnings, ${count(findings, 'failed')} failed`,
   ].join('\n');
 
-const count = (findings: Finding[], verdict: Verdict) => findings.filter((each) => each.verdict === verdict).length;
+const count = (findings: Finding[], verdict: Verdict) =>
+  findings.filter((each) => each.verdict === verdict).length;
 
 async function checkNode(): Promise<Finding> {
   const major = Number(process.versions.node.split('.')[0]);
@@ -66,7 +69,8 @@ async function checkNode(): Promise<Finding> {
 }
 
 async function checkAddress({ configuration }: Kernel): Promise<Finding> {
-  if (configuration.isSecure) return { check: 'address', verdict: 'ok', says: 'people reach the desk by https' };
+  if (configuration.isSecure)
+    return { check: 'address', verdict: 'ok', says: 'people reach the desk by https' };
   return {
     check: 'address',
     verdict: 'warning',
@@ -79,10 +83,18 @@ async function checkDatabase({ database, postgres }: Kernel): Promise<Finding> {
     `SELECT current_setting('server_version') AS version, current_setting('fsync') AS durable`,
   );
   if (row!.durable !== 'on') {
-    return { check: 'database', verdict: 'failed', says: 'fsync is off: a power cut would lose acknowledged tips' };
+    return {
+      check: 'database',
+      verdict: 'failed',
+      says: 'fsync is off: a power cut would lose acknowledged tips',
+    };
   }
   const where = postgres === undefined ? 'DATABASE_URL' : `embedded, in ${postgres.folder}`;
-  return { check: 'database', verdict: 'ok', says: `PostgreSQL ${row!.version} (${where}), schema up to date` };
+  return {
+    check: 'database',
+    verdict: 'ok',
+    says: `PostgreSQL ${row!.version} (${where}), schema up to date`,
+  };
 }
 
 async function checkClock({ database }: Kernel): Promise<Finding> {
@@ -113,8 +125,12 @@ async function checkUnits({ database }: Kernel): Promise<Finding> {
     return { check: 'units', verdict: 'warning', says: 'none yet; make one: colabora unit add' };
   }
   for (const { slug, recipient } of units) {
-    if (!(await isRecipient(recipient))) {
-      return { check: 'units', verdict: 'failed', says: `${slug} has no usable public key: its tips can't be sealed` };
+    if (!isRecipient(recipient)) {
+      return {
+        check: 'units',
+        verdict: 'failed',
+        says: `${slug} has no usable public key: its tips can't be sealed`,
+      };
     }
   }
   return { check: 'units', verdict: 'ok', says: `${units.length}, each with a working public key` };
@@ -127,14 +143,16 @@ async function checkCampaigns({ database }: Kernel): Promise<Finding> {
                              AND NOT EXISTS (SELECT 1 FROM unit WHERE unit.id = default_unit_id))::int AS lost
        FROM campaign`,
   );
-  if (row!.lost > 0) return { check: 'campaigns', verdict: 'failed', says: `${row!.lost} live ones have no unit` };
+  if (row!.lost > 0)
+    return { check: 'campaigns', verdict: 'failed', says: `${row!.lost} live ones have no unit` };
   return { check: 'campaigns', verdict: 'ok', says: `${row!.live} live` };
 }
 
 async function checkJobs({ jobs }: Kernel): Promise<Finding> {
   const backlog = Object.entries(await jobs.backlog()).filter(([, waiting]) => waiting > 0);
   const waiting = backlog.reduce((sum, [, each]) => sum + each, 0);
-  const says = backlog.length === 0 ? 'nothing waits' : backlog.map(([name, each]) => `${name}: ${each}`).join(', ');
+  const says =
+    backlog.length === 0 ? 'nothing waits' : backlog.map(([name, each]) => `${name}: ${each}`).join(', ');
   return { check: 'jobs', verdict: waiting > WAITING_JOBS_ARE_MANY ? 'warning' : 'ok', says };
 }
 
@@ -144,5 +162,9 @@ async function checkFiles({ database }: Kernel): Promise<Finding> {
   );
   const { quarantined } = row!;
   if (quarantined === 0) return { check: 'quarantine', verdict: 'ok', says: 'empty' };
-  return { check: 'quarantine', verdict: 'warning', says: `${quarantined} files could not be cleaned and stay sealed` };
+  return {
+    check: 'quarantine',
+    verdict: 'warning',
+    says: `${quarantined} files could not be cleaned and stay sealed`,
+  };
 }

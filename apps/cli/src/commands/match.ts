@@ -54,7 +54,9 @@ async function matchLines(input: NodeJS.ReadableStream, command: Command): Promi
     }
     await Promise.race([failure, Promise.resolve()]);
   } catch (error) {
-    command.error(`error: the input can't be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`, { exitCode: 2 });
+    command.error(`error: the input can't be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`, {
+      exitCode: 2,
+    });
   }
   return exitCode;
 }
@@ -76,7 +78,10 @@ async function answerLine(matcher: DuplicateMatcher, line: string, lineNumber: n
     error = 'the image can not be read';
   }
   if (error !== undefined) return { id, group: id, matches: [], error };
-  return { id, ...matcher.add({ id, ...(text !== undefined && { text }), ...(fingerprint && { image: fingerprint }) }) };
+  return {
+    id,
+    ...matcher.add({ id, ...(text !== undefined && { text }), ...(fingerprint && { image: fingerprint }) }),
+  };
 }
 
 interface Item {
@@ -96,8 +101,14 @@ function readItem(line: string): Item | { error: string; id?: string } {
   const { id, text, image } = value as Record<string, unknown>;
   if (typeof id !== 'string' && typeof id !== 'number') return { error: '"id" must be a string' };
   const name = String(id);
-  if (text !== undefined && text !== null && typeof text !== 'string') return { error: '"text" must be a string', id: name };
-  if (image !== undefined && image !== null && typeof image !== 'string') return { error: '"image" must be a path', id: name };
+  if (text !== undefined && text !== null && typeof text !== 'string')
+    return { error: '"text" must be a string', id: name };
+  if (image !== undefined && image !== null && typeof image !== 'string')
+    return { error: '"image" must be a path', id: name };
   if (text == null && image == null) return { error: 'neither "text" nor "image"', id: name };
-  return { id: name, ...(text != null && { text: text as string }), ...(image != null && { image: image as string }) };
+  return {
+    id: name,
+    ...(text != null && { text: text as string }),
+    ...(image != null && { image: image as string }),
+  };
 }

@@ -38,7 +38,8 @@ const add = ({ email, name, role, unit = [], json = false }: AddOptions) =>
     try {
       const units = await app.get(Units).list();
       const unknown = unit.filter((slug) => !units.some((each) => each.slug === slug));
-      if (unknown.length > 0) throw new Error(`there is no unit called ${unknown.join(', ')}; see: colabora unit list`);
+      if (unknown.length > 0)
+        throw new Error(`there is no unit called ${unknown.join(', ')}; see: colabora unit list`);
       const invitation = {
         email,
         name,

@@ -40,7 +40,8 @@ async function banner({ kernel, app, address }: Awaited<ReturnType<typeof startS
   const lines = ['', `  Colabora is running: ${address}`, ''];
   if (postgres !== undefined) {
     lines.push(`  Database   embedded PostgreSQL, kept in ${postgres.folder} (DATABASE_URL replaces it)`);
-    if (postgres.rejoined) lines.push('             (it was still running: the server before this one did not stop in order)');
+    if (postgres.rejoined)
+      lines.push('             (it was still running: the server before this one did not stop in order)');
   }
   for (const campaign of first.campaigns) lines.push(`  Campaign   ${campaign}`);
   if (configuration.plays('portal')) {
@@ -51,7 +52,10 @@ async function banner({ kernel, app, address }: Awaited<ReturnType<typeof startS
       lines.push('');
     }
     if (first.recoveryKeysFile !== undefined) {
-      lines.push(`  The demonstration units' recovery keys (they open sealed originals): ${first.recoveryKeysFile}`, '');
+      lines.push(
+        `  The demonstration units' recovery keys (they open sealed originals): ${first.recoveryKeysFile}`,
+        '',
+      );
     }
   }
   lines.push('  npx colabora demo   fills the desk with believable tips.   Ctrl-C stops.', '');

@@ -21,14 +21,19 @@ export function unitCommand(program: Command): void {
   const unit = program.command('unit').description('Case units and their keys.');
   unit
     .command('add')
-    .description('Make a unit. Without --recipient its key is made here and shown once: print it and lock it away.')
+    .description(
+      'Make a unit. Without --recipient its key is made here and shown once: print it and lock it away.',
+    )
     .requiredOption('--slug <slug>', 'short name for addresses, a-z 0-9 -')
     .requiredOption('--name <name>', 'name as people say it')
     .option('--territory <codes...>', 'INE codes: provinces (28) or municipalities (28079)')
     .option('--topics <words...>', 'what it deals with')
     .option('--recipient <age1…>', 'public key of a key made elsewhere with the standard age tool')
     .option('--json', 'print the result for programs')
-    .addHelpText('after', '\nExample:\n  npx colabora unit add --slug udyco-cadiz --name "UDYCO Cádiz" --territory 11')
+    .addHelpText(
+      'after',
+      '\nExample:\n  npx colabora unit add --slug udyco-cadiz --name "UDYCO Cádiz" --territory 11',
+    )
     .action((options: AddOptions) => add(options));
   unit
     .command('list')
@@ -47,7 +52,9 @@ const add = ({ json = false, territory = [], topics = [], ...wanted }: AddOption
       const unit = await app
         .get(Database)
         .transaction((tx) =>
-          app.get(Units).create(tx, operatorContext('unit add'), { slug, name, territory, topics, recipient }),
+          app
+            .get(Units)
+            .create(tx, operatorContext('unit add'), { slug, name, territory, topics, recipient }),
         );
       print(json, { id: unit.id, slug, recipient, recoveryKey: made?.identity }, () =>
         [
@@ -55,7 +62,10 @@ const add = ({ json = false, territory = [], topics = [], ...wanted }: AddOption
           `  ${recipient}`,
           ...(made === undefined
             ? []
-            : ['Its recovery key opens every sealed original of the unit. It is shown this once and kept nowhere:', `  ${made.identity}`]),
+            : [
+                'Its recovery key opens every sealed original of the unit. It is shown this once and kept nowhere:',
+                `  ${made.identity}`,
+              ]),
         ].join('\n'),
       );
       return 0;
@@ -66,9 +76,16 @@ const add = ({ json = false, territory = [], topics = [], ...wanted }: AddOption
 
 const list = (json: boolean) =>
   withKernel('unit list', async (kernel) => {
-    const units = await kernel.database.query<{ slug: string; name: string; territory: string[]; topics: string[] }>(
-      'SELECT slug, name, territory, topics FROM unit ORDER BY slug',
+    const units = await kernel.database.query<{
+      slug: string;
+      name: string;
+      territory: string[];
+      topics: string[];
+    }>('SELECT slug, name, territory, topics FROM unit ORDER BY slug');
+    print(
+      json,
+      units,
+      () => units.map(({ slug, name }) => `${slug.padEnd(24)} ${name}`).join('\n') || 'No units yet.',
     );
-    print(json, units, () => units.map(({ slug, name }) => `${slug.padEnd(24)} ${name}`).join('\n') || 'No units yet.');
     return 0;
   });

@@ -27,11 +27,18 @@ export async function makeDemoDesk(tx: Tx, context: WorkContext, services: DemoS
     recoveryKeys.push({ unit: unit.name, identity });
   }
   for (const person of PEOPLE) {
-    await services.accounts.invite(tx, context, { ...person, unitIds: person.units.map((slug) => unitIds[slug]!) });
+    await services.accounts.invite(tx, context, {
+      ...person,
+      unitIds: person.units.map((slug) => unitIds[slug]!),
+    });
   }
   for (const { units, launched, ...campaign } of CAMPAIGNS) {
     const ids = units.map((slug) => unitIds[slug]!);
-    const { id } = await services.campaigns.create(tx, context, { ...campaign, unitIds: ids, defaultUnitId: ids[0]! });
+    const { id } = await services.campaigns.create(tx, context, {
+      ...campaign,
+      unitIds: ids,
+      defaultUnitId: ids[0]!,
+    });
     if (launched) await services.campaigns.launch(tx, context, id);
   }
   for (const { unit, ...rule } of RULES) {
@@ -61,12 +68,20 @@ const PEOPLE: DemoPerson[] = [
     roles: ['investigator', 'lead'],
     units: ['udyco-madrid', 'proteccion-menores', 'patrimonio-urbano'],
   },
-  { name: 'Martín Axarquía', email: 'investigador.malaga@demo.example', roles: ['investigator'], units: ['udyco-malaga'] },
+  {
+    name: 'Martín Axarquía',
+    email: 'investigador.malaga@demo.example',
+    roles: ['investigator'],
+    units: ['udyco-malaga'],
+  },
   { name: 'Lola Portavoz', email: 'campanas@demo.example', roles: ['manager'], units: [] },
   { name: 'Óscar Sistemas', email: 'operador@demo.example', roles: ['operator'], units: [] },
 ];
 
-const CAMPAIGNS: (Omit<CampaignProposal, 'unitIds' | 'defaultUnitId'> & { units: string[]; launched: boolean })[] = [
+const CAMPAIGNS: (Omit<CampaignProposal, 'unitIds' | 'defaultUnitId'> & {
+  units: string[];
+  launched: boolean;
+})[] = [
   {
     slug: 'tweetredadas',
     kind: 'tips',
@@ -80,7 +95,8 @@ const CAMPAIGNS: (Omit<CampaignProposal, 'unitIds' | 'defaultUnitId'> & { units:
       es: {
         title: '¿Sabes dónde se vende droga?',
         text: 'Cuéntanoslo. Un portal, un bar, un coche que se repite, una hora: lo que a ti te parece poco puede ser la pieza que falta.\n\nNo te pediremos tu nombre. Lo que envíes lo lee solo la unidad que investiga.',
-        acknowledgement: 'Gracias. Cada aviso cuenta: la primera tweetredada empezó con mensajes como el tuyo.',
+        acknowledgement:
+          'Gracias. Cada aviso cuenta: la primera tweetredada empezó con mensajes como el tuyo.',
       },
       ca: {
         title: 'Saps on es ven droga?',
@@ -170,7 +186,9 @@ const CAMPAIGNS: (Omit<CampaignProposal, 'unitIds' | 'defaultUnitId'> & { units:
 const RULES = [
   {
     name: 'Peligro para la vida',
-    condition: { words: ['matar*', 'pistola', 'arma', 'armas', 'navaja', 'secuestr*', 'suicid*', 'me van a matar'] },
+    condition: {
+      words: ['matar*', 'pistola', 'arma', 'armas', 'navaja', 'secuestr*', 'suicid*', 'me van a matar'],
+    },
     priority: 'life' as const,
   },
   {

@@ -13,7 +13,12 @@ export async function demoPhoto(story: string, version: number): Promise<Buffer>
     .jpeg({ quality: 88 - version * 12 })
     .withExif({
       IFD0: { Make: 'Demo', Model: 'Telefono 12', Software: 'Colabora demo' },
-      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '40/1 24/1 30/1', GPSLongitudeRef: 'W', GPSLongitude: '3/1 42/1 9/1' },
+      IFD3: {
+        GPSLatitudeRef: 'N',
+        GPSLatitude: '40/1 24/1 30/1',
+        GPSLongitudeRef: 'W',
+        GPSLongitude: '3/1 42/1 9/1',
+      },
     })
     .toBuffer();
 }
@@ -23,7 +28,7 @@ function street(seed: Buffer): string {
     const height = 260 + (seed[i]! % 120) * 3;
     const x = i * 135;
     const windows = Array.from({ length: 12 }, (_, w) => {
-      const lit = (seed[(i + w) % 32]! >> w % 8) & 1;
+      const lit = (seed[(i + w) % 32]! >> (w % 8)) & 1;
       const [left, top] = [x + 18 + (w % 3) * 38, 820 - height + 30 + Math.floor(w / 3) * 62];
       return `<rect x="${left}" y="${top}" width="22" height="34" fill="${lit ? '#ffd98a' : '#1c2530'}"/>`;
     });

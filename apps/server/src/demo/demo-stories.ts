@@ -83,7 +83,7 @@ export const STORIES: Story[] = [
   {
     campaign: 'tweetredadas',
     language: 'ca',
-    text: "Al carrer de la Riera {numero}, baixos, hi ha moviment tota la nit. Arriben cotxes amb matrícula estrangera i un home alt surt amb una bossa. Fa mesos que dura.",
+    text: 'Al carrer de la Riera {numero}, baixos, hi ha moviment tota la nit. Arriben cotxes amb matrícula estrangera i un home alt surt amb una bossa. Fa mesos que dura.',
     place: "L'Hospitalet de Llobregat",
   },
   {
@@ -158,6 +158,70 @@ export const STORIES: Story[] = [
   },
 ];
 
+/** Pieces of everyday tips: one of each makes a message that nobody else sends. */
+export const EVERYDAY = {
+  where: [
+    'En el callejón detrás de la {via} {numero}',
+    'En los bajos del bloque {numero} de la {via}',
+    'Junto a la parada de autobús de la {via}',
+    'En el locutorio que hay frente al mercado',
+    'En el aparcamiento del supermercado de la {via}',
+    'En la pista de skate, por la parte de los grafitis,',
+    'En la lavandería de la {via} {numero}',
+    'En un trastero de la {via}',
+    'En las escaleras del metro, salida a la {via},',
+    'En la casa okupada de la {via} {numero}',
+    'En el puesto de móviles de la galería comercial',
+    'En el solar que hay al lado del centro de salud',
+  ],
+  what: [
+    'se ve a dos personas que cambian bolsitas por billetes',
+    'venden marihuana y algo en papelinas',
+    'un chico en patinete reparte y vuelve cada media hora',
+    'guardan paquetes que trae una furgoneta blanca {matricula}',
+    'entra y sale gente que está menos de un minuto',
+    'un hombre con perro cobra a los que pasan al fondo',
+    'cuecen algo que huele a disolvente y tienen las persianas bajadas',
+    'reciben pedidos por el teléfono {telefono}',
+    'hay una mujer que avisa con silbidos cuando pasa un coche patrulla',
+    'esconden la mercancía en el cuadro de la luz',
+    'lo lleva uno al que llaman {mote}',
+    'cargan bolsas de deporte en un {coche} {color} {matricula}',
+  ],
+  when: [
+    'todos los días a la salida del trabajo.',
+    'los viernes y sábados a partir de las doce de la noche.',
+    'sobre todo por la mañana temprano, antes de las siete.',
+    'desde hace unas tres semanas.',
+    'cuando cierra el bar de enfrente.',
+    'los domingos, cuando no hay nadie por la calle.',
+    'a la hora de comer.',
+    'solo cuando llueve y no hay niños jugando.',
+  ],
+  close: [
+    'Los vecinos estamos cansados.',
+    'Tengo miedo de que se enteren de que he escrito.',
+    'No sé si os sirve.',
+    'Si hace falta puedo decir más.',
+    'Ya llamé una vez y no vino nadie.',
+    'Por favor, no digáis que ha sido alguien del bloque.',
+    '',
+    '',
+  ],
+  place: [
+    'Madrid',
+    'Vallecas, Madrid',
+    'Fuenlabrada',
+    'Parla',
+    'Leganés',
+    'Málaga',
+    'Fuengirola',
+    'Benalmádena',
+    'Vélez-Málaga',
+    'Torrejón de Ardoz',
+  ],
+} as const;
+
 /** The 5 % that the story of the first users counts as negative: insults, noise, revenge, advertising. */
 export const ABUSE: string[] = [
   'sois unos inútiles y unos vendidos, dejad de molestar a la gente honrada',
@@ -172,11 +236,19 @@ export const ABUSE: string[] = [
 export const REWORDINGS: ((text: string) => string)[] = [
   (text) => text,
   (text) => text.toUpperCase(),
-  (text) => text.normalize('NFD').replace(/\p{Diacritic}/gu, '').toLowerCase(),
+  (text) =>
+    text
+      .normalize('NFD')
+      .replace(/\p{Diacritic}/gu, '')
+      .toLowerCase(),
   (text) => `Hola buenas tardes. ${text} Gracias, un saludo.`,
   (text) => `${text} #tweetredadas 👮🚨`,
   (text) => `RT @vecinos_alerta: ${text}`,
-  (text) => text.replace(/\bque\b/g, 'q').replace(/\bpor\b/g, 'x').replace(/\btambién\b/gi, 'tb'),
+  (text) =>
+    text
+      .replace(/\bque\b/g, 'q')
+      .replace(/\bpor\b/g, 'x')
+      .replace(/\btambién\b/gi, 'tb'),
   (text) => `${text} Lo veo desde mi ventana todos los días.`,
   (text) => text.split(' ').slice(0, -4).join(' '),
 ];

@@ -52,7 +52,9 @@ async function ensureDemoDesk(app: INestApplicationContext): Promise<string | un
 async function renewLinks(app: INestApplicationContext, address: string): Promise<FirstStart['setupLinks']> {
   const renewed = await app
     .get(Database)
-    .transaction((tx) => app.get(Accounts).renewPendingInvitations(tx, operatorContext('start'), DEMO_PEOPLE));
+    .transaction((tx) =>
+      app.get(Accounts).renewPendingInvitations(tx, operatorContext('start'), DEMO_PEOPLE),
+    );
   return renewed.map(({ name, roles, setupToken }) => ({
     who: `${name} (${roles.join(', ')})`,
     link: setupAddress(address, setupToken),

@@ -24,8 +24,12 @@ export class Metrics {
 
   constructor(private readonly kernel: Kernel) {
     collectDefaultMetrics({ register: this.#registry });
-    this.addGauge('colabora_open_lines', 'Lines waiting in all queues, by priority', 'priority', () => this.openLines());
-    this.addGauge('colabora_jobs_backlog', 'Jobs not yet done, by queue', 'queue', () => kernel.jobs.backlog());
+    this.addGauge('colabora_open_lines', 'Lines waiting in all queues, by priority', 'priority', () =>
+      this.openLines(),
+    );
+    this.addGauge('colabora_jobs_backlog', 'Jobs not yet done, by queue', 'queue', () =>
+      kernel.jobs.backlog(),
+    );
   }
 
   /** Express middleware that times every request. */
@@ -57,7 +61,12 @@ export class Metrics {
     });
   }
 
-  private addGauge(name: string, help: string, label: string, read: () => Promise<Record<string, number>>): void {
+  private addGauge(
+    name: string,
+    help: string,
+    label: string,
+    read: () => Promise<Record<string, number>>,
+  ): void {
     new Gauge({
       name,
       help,
@@ -75,6 +84,11 @@ export class Metrics {
       `SELECT priority, count(*)::int AS lines FROM tip
         WHERE NOT folded AND set_aside IS NULL AND state <> 'closed' GROUP BY priority`,
     );
-    return { life: 0, high: 0, normal: 0, ...Object.fromEntries(rows.map((row) => [row.priority, row.lines])) };
+    return {
+      life: 0,
+      high: 0,
+      normal: 0,
+      ...Object.fromEntries(rows.map((row) => [row.priority, row.lines])),
+    };
   }
 }

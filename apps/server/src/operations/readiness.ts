@@ -23,7 +23,9 @@ export class Readiness {
       () => false,
     );
     let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<boolean>((resolve) => (timer = setTimeout(resolve, DATABASE_PATIENCE_MS, false)));
+    const tooLate = new Promise<boolean>(
+      (resolve) => (timer = setTimeout(resolve, DATABASE_PATIENCE_MS, false)),
+    );
     const answered = await Promise.race([answer, tooLate]);
     clearTimeout(timer);
     return answered ? [] : ['database'];

@@ -28,7 +28,8 @@ export function comparePictures(left: ImageFingerprint, right: ImageFingerprint)
     for (const other of right.views) {
       hashes.forEach((hash, turn) => {
         const bits = differingBits(hash, other.hashes[0]!);
-        if (bits < (closest?.bits ?? PDQ_SAME_PICTURE_BITS + 1)) closest = { isSameFile: false, bits, isTurned: turn > 0 };
+        if (bits < (closest?.bits ?? PDQ_SAME_PICTURE_BITS + 1))
+          closest = { isSameFile: false, bits, isTurned: turn > 0 };
       });
     }
   }
@@ -57,4 +58,5 @@ export function pictureDecides(left: Word[], right: Word[], comparison: Comparis
   return comparison === undefined || isCaption(left) || isCaption(right);
 }
 
-const isCaption = (words: Word[]) => spoken(words).filter((word) => word.kind !== 'link').length < CAPTION_WORDS;
+const isCaption = (words: Word[]) =>
+  spoken(words).filter((word) => word.kind !== 'link').length < CAPTION_WORDS;

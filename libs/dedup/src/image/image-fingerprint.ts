@@ -43,7 +43,10 @@ export async function fingerprintImage(file: Buffer): Promise<ImageFingerprint> 
       views: views.filter(({ quality }) => quality >= PDQ_USABLE_QUALITY),
     };
   } catch {
-    throw unprocessable([{ pointer: '/image', rule: 'a-readable-picture' }], 'The file is not a picture that can be read.');
+    throw unprocessable(
+      [{ pointer: '/image', rule: 'a-readable-picture' }],
+      'The file is not a picture that can be read.',
+    );
   }
 }
 

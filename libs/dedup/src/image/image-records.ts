@@ -23,7 +23,11 @@ export async function lockPictures(tx: Tx, campaignId: string): Promise<void> {
 }
 
 /** Tips of the campaign with the same file or the same picture; the pictures as they are first, then turned and mirrored. */
-export async function findPictures(tx: Tx, campaignId: string, print: ImageFingerprint): Promise<PictureCandidate[]> {
+export async function findPictures(
+  tx: Tx,
+  campaignId: string,
+  print: ImageFingerprint,
+): Promise<PictureCandidate[]> {
   const found = new Map<string, SamePicture>();
   for (const number of await sameFiles(tx, campaignId, print)) {
     found.set(number, describePicture({ isSameFile: true, bits: 0, isTurned: false }));
@@ -53,7 +57,12 @@ interface NearRow {
   bits: number;
 }
 
-function nearPictures(tx: Tx, campaignId: string, { hashes }: ImageView, turns: number[]): Promise<NearRow[]> {
+function nearPictures(
+  tx: Tx,
+  campaignId: string,
+  { hashes }: ImageView,
+  turns: number[],
+): Promise<NearRow[]> {
   const base = keyBase(campaignId);
   const asked = turns.map((turn) => hashes[turn]!);
   const keys = asked.map((hash) => neighbourKeys(hash).map((key) => String(base + BigInt(key))));
@@ -101,7 +110,10 @@ export interface PictureToKeep {
 }
 
 /** One row for each view, and one without a hash for a picture with too few features. */
-export async function keepPicture(tx: Tx, { tipId, campaignId, fileId, fingerprint }: PictureToKeep): Promise<void> {
+export async function keepPicture(
+  tx: Tx,
+  { tipId, campaignId, fileId, fingerprint }: PictureToKeep,
+): Promise<void> {
   const base = keyBase(campaignId);
   const hashes = fingerprint.views.map((view) => view.hashes[0]!);
   for (const hash of hashes.length > 0 ? hashes : [undefined]) {

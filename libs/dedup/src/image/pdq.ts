@@ -45,7 +45,9 @@ export const EVEN_HANDED_SIDE = 9 * GRID;
  */
 export function pdqTurned(picture: GreyPicture): string[] {
   const frequencies = lowestFrequencies(sampleGrid(picture));
-  return TURNS.map((turn) => orient(frequencies, turn)).map((turned) => thresholdToHex(turned, median(turned)));
+  return TURNS.map((turn) => orient(frequencies, turn)).map((turned) =>
+    thresholdToHex(turned, median(turned)),
+  );
 }
 
 interface Orientation {
@@ -63,7 +65,10 @@ const TURNS: Orientation[] = [false, true]
   .slice(1);
 
 /** Mirroring a signal changes the sign of its odd frequencies; index 0 holds frequency 1. */
-function orient(frequencies: Float64Array, { isTransposed, isMirroredAcross, isMirroredDown }: Orientation): Float64Array {
+function orient(
+  frequencies: Float64Array,
+  { isTransposed, isMirroredAcross, isMirroredDown }: Orientation,
+): Float64Array {
   return frequencies.map((_, at) => {
     const [down, across] = [Math.floor(at / FREQUENCIES), at % FREQUENCIES];
     const value = isTransposed ? frequencies[across * FREQUENCIES + down]! : frequencies[at]!;
@@ -94,7 +99,13 @@ function sampleGrid({ width, height, values }: GreyPicture): Float32Array {
  * The mean of a window around each value, along `lines` lines of `length` values. The window is half a cell of the
  * 64-grid wide (two passes make it a whole one); at the edges, only what there is of it counts.
  */
-function boxFilter(values: Float32Array, lines: number, length: number, lineStep: number, step: number): Float32Array {
+function boxFilter(
+  values: Float32Array,
+  lines: number,
+  length: number,
+  lineStep: number,
+  step: number,
+): Float32Array {
   const window = Math.ceil(length / (2 * GRID));
   const after = Math.floor((window + 2) / 2) - 1;
   const before = window - after - 1;
@@ -138,7 +149,8 @@ function lowestFrequencies(grid: Float32Array): Float64Array {
   for (let down = 0; down < FREQUENCIES; down++) {
     for (let across = 0; across < FREQUENCIES; across++) {
       let sum = 0;
-      for (let column = 0; column < GRID; column++) sum += half[down * GRID + column]! * COSINES[across]![column]!;
+      for (let column = 0; column < GRID; column++)
+        sum += half[down * GRID + column]! * COSINES[across]![column]!;
       lowest[down * FREQUENCIES + across] = sum;
     }
   }
@@ -168,14 +180,19 @@ function qualityOf(grid: Float32Array): number {
   for (let row = 0; row < GRID; row++) {
     for (let column = 0; column < GRID; column++) {
       const here = grid[row * GRID + column]!;
-      if (row + 1 < GRID) gradient += Math.abs(Math.trunc((here - grid[(row + 1) * GRID + column]!) * STEP_COUNTED_IN));
-      if (column + 1 < GRID) gradient += Math.abs(Math.trunc((here - grid[row * GRID + column + 1]!) * STEP_COUNTED_IN));
+      if (row + 1 < GRID)
+        gradient += Math.abs(Math.trunc((here - grid[(row + 1) * GRID + column]!) * STEP_COUNTED_IN));
+      if (column + 1 < GRID)
+        gradient += Math.abs(Math.trunc((here - grid[row * GRID + column + 1]!) * STEP_COUNTED_IN));
     }
   }
   return Math.min(100, Math.floor(gradient / GRADIENT_FOR_QUALITY_1));
 }
 
-const BITS_IN_NIBBLE = Array.from({ length: 16 }, (_, nibble) => nibble.toString(2).replaceAll('0', '').length);
+const BITS_IN_NIBBLE = Array.from(
+  { length: 16 },
+  (_, nibble) => nibble.toString(2).replaceAll('0', '').length,
+);
 
 /** How many bits two hashes differ in: unrelated pictures about 128 of 256. */
 export function differingBits(left: string, right: string): number {

@@ -60,7 +60,9 @@ export class CountsController {
   @Get(':id/counts')
   @ApiOperation({ operationId: 'countCampaign', summary: 'What a campaign brought, in numbers only' })
   @ApiOkResponse({ type: CampaignCountsDto })
-  async counts(@Param('id', new ParseUUIDPipe({ errorHttpStatusCode: 404 })) id: string): Promise<CampaignCounts> {
+  async counts(
+    @Param('id', new ParseUUIDPipe({ errorHttpStatusCode: 404 })) id: string,
+  ): Promise<CampaignCounts> {
     if ((await this.campaigns.byId(id)) === undefined) throw notFound('campaign');
     return this.numbers.of(id);
   }

@@ -86,7 +86,9 @@ export class Configuration {
 
   /** `COLABORA_SECURITY_CONTACT`: `mailto:` or `https:` address for /.well-known/security.txt (RFC 9116). */
   @IsOptional()
-  @Matches(/^(mailto:|https:\/\/)\S+$/, { message: 'COLABORA_SECURITY_CONTACT must start with mailto: or https://' })
+  @Matches(/^(mailto:|https:\/\/)\S+$/, {
+    message: 'COLABORA_SECURITY_CONTACT must start with mailto: or https://',
+  })
   securityContact?: string;
 
   plays(role: Role): boolean {

@@ -63,6 +63,7 @@ const RULES: Record<string, string> = {
   isEnum: 'not-an-option',
   isUuid: 'not-an-id',
   isIso8601: 'not-a-date',
+  isRFC3339: 'not-a-date',
   isDateString: 'not-a-date',
   isDate: 'not-a-date',
   matches: 'malformed',

@@ -1,29 +1,32 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsArray, IsIn, IsString, IsUUID } from 'class-validator';
+import { IsArray, IsString } from 'class-validator';
+import type { Rights } from '../account-rights.js';
 import type { AccountSummary } from '../account-summary.js';
 import { type Invitation, NAME_MAX_LENGTH } from '../invitation.js';
 import type { AccountState } from '../persistence/account.entity.js';
 import { STAFF_ROLES, type StaffRole } from '../roles.js';
 
-/** An invitation as it arrives; `invitationRefusals` has the rules that need more than a type. */
-export class NewAccount implements Invitation {
-  @ApiProperty({ format: 'email' })
-  @IsString()
-  email: string;
-
+/** What an account may do and see; `rightsRefusals` has the rules that need more than a type. */
+export class RightsBody implements Rights {
   @ApiProperty({ maxLength: NAME_MAX_LENGTH })
   @IsString()
   name: string;
 
   @ApiProperty({ enum: STAFF_ROLES, isArray: true, minItems: 1 })
   @IsArray()
-  @IsIn(STAFF_ROLES, { each: true })
+  @IsString({ each: true })
   roles: StaffRole[];
 
   @ApiProperty({ type: [String], format: 'uuid' })
   @IsArray()
-  @IsUUID('all', { each: true })
+  @IsString({ each: true })
   unitIds: string[];
+}
+
+export class NewAccount extends RightsBody implements Invitation {
+  @ApiProperty({ format: 'email' })
+  @IsString()
+  email: string;
 }
 
 export class AccountView implements AccountSummary {

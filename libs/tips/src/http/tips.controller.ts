@@ -91,12 +91,14 @@ export class TipsController {
   async history(@TipId() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
     await this.queue.assertVisible(id, staffContext(staff, 'work-the-queue', requestId));
     const entries = await this.audit.history({ kind: 'tip', id });
-    return entries.map(({ entryId, at, action, actor }) => ({
+    return entries.map(({ id: entryId, position, at, action, actor, result }) => ({
       entryId,
+      position,
       at,
       action,
+      result,
       actorKind: actor.kind,
-      accountId: actor.kind === 'staff' ? actor.accountId : null,
+      accountId: actor.kind === 'staff' ? (actor.id ?? null) : null,
     }));
   }
 

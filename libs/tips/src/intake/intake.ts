@@ -155,7 +155,7 @@ export class Intake {
   }
 
   private async seal(tx: Tx, arrival: Arrival, message: InboundMessage, routed: Routed): Promise<string> {
-    const unit = await this.units.byId(routed.unitId);
+    const unit = await this.units.byId(routed.unitId, tx);
     if (unit === undefined) throw new Error('A tip was routed to a unit that does not exist');
     const { text, place, contact, sender } = message;
     return this.vault.open(
