@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#kernel';
+import { foldPicture, type ImageGrouping, type ImageToFold } from './duplicate-images.js';
 import { type Candidate, findCandidates, joinGroup, keepFingerprint, startGroup } from './group-records.js';
 import { linkByIdentifiers, type IdentifierToken } from './identifier-links.js';
 import type { DuplicateLink, Grouping } from './links.js';
@@ -70,6 +71,16 @@ export class DuplicateGroups {
     );
     const related = [...named, ...suggested.map(asSuggestion)].filter((link) => !folded.has(link.tipId));
     return { ...placed, related: related.slice(0, LINKS_KEPT) };
+  }
+
+  /**
+   * Remembers a file's picture. Where the same picture came before, a tip that is alone in its group, that no person
+   * placed, and whose words don't say otherwise moves to the other's group; else the others are suggested.
+   * Call it in a transaction of its own (the file's job), not in the intake's: it takes one picture after the other.
+   * @throws Problem `not-found`: the tip was never folded.
+   */
+  foldImage(tx: Tx, image: ImageToFold): Promise<ImageGrouping> {
+    return foldPicture(tx, image);
   }
 
   /** A group and everything in it, first received first. */
