@@ -30,7 +30,7 @@ beforeAll(async () => {
   });
   await migrate(database);
   log = new AuditLog(database, new Clock());
-  sequencer = new Sequencer(database, new LogKeys(database, new ServerSecret('s'.repeat(32))));
+  sequencer = new Sequencer(database, new LogKeys(database, new ServerSecret('s'.repeat(32))), log);
 });
 afterAll(async () => {
   await database.close();

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Tx } from '#kernel';
+import { Database, systemContext, type Tx, type WorkContext } from '#kernel';
+import { AuditLog } from './audit-log.js';
 import { openCheckpoint, signCheckpoint } from './checkpoint/checkpoint.js';
 import { LogKeys } from './checkpoint/log-keys.js';
-import type { NoteVerifier } from './checkpoint/signed-note.js';
+import { keyIdOf, type NoteSigner, type NoteVerifier } from './checkpoint/signed-note.js';
 import { leafHashOf } from './entry.js';
 import { openTiles, type Tile, TileEdge } from './tree/tile-edge.js';
 
@@ -31,15 +32,15 @@ export class Sequencer {
   constructor(
     private readonly database: Database,
     private readonly keys: LogKeys,
+    private readonly log: AuditLog,
   ) {}
 
   /** One batch. Undefined where nothing waits, or where another process sequences right now. */
   integrate(): Promise<Integration | undefined> {
     return this.database.transaction(async (tx) => {
-      const [lock] = await tx.query<{ held: boolean }[]>(
-        'SELECT pg_try_advisory_xact_lock($1, $2) AS held',
-        SEQUENCER_LOCK as unknown as number[],
-      );
+      const [lock] = await tx.query<{ held: boolean }[]>('SELECT pg_try_advisory_xact_lock($1, $2) AS held', [
+        ...SEQUENCER_LOCK,
+      ]);
       return lock!.held ? this.integrateBatch(tx) : undefined;
     });
   }
@@ -49,15 +50,44 @@ export class Sequencer {
     while ((await this.integrate()) !== undefined);
   }
 
+  /**
+   * Goes over to a new signing key. One checkpoint carries both signatures, so that whoever trusts the old key can
+   * trust the new one.
+   */
+  async rotateKey(context: WorkContext): Promise<Integration> {
+    await this.drain();
+    return this.database.transaction(async (tx) => {
+      await tx.query('SELECT pg_advisory_xact_lock($1, $2)', [...SEQUENCER_LOCK]);
+      const { signer: old } = await this.keys.current(tx);
+      const signer = await this.keys.begin(tx);
+      await this.noteNewKey(tx, context, signer);
+      return this.extendTree(tx, [old, signer]);
+    });
+  }
+
   private async integrateBatch(tx: Tx): Promise<Integration | undefined> {
     if (!(await somethingWaits(tx))) return undefined;
-    const signer = await this.keys.current(tx);
-    const edge = await this.takeUp(tx, [...(await this.keys.published()), signer]);
+    const { signer, isNew } = await this.keys.current(tx);
+    if (isNew) await this.noteNewKey(tx, systemContext('audit-sequencer'), signer);
+    return this.extendTree(tx, [signer]);
+  }
+
+  /** A key is part of what the log must tell about itself. */
+  private async noteNewKey(tx: Tx, context: WorkContext, signer: NoteSigner): Promise<void> {
+    await this.log.append(tx, context, {
+      action: 'audit.key-made',
+      subject: { kind: 'system', id: 'audit-log' },
+      details: { key: keyIdOf(signer).toString('hex') },
+    });
+  }
+
+  private async extendTree(tx: Tx, signers: NoteSigner[]): Promise<Integration> {
+    const edge = await this.takeUp(tx, await this.keys.published(tx));
     const commitments = await place(tx, edge.size);
     const filled = commitments.flatMap((commitment) => edge.append(leafHashOf(commitment)));
     await keepTiles(tx, [...filled, ...edge.open()]);
-    const checkpoint = { origin: signer.name, size: edge.size, root: edge.root() };
-    const note = signCheckpoint(checkpoint, [signer]);
+    const origin = signers[0]!.name;
+    const note = signCheckpoint({ origin, size: edge.size, root: edge.root() }, signers);
     await tx.query('INSERT INTO audit_checkpoint (size, note) VALUES ($1, $2)', [edge.size, note]);
     return { entries: commitments.length, size: edge.size, note };
   }

@@ -32,7 +32,11 @@ afterAll(async () => {
 const TIP =
   'En la calle Toledo número 15 venden droga todas las noches, entra y sale gente y dejan un coche negro con matrícula 1234 BCD.';
 
-function fold(campaignId: string, text: string, tokens: { type: string; token: string }[] = []): Promise<Grouping> {
+function fold(
+  campaignId: string,
+  text: string,
+  tokens: { type: string; token: string }[] = [],
+): Promise<Grouping> {
   const tip = { tipId: uuidv7(), campaignId, text, tokens, receivedAt: new Date() };
   return database.transaction((tx) => groups.fold(tx, tip));
 }
@@ -42,13 +46,22 @@ test('a repeat joins the group of the tip it repeats, and says why', async () =>
   const first = await fold(campaignId, TIP);
   const repeat = await fold(campaignId, `RT @vecina: Hola!! ${TIP.toUpperCase()} 😡 #drogas`);
   expect(first).toMatchObject({ isNew: true, links: [], related: [] });
-  expect(repeat).toMatchObject({ groupId: first.groupId, canonicalTipId: first.canonicalTipId, isNew: false });
+  expect(repeat).toMatchObject({
+    groupId: first.groupId,
+    canonicalTipId: first.canonicalTipId,
+    isNew: false,
+  });
   expect(repeat.links[0]).toMatchObject({ tipId: first.canonicalTipId, kind: 'exact', score: 1 });
 
   const edited = await fold(campaignId, TIP.replace('gente', 'mucha gente rara').replace('dejan', 'dejn'));
   expect(edited.groupId).toBe(first.groupId);
-  expect(edited.links[0]!.evidence).toMatch(/^\d\d % of the words, these differ: added “mucha”; added “rara”$/);
-  expect(await groups.members(first.groupId)).toMatchObject({ size: 3, canonicalTipId: first.canonicalTipId });
+  expect(edited.links[0]!.evidence).toMatch(
+    /^\d\d % of the words, these differ: added “mucha”; added “rara”$/,
+  );
+  expect(await groups.members(first.groupId)).toMatchObject({
+    size: 3,
+    canonicalTipId: first.canonicalTipId,
+  });
 });
 
 test('the same words with another plate are another tip, suggested as alike', async () => {
@@ -57,7 +70,11 @@ test('the same words with another plate are another tip, suggested as alike', as
   const other = await fold(campaignId, TIP.replace('1234 BCD', '9876 XYZ'));
   expect(other.isNew).toBe(true);
   expect(other.related).toEqual([
-    expect.objectContaining({ tipId: first.canonicalTipId, kind: 'similar', evidence: expect.stringContaining('9876 XYZ') }),
+    expect.objectContaining({
+      tipId: first.canonicalTipId,
+      kind: 'similar',
+      evidence: expect.stringContaining('9876 XYZ'),
+    }),
   ]);
 });
 
@@ -71,7 +88,14 @@ test('a tip of one campaign never meets one of another', async () => {
 test('alike tips arriving in the same millisecond on many connections end in one group, every time', async () => {
   for (let round = 0; round < 40; round++) {
     const campaignId = uuidv7();
-    const variants = [TIP, TIP, TIP.toUpperCase(), `Hola, ${TIP}`, `${TIP} Gracias`, TIP.replace('entra y sale', 'sale y entra')];
+    const variants = [
+      TIP,
+      TIP,
+      TIP.toUpperCase(),
+      `Hola, ${TIP}`,
+      `${TIP} Gracias`,
+      TIP.replace('entra y sale', 'sale y entra'),
+    ];
     const placed = await Promise.all(variants.map((text) => fold(campaignId, text)));
     expect(new Set(placed.map(({ groupId }) => groupId)).size).toBe(1);
     expect(placed.filter(({ isNew }) => isNew)).toHaveLength(1);
@@ -91,9 +115,18 @@ test('an abandoned transaction leaves no group behind', async () => {
 
 test('two strangers do not meet through one hub', async () => {
   const campaignId = uuidv7();
-  const hub = await fold(campaignId, 'Venden droga en la calle Toledo junto al kiosco por las noches en una furgoneta aparcada');
-  const left = await fold(campaignId, 'Venden droga en la calle Toledo 15 junto al kiosco por las noches en una furgoneta aparcada');
-  const right = await fold(campaignId, 'Venden droga en la calle Toledo 88 junto al kiosco por las noches en una furgoneta aparcada');
+  const hub = await fold(
+    campaignId,
+    'Venden droga en la calle Toledo junto al kiosco por las noches en una furgoneta aparcada',
+  );
+  const left = await fold(
+    campaignId,
+    'Venden droga en la calle Toledo 15 junto al kiosco por las noches en una furgoneta aparcada',
+  );
+  const right = await fold(
+    campaignId,
+    'Venden droga en la calle Toledo 88 junto al kiosco por las noches en una furgoneta aparcada',
+  );
   expect(left.groupId).toBe(hub.groupId);
   expect(right.groupId).not.toBe(hub.groupId);
 });
@@ -102,7 +135,9 @@ test('a keyed identifier that two tips share links them strongly; one that many 
   const campaignId = uuidv7();
   const token = { type: 'PLATE', token: 'q7x2' };
   const first = await fold(campaignId, 'He visto ese coche aparcado frente al colegio esta mañana.', [token]);
-  const second = await fold(campaignId, 'Ayer casi atropella a mi hijo el mismo conductor de siempre.', [token]);
+  const second = await fold(campaignId, 'Ayer casi atropella a mi hijo el mismo conductor de siempre.', [
+    token,
+  ]);
   expect(second.isNew).toBe(true);
   expect(second.related).toEqual([
     { tipId: first.canonicalTipId, kind: 'identifier', score: 1, evidence: 'same plate, named by 2 tips' },
@@ -145,7 +180,10 @@ test('what a person merged stays together, later repeats of either come there, a
   const repeat = await fold(campaignId, TIP.replace('1234 BCD', '9876 XYZ'));
   expect(repeat).toMatchObject({ groupId: left.groupId, canonicalTipId: left.canonicalTipId });
   await database.transaction((tx) => decisions.undo(tx, merge.decisionId));
-  expect(await groups.members(right.groupId)).toMatchObject({ size: 1, canonicalTipId: right.canonicalTipId });
+  expect(await groups.members(right.groupId)).toMatchObject({
+    size: 1,
+    canonicalTipId: right.canonicalTipId,
+  });
   expect(await groups.members(left.groupId)).toMatchObject({ size: 2 });
 });
 
@@ -160,7 +198,8 @@ test('a person chooses which tip stands for the group', async () => {
 
 test('decisions that make no sense are refused', async () => {
   const [left, right] = [await fold(uuidv7(), TIP), await fold(uuidv7(), TIP)];
-  const attempt = (work: (tx: Parameters<DuplicateGroups['fold']>[0]) => Promise<unknown>) => database.transaction(work);
+  const attempt = (work: (tx: Parameters<DuplicateGroups['fold']>[0]) => Promise<unknown>) =>
+    database.transaction(work);
   await expect(
     attempt((tx) => decisions.merge(tx, { fromGroupId: left.groupId, intoGroupId: right.groupId })),
   ).rejects.toMatchObject({ status: 422 });
@@ -174,7 +213,14 @@ test('decisions that make no sense are refused', async () => {
 
 test('a pathological text is placed as fast as any other', async () => {
   const campaignId = uuidv7();
-  const noise = ['a '.repeat(50_000), '1234 '.repeat(20_000), '#x'.repeat(20_000), 'é'.repeat(100_000), '@a @b '.repeat(9_000), ''];
+  const noise = [
+    'a '.repeat(50_000),
+    '1234 '.repeat(20_000),
+    '#x'.repeat(20_000),
+    'é'.repeat(100_000),
+    '@a @b '.repeat(9_000),
+    '',
+  ];
   for (const text of noise) {
     const startedAt = performance.now();
     await fold(campaignId, text);

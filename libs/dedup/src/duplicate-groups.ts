@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#kernel';
+import { foldPicture, type ImageGrouping, type ImageToFold } from './duplicate-images.js';
 import { type Candidate, findCandidates, joinGroup, keepFingerprint, startGroup } from './group-records.js';
 import { linkByIdentifiers, type IdentifierToken } from './identifier-links.js';
 import type { DuplicateLink, Grouping } from './links.js';
@@ -55,14 +56,31 @@ export class DuplicateGroups {
    */
   async fold(tx: Tx, tip: TipToFold): Promise<Grouping> {
     const print = fingerprintText(tip.text, tip.campaignId);
-    const compared = (await findCandidates(tx, print)).map((candidate) => compareWith(print.words, candidate));
-    const place = choosePlace(compared, (left, right) => compare(left.words, right.words).verdict === 'contradicting');
+    const compared = (await findCandidates(tx, print)).map((candidate) =>
+      compareWith(print.words, candidate),
+    );
+    const place = choosePlace(
+      compared,
+      (left, right) => compare(left.words, right.words).verdict === 'contradicting',
+    );
     const placed = await this.place(tx, tip, print, compared, place);
     const named = await linkByIdentifiers(tx, tip);
     const folded = new Set(placed.links.map((link) => link.tipId));
-    const suggested = compared.filter((other) => other.groupId !== placed.groupId && other.score >= SIMILAR_SCORE);
+    const suggested = compared.filter(
+      (other) => other.groupId !== placed.groupId && other.score >= SIMILAR_SCORE,
+    );
     const related = [...named, ...suggested.map(asSuggestion)].filter((link) => !folded.has(link.tipId));
     return { ...placed, related: related.slice(0, LINKS_KEPT) };
+  }
+
+  /**
+   * Remembers a file's picture. Where the same picture came before, a tip that is alone in its group, that no person
+   * placed, and whose words don't say otherwise moves to the other's group; else the others are suggested.
+   * Call it in a transaction of its own (the file's job), not in the intake's: it takes one picture after the other.
+   * @throws Problem `not-found`: the tip was never folded.
+   */
+  foldImage(tx: Tx, image: ImageToFold): Promise<ImageGrouping> {
+    return foldPicture(tx, image);
   }
 
   /** A group and everything in it, first received first. */
@@ -75,8 +93,19 @@ export class DuplicateGroups {
       [groupId],
     );
     if (group === undefined) return undefined;
-    const { canonical_tip_id: canonicalTipId, first_received_at: firstReceivedAt, last_received_at: lastReceivedAt } = group;
-    return { groupId, canonicalTipId, size: group.size, firstReceivedAt, lastReceivedAt, members: group.members };
+    const {
+      canonical_tip_id: canonicalTipId,
+      first_received_at: firstReceivedAt,
+      last_received_at: lastReceivedAt,
+    } = group;
+    return {
+      groupId,
+      canonicalTipId,
+      size: group.size,
+      firstReceivedAt,
+      lastReceivedAt,
+      members: group.members,
+    };
   }
 
   private async place(
@@ -91,7 +120,11 @@ export class DuplicateGroups {
       .sort((left, right) => right.score - left.score)
       .map(asLink)
       .slice(0, LINKS_KEPT);
-    await keepFingerprint(tx, { ...tip, exactKey: print.exactKey, keys: keysToPost(print, place, tip.campaignId) });
+    await keepFingerprint(tx, {
+      ...tip,
+      exactKey: print.exactKey,
+      keys: keysToPost(print, place, tip.campaignId),
+    });
     if (place === undefined) {
       const groupId = await startGroup(tx, tip.campaignId, tip.tipId, tip.receivedAt);
       return { groupId, canonicalTipId: tip.tipId, isNew: true, links };
@@ -136,4 +169,9 @@ const asLink = ({ id, verdict, score, evidence }: ComparedTip): DuplicateLink =>
   evidence,
 });
 
-const asSuggestion = ({ id, score, evidence }: ComparedTip): DuplicateLink => ({ tipId: id, kind: 'similar', score, evidence });
+const asSuggestion = ({ id, score, evidence }: ComparedTip): DuplicateLink => ({
+  tipId: id,
+  kind: 'similar',
+  score,
+  evidence,
+});

@@ -27,7 +27,11 @@ export class GroupDecisions {
     const group = await lockGroup(tx, groupId);
     const members = await membersOf(tx, groupId);
     const leaving = members.filter((tipId) => tipIds.includes(tipId));
-    if (leaving.length !== new Set(tipIds).size || leaving.length === 0 || leaving.length === members.length) {
+    if (
+      leaving.length !== new Set(tipIds).size ||
+      leaving.length === 0 ||
+      leaving.length === members.length
+    ) {
       throw unprocessable([{ pointer: '/tipIds', rule: 'some-members-not-all' }]);
     }
     const newGroupId = uuidv7();
@@ -38,11 +42,10 @@ export class GroupDecisions {
     );
     const decisionId = await this.remember(tx, 'split', groupId, newGroupId, leaving, group.canonicalTipId);
     await moveMembers(tx, leaving, newGroupId);
-    await tx.query('INSERT INTO duplicate_apart (tip_id, group_id, decision_id) SELECT tip, $2, $3 FROM unnest($1::uuid[]) AS tip', [
-      leaving,
-      groupId,
-      decisionId,
-    ]);
+    await tx.query(
+      'INSERT INTO duplicate_apart (tip_id, group_id, decision_id) SELECT tip, $2, $3 FROM unnest($1::uuid[]) AS tip',
+      [leaving, groupId, decisionId],
+    );
     await makeFindable(tx, leaving[0]!);
     if (leaving.includes(group.canonicalTipId)) {
       const heir = members.find((tipId) => !leaving.includes(tipId))!;
@@ -55,18 +58,33 @@ export class GroupDecisions {
    * Moves all tips of one group into another, which keeps its canonical tip.
    * @throws Problem 404 `not-found`: no such group; 422: the same group twice, or of two campaigns.
    */
-  async merge(tx: Tx, { fromGroupId, intoGroupId }: { fromGroupId: string; intoGroupId: string }): Promise<Regrouping> {
-    if (fromGroupId === intoGroupId) throw unprocessable([{ pointer: '/intoGroupId', rule: 'another-group' }]);
+  async merge(
+    tx: Tx,
+    { fromGroupId, intoGroupId }: { fromGroupId: string; intoGroupId: string },
+  ): Promise<Regrouping> {
+    if (fromGroupId === intoGroupId)
+      throw unprocessable([{ pointer: '/intoGroupId', rule: 'another-group' }]);
     // In the order of their ids, so that two people who merge crosswise wait for each other instead of deadlocking.
     const locked = new Map<string, LockedGroup>();
     for (const id of [fromGroupId, intoGroupId].sort()) locked.set(id, await lockGroup(tx, id));
     const [from, into] = [locked.get(fromGroupId)!, locked.get(intoGroupId)!];
-    if (from.campaignId !== into.campaignId) throw unprocessable([{ pointer: '/intoGroupId', rule: 'same-campaign' }]);
+    if (from.campaignId !== into.campaignId)
+      throw unprocessable([{ pointer: '/intoGroupId', rule: 'same-campaign' }]);
     const moving = await membersOf(tx, fromGroupId);
-    const decisionId = await this.remember(tx, 'merge', fromGroupId, intoGroupId, moving, from.canonicalTipId);
+    const decisionId = await this.remember(
+      tx,
+      'merge',
+      fromGroupId,
+      intoGroupId,
+      moving,
+      from.canonicalTipId,
+    );
     await moveMembers(tx, moving, intoGroupId);
     await tx.query('UPDATE duplicate_group SET merged_into = $2 WHERE id = $1', [fromGroupId, intoGroupId]);
-    await tx.query('DELETE FROM duplicate_apart WHERE tip_id = ANY ($1) AND group_id = $2', [moving, intoGroupId]);
+    await tx.query('DELETE FROM duplicate_apart WHERE tip_id = ANY ($1) AND group_id = $2', [
+      moving,
+      intoGroupId,
+    ]);
     return this.changed(tx, decisionId, [fromGroupId, intoGroupId]);
   }
 
@@ -76,7 +94,8 @@ export class GroupDecisions {
    */
   async setCanonical(tx: Tx, { groupId, tipId }: { groupId: string; tipId: string }): Promise<Regrouping> {
     const group = await lockGroup(tx, groupId);
-    if (!(await membersOf(tx, groupId)).includes(tipId)) throw unprocessable([{ pointer: '/tipId', rule: 'a-member' }]);
+    if (!(await membersOf(tx, groupId)).includes(tipId))
+      throw unprocessable([{ pointer: '/tipId', rule: 'a-member' }]);
     const decisionId = await this.remember(tx, 'canonical', groupId, null, [tipId], group.canonicalTipId);
     await appoint(tx, groupId, tipId);
     return this.changed(tx, decisionId, [groupId]);
@@ -97,7 +116,10 @@ export class GroupDecisions {
       [decisionId, groups],
     );
     if (later.length > 0) throw conflict('decided-since', 'A later decision about these groups comes first.');
-    await tx.query('UPDATE duplicate_decision SET undone_at = $2 WHERE id = $1', [decisionId, this.clock.now()]);
+    await tx.query('UPDATE duplicate_decision SET undone_at = $2 WHERE id = $1', [
+      decisionId,
+      this.clock.now(),
+    ]);
     await takeBack(tx, decision);
     return this.changed(tx, decisionId, groups);
   }
@@ -129,7 +151,11 @@ export class GroupDecisions {
     );
     return {
       decisionId,
-      groups: rows.map((row) => ({ groupId: row.id, canonicalTipId: row.canonical_tip_id, tipIds: row.tip_ids })),
+      groups: rows.map((row) => ({
+        groupId: row.id,
+        canonicalTipId: row.canonical_tip_id,
+        tipIds: row.tip_ids,
+      })),
     };
   }
 }
@@ -206,14 +232,22 @@ interface DecisionRow {
 }
 
 async function lockDecision(tx: Tx, decisionId: string): Promise<DecisionRow> {
-  const [decision] = await tx.query<DecisionRow[]>('SELECT * FROM duplicate_decision WHERE id = $1 FOR UPDATE', [decisionId]);
+  const [decision] = await tx.query<DecisionRow[]>(
+    'SELECT * FROM duplicate_decision WHERE id = $1 FOR UPDATE',
+    [decisionId],
+  );
   if (decision === undefined) throw notFound('decision');
   if (decision.undone_at !== null) throw conflict('already-undone', 'This decision was undone before.');
   return decision;
 }
 
 async function takeBack(tx: Tx, decision: DecisionRow): Promise<void> {
-  const { kind, group_id: groupId, other_group_id: otherGroupId, canonical_before: canonicalBefore } = decision;
+  const {
+    kind,
+    group_id: groupId,
+    other_group_id: otherGroupId,
+    canonical_before: canonicalBefore,
+  } = decision;
   if (kind === 'split') {
     const since = await membersOf(tx, otherGroupId!);
     await moveMembers(tx, since, groupId); // repeats that came meanwhile followed the tips taken out, and follow them back
@@ -224,5 +258,8 @@ async function takeBack(tx: Tx, decision: DecisionRow): Promise<void> {
     await tx.query('UPDATE duplicate_group SET merged_into = NULL WHERE id = $1', [groupId]);
     await moveMembers(tx, decision.tip_ids, groupId);
   }
-  await tx.query('UPDATE duplicate_group SET canonical_tip_id = $2 WHERE id = $1', [groupId, canonicalBefore]);
+  await tx.query('UPDATE duplicate_group SET canonical_tip_id = $2 WHERE id = $1', [
+    groupId,
+    canonicalBefore,
+  ]);
 }

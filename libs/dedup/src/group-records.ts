@@ -1,4 +1,4 @@
-import { type Tx, uuidv7 } from '#kernel';
+import { notFound, type Tx, uuidv7 } from '#kernel';
 import type { DuplicateLink } from './links.js';
 import type { TextFingerprint } from './text/fingerprint.js';
 
@@ -55,7 +55,14 @@ export async function keepFingerprint(tx: Tx, print: NewFingerprint): Promise<vo
        INSERT INTO duplicate_fingerprint (tip_id, campaign_id, exact_key, text, received_at)
        VALUES ($1, $2, $3, $4, $5) RETURNING number)
      INSERT INTO duplicate_posting (key, number) SELECT key, number FROM kept, unnest($6::bigint[]) AS key`,
-    [print.tipId, print.campaignId, String(print.exactKey), print.text, print.receivedAt, print.keys.map(String)],
+    [
+      print.tipId,
+      print.campaignId,
+      String(print.exactKey),
+      print.text,
+      print.receivedAt,
+      print.keys.map(String),
+    ],
   );
 }
 
@@ -66,20 +73,38 @@ export interface Joining {
   receivedAt: Date;
 }
 
-/** Adds a tip to a group, following it where a person has merged it into another since it was looked up. */
-export async function joinGroup(tx: Tx, joining: Joining): Promise<{ groupId: string; canonicalTipId: string }> {
+/** Adds a tip to a group. */
+export async function joinGroup(
+  tx: Tx,
+  joining: Joining,
+): Promise<{ groupId: string; canonicalTipId: string }> {
+  const joined = await growGroup(tx, joining.groupId, joining.receivedAt);
+  await keepMember(tx, { ...joining, groupId: joined.groupId });
+  return joined;
+}
+
+/** Counts one more, following the group where it was merged into another since it was looked up. */
+async function growGroup(
+  tx: Tx,
+  groupId: string,
+  receivedAt: Date,
+): Promise<{ groupId: string; canonicalTipId: string }> {
   const [[group]] = await tx.query<[{ canonical_tip_id: string }[], number]>(
     `UPDATE duplicate_group SET size = size + 1, last_received_at = greatest(last_received_at, $2)
       WHERE id = $1 AND merged_into IS NULL RETURNING canonical_tip_id`,
-    [joining.groupId, joining.receivedAt],
+    [groupId, receivedAt],
   );
-  if (group === undefined) return joinGroup(tx, { ...joining, groupId: await successorOf(tx, joining.groupId) });
-  await keepMember(tx, joining);
-  return { groupId: joining.groupId, canonicalTipId: group.canonical_tip_id };
+  if (group === undefined) return growGroup(tx, await successorOf(tx, groupId), receivedAt);
+  return { groupId, canonicalTipId: group.canonical_tip_id };
 }
 
 /** Starts a group of one. */
-export async function startGroup(tx: Tx, campaignId: string, tipId: string, receivedAt: Date): Promise<string> {
+export async function startGroup(
+  tx: Tx,
+  campaignId: string,
+  tipId: string,
+  receivedAt: Date,
+): Promise<string> {
   const groupId = uuidv7();
   await tx.query(
     `WITH started AS (
@@ -92,7 +117,10 @@ export async function startGroup(tx: Tx, campaignId: string, tipId: string, rece
 }
 
 async function successorOf(tx: Tx, groupId: string): Promise<string> {
-  const [row] = await tx.query<{ merged_into: string }[]>('SELECT merged_into FROM duplicate_group WHERE id = $1', [groupId]);
+  const [row] = await tx.query<{ merged_into: string }[]>(
+    'SELECT merged_into FROM duplicate_group WHERE id = $1',
+    [groupId],
+  );
   return row!.merged_into;
 }
 
@@ -101,4 +129,71 @@ async function keepMember(tx: Tx, { tipId, groupId, links, receivedAt }: Joining
     `INSERT INTO duplicate_member (tip_id, group_id, links, placed_by, received_at) VALUES ($1, $2, $3, 'machine', $4)`,
     [tipId, groupId, JSON.stringify(links), receivedAt],
   );
+}
+
+/** A tip as it stands in its group. */
+export interface MemberRecord {
+  tipId: string;
+  groupId: string;
+  canonicalTipId: string;
+  size: number;
+  placedBy: 'machine' | 'person';
+  text: string | null;
+  /** Groups that a person took it out of. */
+  apartFrom: string[];
+  receivedAt: Date;
+}
+
+/** @throws Problem `not-found`: the tip was never folded. */
+export async function readMember(tx: Tx, tipId: string): Promise<MemberRecord> {
+  const [row] = await tx.query<MemberRow[]>(
+    `SELECT m.group_id, g.canonical_tip_id, g.size, m.placed_by, f.text, m.received_at,
+            ARRAY(SELECT a.group_id FROM duplicate_apart AS a WHERE a.tip_id = m.tip_id) AS apart_from
+       FROM duplicate_member AS m
+       JOIN duplicate_group AS g ON g.id = m.group_id
+       LEFT JOIN duplicate_fingerprint AS f ON f.tip_id = m.tip_id
+      WHERE m.tip_id = $1 FOR UPDATE OF m, g`,
+    [tipId],
+  );
+  if (row === undefined) throw notFound('tip among the duplicate groups');
+  return {
+    tipId,
+    groupId: row.group_id,
+    canonicalTipId: row.canonical_tip_id,
+    size: row.size,
+    placedBy: row.placed_by,
+    text: row.text,
+    apartFrom: row.apart_from,
+    receivedAt: row.received_at,
+  };
+}
+
+interface MemberRow {
+  group_id: string;
+  canonical_tip_id: string;
+  size: number;
+  placed_by: 'machine' | 'person';
+  text: string | null;
+  received_at: Date;
+  apart_from: string[];
+}
+
+/** Lets a group of one, found to repeat another, go up in it. */
+export async function repeatGroup(
+  tx: Tx,
+  { tipId, groupId, receivedAt }: MemberRecord,
+  targetId: string,
+  links: DuplicateLink[],
+): Promise<{ groupId: string; canonicalTipId: string }> {
+  const joined = await growGroup(tx, targetId, receivedAt);
+  await tx.query('UPDATE duplicate_group SET size = 0, merged_into = $2 WHERE id = $1', [
+    groupId,
+    joined.groupId,
+  ]);
+  await tx.query('UPDATE duplicate_member SET group_id = $2, links = $3 WHERE tip_id = $1', [
+    tipId,
+    joined.groupId,
+    JSON.stringify(links),
+  ]);
+  return joined;
 }

@@ -57,7 +57,9 @@ interface SharingRow {
 function linksOf(type: string, tipIds: string[]): DuplicateLink[] {
   const sharedBy = tipIds.length + 1;
   const evidence = `same ${type.toLowerCase().replaceAll('_', ' ')}, named by ${sharedBy > COUNTED_AT_MOST ? `more than ${COUNTED_AT_MOST}` : sharedBy} tips`;
-  return tipIds.slice(0, SHOWN_PER_TOKEN).map((tipId) => ({ tipId, kind: 'identifier', score: strengthOf(sharedBy), evidence }));
+  return tipIds
+    .slice(0, SHOWN_PER_TOKEN)
+    .map((tipId) => ({ tipId, kind: 'identifier', score: strengthOf(sharedBy), evidence }));
 }
 
 /** 1 where two share it, about 0.5 for 4, 0.11 for 500. */

@@ -15,6 +15,7 @@ import { recordNumbers } from './rules/record-numbers.js';
 import type { Rule } from './rules/rule.js';
 import { selfIdentification } from './rules/self-identification.js';
 import { spanishIds } from './rules/spanish-ids.js';
+import { taggedFindings } from './tagger/tagged-findings.js';
 import { TextView } from './text/text-view.js';
 
 const RULES: readonly Rule[] = [
@@ -34,6 +35,9 @@ const RULES: readonly Rule[] = [
   names,
 ];
 
+/** A rule this unsure counts only where the tagger isn't sure of the contrary. */
+const GUESS = 0.45;
+
 export interface DetectOptions {
   /** Findings less sure than this are left out. */
   minimumScore?: number;
@@ -51,11 +55,17 @@ export function detect(text: string, options: DetectOptions = {}): Entity[] {
 export function findings(text: string, minimumScore: number): Entity[] {
   const view = TextView.of(text);
   const found: Entity[] = [];
+  const add = (finding: Entity): void => {
+    if (finding.score < minimumScore || finding.end <= finding.start) return;
+    const [start, end] = view.originalSpan(finding.start, finding.end);
+    found.push({ ...finding, start, end });
+  };
+  const { tagged, isPlainlyOutside } = taggedFindings(view);
+  tagged.forEach(add);
   for (const rule of RULES)
     rule(view, (finding) => {
-      if (finding.score < minimumScore || finding.end <= finding.start) return;
-      const [start, end] = view.originalSpan(finding.start, finding.end);
-      found.push({ ...finding, start, end });
+      if (finding.score < GUESS && isPlainlyOutside(finding.start, finding.end)) return;
+      add(finding);
     });
   return found;
 }

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database, ServerSecret, type Tx } from '#kernel';
-import { type NoteSigner, type NoteVerifier, signerOf } from './signed-note.js';
+import { type NoteSigner, type NoteVerifier, signerOf, verifierKeyOf } from './signed-note.js';
+
+/** A key that signs now, and whether it was made just now. */
+export interface CurrentKey {
+  signer: NoteSigner;
+  isNew: boolean;
+}
 
 /**
  * The log's name and keys. The secret half of generation N is derived from the server secret, so it lies in no table
@@ -13,38 +19,44 @@ export class LogKeys {
     private readonly secret: ServerSecret,
   ) {}
 
-  async origin(): Promise<string> {
-    const [row] = await this.database.query<{ origin: string }>('SELECT origin FROM audit_origin');
+  async origin(tx: Tx = this.database.reader): Promise<string> {
+    const [row] = await tx.query<{ origin: string }[]>('SELECT origin FROM audit_origin');
     return row!.origin;
   }
 
   /** The public keys of every generation, oldest first, as the database tells them. */
-  async published(): Promise<NoteVerifier[]> {
-    const name = await this.origin();
-    const rows = await this.database.query<{ public_key: Buffer }>(
-      'SELECT public_key FROM audit_key ORDER BY generation',
-    );
-    return rows.map(({ public_key: publicKey }) => ({ name, publicKey }));
+  async published(tx?: Tx): Promise<NoteVerifier[]> {
+    return (await this.stored(tx)).map(({ name, publicKey }) => ({ name, publicKey }));
+  }
+
+  /**
+   * Tells the published keys that are ours from those that someone could have slipped into the database: ours are
+   * derived from the server secret, or were seen before (`known`, verifier keys kept outside the database).
+   */
+  async judged(known: string[] = []): Promise<{ trusted: NoteVerifier[]; unknown: NoteVerifier[] }> {
+    const keys = await this.stored();
+    const isOurs = ({ name, publicKey, generation }: StoredKey) =>
+      this.generation(name, generation).publicKey.equals(publicKey) ||
+      known.includes(verifierKeyOf({ name, publicKey }));
+    return { trusted: keys.filter(isOurs), unknown: keys.filter((key) => !isOurs(key)) };
   }
 
   /**
    * The key that signs now; makes the next generation where there is none yet or where the server secret changed
    * since. Call it under the sequencer's lock.
    */
-  async current(tx: Tx): Promise<NoteSigner> {
-    const name = await this.origin();
-    const [last] = await tx.query<{ generation: number; public_key: Buffer }[]>(
-      'SELECT generation, public_key FROM audit_key ORDER BY generation DESC LIMIT 1',
-    );
-    if (last !== undefined) {
-      const signer = this.generation(name, last.generation);
-      if (signer.publicKey.equals(last.public_key)) return signer;
-    }
-    return this.begin(tx, name, (last?.generation ?? 0) + 1);
+  async current(tx: Tx): Promise<CurrentKey> {
+    const last = (await this.stored(tx)).at(-1);
+    const signer = last && this.generation(last.name, last.generation);
+    return signer?.publicKey.equals(last!.publicKey) === true
+      ? { signer, isNew: false }
+      : { signer: await this.begin(tx), isNew: true };
   }
 
-  private async begin(tx: Tx, name: string, generation: number): Promise<NoteSigner> {
-    const signer = this.generation(name, generation);
+  /** Makes the next generation, from now on the one that signs. Call it under the sequencer's lock. */
+  async begin(tx: Tx): Promise<NoteSigner> {
+    const generation = ((await this.stored(tx)).at(-1)?.generation ?? 0) + 1;
+    const signer = this.generation(await this.origin(tx), generation);
     await tx.query('INSERT INTO audit_key (generation, public_key) VALUES ($1, $2)', [
       generation,
       signer.publicKey,
@@ -52,7 +64,18 @@ export class LogKeys {
     return signer;
   }
 
+  private async stored(tx: Tx = this.database.reader): Promise<StoredKey[]> {
+    const rows = await tx.query<{ origin: string; generation: number; public_key: Buffer }[]>(
+      'SELECT origin, generation, public_key FROM audit_key, audit_origin ORDER BY generation',
+    );
+    return rows.map((row) => ({ name: row.origin, generation: row.generation, publicKey: row.public_key }));
+  }
+
   private generation(name: string, generation: number): NoteSigner {
     return signerOf(name, this.secret.key('audit-signing', `${name}/${generation}`));
   }
+}
+
+interface StoredKey extends NoteVerifier {
+  generation: number;
 }

@@ -49,17 +49,20 @@ export class TileEdge {
 
   /** Appends one leaf; returns the tiles that it filled, lowest level first (mostly none). */
   append(leafHash: Buffer): Tile[] {
-    const filled: Tile[] = [];
-    let hash = leafHash;
     this.#size += 1;
-    for (let level = 0, count = this.#size; ; level += 1, count /= TILE_WIDTH) {
-      const open = this.levelAt(level);
-      open.push(hash);
-      if (open.length < TILE_WIDTH) return filled;
-      filled.push({ level, index: count / TILE_WIDTH - 1, hashes: Buffer.concat(open) });
-      hash = rootOver(open);
-      open.length = 0;
+    return this.push(0, this.#size, leafHash);
+  }
+
+  /**
+   * Appends a whole tile of leaf hashes at once, where no level-0 tile is open; returns the tiles that it filled
+   * above itself.
+   */
+  appendTile(hashes: Buffer): Tile[] {
+    if (this.levelAt(0).length > 0 || hashes.length !== TILE_WIDTH * HASH_BYTES) {
+      throw new Error('Only a full tile can follow full tiles.');
     }
+    this.#size += TILE_WIDTH;
+    return this.push(1, this.#size / TILE_WIDTH, rootOver(hashesOf(hashes)));
   }
 
   /** The tiles that are not full. */
@@ -71,14 +74,27 @@ export class TileEdge {
     }));
   }
 
-  /** The root of the whole tree: each level's open hashes, followed by what is left over below them. */
-  root(): Buffer {
+  /** The root of the whole tree, or of the tree with `more` leaves that aren't appended. */
+  root(more: Buffer[] = []): Buffer {
+    const [leaves = [], ...upper] = this.#levels;
     let below: Buffer | undefined;
-    for (const open of this.#levels) {
-      const nodes = below === undefined ? open : [...open, below];
+    for (const open of [[...leaves, ...more], ...upper]) {
+      const nodes = below === undefined ? open : [...open, below]; // what is left over below comes last
       if (nodes.length > 0) below = rootOver(nodes);
     }
     return below ?? EMPTY_ROOT;
+  }
+
+  /** `hash` becomes the `count`-th of its level; a tile that is full by it hands its root up. */
+  private push(level: number, count: number, hash: Buffer): Tile[] {
+    const open = this.levelAt(level);
+    open.push(hash);
+    if (open.length < TILE_WIDTH) return [];
+    const index = count / TILE_WIDTH - 1;
+    const filled = { level, index, hashes: Buffer.concat(open) };
+    const root = rootOver(open);
+    open.length = 0;
+    return [filled, ...this.push(level + 1, index + 1, root)];
   }
 
   private levelAt(level: number): Buffer[] {

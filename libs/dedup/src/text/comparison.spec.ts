@@ -13,26 +13,37 @@ describe('on generated tips in five languages', () => {
 
   test('at least 97 % of the repeats are recognised', () => {
     const pairs = repeatedPairs(2_000, SEED);
-    expect(pairs.filter(({ left, right }) => isFolded(left, right)).length / pairs.length).toBeGreaterThan(0.97);
+    expect(pairs.filter(({ left, right }) => isFolded(left, right)).length / pairs.length).toBeGreaterThan(
+      0.97,
+    );
   });
 
   test('fewer than 0.5 % of the tips that differ in one fact are folded', () => {
     const pairs = hardNegativePairs(2_000, SEED);
-    expect(pairs.filter(({ left, right }) => isFolded(left, right)).length / pairs.length).toBeLessThan(0.005);
+    expect(pairs.filter(({ left, right }) => isFolded(left, right)).length / pairs.length).toBeLessThan(
+      0.005,
+    );
   });
 });
 
-const TIP = 'Venden droga en la calle Toledo número 15, en un coche negro con matrícula 1234 BCD, los lunes por la noche';
+const TIP =
+  'Venden droga en la calle Toledo número 15, en un coche negro con matrícula 1234 BCD, los lunes por la noche';
 
 test.each([
   ['case and accents', TIP.toUpperCase().normalize('NFD').replace(/\p{M}/gu, '')],
   ['greetings and thanks', `Hola, buenas tardes: ${TIP}. Muchas gracias, un saludo`],
-  ['mentions, hashtags, emoji and a shortened link', `RT @vecina: 🚨🚨 ${TIP} 😡 #tweetredada @policia https://t.co/a1B2c3`],
+  [
+    'mentions, hashtags, emoji and a shortened link',
+    `RT @vecina: 🚨🚨 ${TIP} 😡 #tweetredada @policia https://t.co/a1B2c3`,
+  ],
   ['separators in plates', TIP.replace('1234 BCD', '1234-bcd')],
   ['letters repeated in anger', TIP.replace('droga', 'droooogaaaa')],
   ['telephone spelling', TIP.replace('Venden', 'Benden').replace('por la', 'x la').replace('calle', 'c/')],
   ['numbers in letters', TIP.replace('número 15', 'número quince')],
-  ['invisible characters and mathematical letters', TIP.replace('droga', 'dro\u200bga').replace('coche', '𝐜𝐨𝐜𝐡𝐞')],
+  [
+    'invisible characters and mathematical letters',
+    TIP.replace('droga', 'dro\u200bga').replace('coche', '𝐜𝐨𝐜𝐡𝐞'),
+  ],
 ])('%s do not make another text', (_, repeat) => {
   expect(verdict(TIP, repeat)).toBe('exact');
 });
@@ -65,7 +76,9 @@ test.each([
 });
 
 test('the same phone, sum and date in another spelling are the same', () => {
-  expect(verdict('Llamad al 612 345 678 por 1.500 €', 'llamad al +34 612-34-56-78 por 1500 euros')).toBe('exact');
+  expect(verdict('Llamad al 612 345 678 por 1.500 €', 'llamad al +34 612-34-56-78 por 1500 euros')).toBe(
+    'exact',
+  );
 });
 
 test('a message cut in the middle of a plate is a repeat of the whole one', () => {
@@ -85,14 +98,18 @@ test('nothing but courtesies is only ever the same as itself', () => {
 
 test('the evidence says how much is the same and which words differ', () => {
   const [left, right] = [`${TIP}, entran chavales`, TIP].map(readWords) as [never, never];
-  expect(explainText(compare(left, right))).toMatch(/^\d\d % of the words, these differ: added “entran chavales”$/);
+  expect(explainText(compare(left, right))).toMatch(
+    /^\d\d % of the words, these differ: added “entran chavales”$/,
+  );
   expect(explainText(compare(readWords(TIP.replace('1234', '9999')), readWords(TIP)))).toMatch(
     /^\d\d % of the words, but “9999 BCD” here and “1234 BCD” there$/,
   );
 });
 
 test('comparing is symmetric, bounded and total', () => {
-  const text = fc.array(fc.constantFrom(...TIP.split(' '), 'no', '15', '22:30', '@x', '#y', '🙂', 'ñ'), { maxLength: 40 });
+  const text = fc.array(fc.constantFrom(...TIP.split(' '), 'no', '15', '22:30', '@x', '#y', '🙂', 'ñ'), {
+    maxLength: 40,
+  });
   fc.assert(
     fc.property(text, text, (left, right) => {
       const here = compare(readWords(left.join(' ')), readWords(right.join(' ')));
