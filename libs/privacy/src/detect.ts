@@ -36,7 +36,7 @@ const RULES: readonly Rule[] = [
 ];
 
 /** A rule this unsure counts only where the tagger isn't sure of the contrary. */
-const GUESS = 0.45;
+const GUESS = 0.61;
 
 export interface DetectOptions {
   /** Findings less sure than this are left out. */

@@ -137,7 +137,7 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
   if (cased) {
     if (isInitials(walk, at)) {
       const after = afterInitials(walk, at);
-      if (after > 0 && walk.isCapital(after) && !isAcronym(walk, after))
+      if (after > 0 && walk.isCapital(after) && !isAcronym(walk, after) && !isFrequentWord(walk, after))
         return {
           last: capitalRun(walk, after),
           score: 0.85,
@@ -157,8 +157,8 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
       return { last: run, score: 0.65, rule: 'name-list', evidence: 'given name' };
     if (here.given >= 3 && !opening)
       return { last: run, score: 0.55, rule: 'name-list', evidence: 'given name that is a word' };
-    if (here.surname >= 2 && !here.ordinary && !opening)
-      return { last: run, score: 0.6, rule: 'name-list', evidence: 'surname' };
+    if (here.surname >= 1 && !here.ordinary)
+      return { last: run, score: opening && run === at ? 0.5 : 0.6, rule: 'name-list', evidence: 'surname' };
     if (here.foreign > 0 && !here.ordinary)
       return { last: run, score: 0.5, rule: 'name-list', evidence: 'name abroad' };
     if (here.ordinary && opening && run === at) return undefined;
@@ -169,6 +169,8 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
         rule: 'capital',
         evidence: 'no known word',
       };
+    if (here.surname >= 2 && !opening && !(here.frequent && here.surname < 4))
+      return { last: run, score: 0.42, rule: 'capital', evidence: 'surname that is a word' };
     if (!opening && run > at && (listed.surname || listed.unknown))
       return { last: run, score: 0.4, rule: 'capital', evidence: 'capitals in a row' };
     return undefined;
@@ -305,6 +307,11 @@ function afterInitials(walk: TokenWalk, at: number): number {
   let next = at;
   while (isInitials(walk, next) && walk.isPunctuation(next + 1, '.') && next - at < 6) next += 2;
   return next > at ? next : -1;
+}
+
+function isFrequentWord(walk: TokenWalk, at: number): boolean {
+  const { surname, frequent, ordinary } = evidenceOf(walk, at);
+  return frequent || (ordinary && surname < 2);
 }
 
 /** "TAC", "PSA", "ETA": capitals that rather shorten something, unless a name list knows them. */
