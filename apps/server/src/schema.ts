@@ -1,7 +1,22 @@
+import { auditPersistence } from '#audit';
+import { campaignsPersistence } from '#campaigns';
+import { dedupPersistence } from '#dedup';
 import type { JobQueue, Persistence } from '#kernel';
+import { routingPersistence } from '#routing';
+import { staffPersistence } from '#staff';
+import { tipsPersistence, tipsQueues } from '#tips';
+import { vaultPersistence } from '#vault';
 
 /** What the libs keep in PostgreSQL, in the order of the house. */
-export const persistence: Persistence[] = [];
+export const persistence: Persistence[] = [
+  auditPersistence,
+  vaultPersistence,
+  staffPersistence,
+  campaignsPersistence,
+  dedupPersistence,
+  routingPersistence,
+  tipsPersistence,
+];
 
 /** Every kind of background work. */
-export const queues: JobQueue<object>[] = [];
+export const queues: JobQueue<object>[] = [...tipsQueues];

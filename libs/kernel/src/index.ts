@@ -14,11 +14,22 @@ export { connect, migrate } from './database/connect.js';
 export { Database, type Tx } from './database/database.js';
 export { ensureDatabase, startEmbeddedPostgres, type RunningPostgres } from './database/embedded-postgres.js';
 export type { Persistence } from './database/persistence.js';
+export {
+  ApiProblems,
+  PROBLEM_MEDIA_TYPE,
+  ProblemDocument,
+  problemDocument,
+  ProblemField,
+} from './http/problem-document.js';
+export { ProblemFilter, toProblem } from './http/problem-filter.js';
+export { RequestId, requestIdOf } from './http/request-id.js';
+export { fieldErrors, validationPipe } from './http/validation.js';
 export { isUuid, uuidv7 } from './ids.js';
 export { Jobs, type JobQueue } from './jobs/jobs.js';
 export { openKernel, type Kernel } from './kernel.js';
 export { KernelModule } from './kernel.module.js';
 export { createLogger, discreetError } from './logging/logger.js';
+export { NestLog } from './logging/nest-log.js';
 export {
   conflict,
   type FieldError,

@@ -22,7 +22,7 @@ export interface Kernel {
   clock: Clock;
   /** The embedded PostgreSQL, where `DATABASE_URL` doesn't name another. */
   postgres?: RunningPostgres;
-  /** Closes in the reverse order; the embedded database last. */
+  /** Closes in the reverse order; the embedded database last, unless another process uses it. */
   close(): Promise<void>;
 }
 
@@ -68,7 +68,7 @@ export async function openKernel({
     close: async () => {
       await jobs.stop();
       await database.close();
-      await postgres?.stop();
+      await postgres?.release();
     },
   };
 }

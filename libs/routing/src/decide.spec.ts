@@ -3,7 +3,13 @@ import { decide, recogniseMunicipality, type RoutingRule } from '#routing';
 
 const rules: RoutingRule[] = [
   { id: '1', name: 'Amenaza de muerte', condition: { words: ['matar*', 'pistola'] }, priority: 'life' },
-  { id: '2', name: 'Menores', condition: { words: ['menor*', 'instituto'] }, unitId: 'grume', priority: 'high' },
+  {
+    id: '2',
+    name: 'Menores',
+    condition: { words: ['menor*', 'instituto'] },
+    unitId: 'grume',
+    priority: 'high',
+  },
   { id: '3', name: 'Madrid', condition: { territory: ['28'] }, unitId: 'udyco-madrid' },
   { id: '4', name: 'Grafitis', condition: { campaignId: 'grafitis' }, unitId: 'local' },
 ];

@@ -74,7 +74,9 @@ export function decide(tip: RoutableTip, rules: RoutingRule[], defaultUnitId: st
     because.push({ decided: 'unit', by: 'default' });
   }
 
-  const urgent = PRIORITIES.map((priority) => fitting.find(({ rule }) => rule.priority === priority)).find(Boolean);
+  const urgent = PRIORITIES.map((priority) => fitting.find(({ rule }) => rule.priority === priority)).find(
+    Boolean,
+  );
   if (urgent !== undefined) {
     because.push({ decided: 'priority', by: 'rule', rule: urgent.rule.name, saw: urgent.saw });
   }

@@ -30,7 +30,10 @@ export function municipalityName(code: string): string | undefined {
 type Accept = (words: string[], from: number) => boolean;
 
 function search(text: string, accept: Accept): Municipality | undefined {
-  const words = text.slice(0, 20_000).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const words = text
+    .slice(0, 20_000)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
   for (let length = Math.min(LONGEST_NAME_WORDS, words.length); length >= 1; length--) {
     for (let from = 0; from + length <= words.length; from++) {
       const found = gazetteer().get(normalise(words.slice(from, from + length).join(' ')));
@@ -47,7 +50,9 @@ function gazetteer(): Map<string, Municipality> {
   if (byName !== undefined) return byName;
   byName = new Map();
   const file = new URL('../data/municipalities.json', import.meta.url);
-  for (const [code, name] of Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>)) {
+  for (const [code, name] of Object.entries(
+    JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>,
+  )) {
     for (const spelling of spellings(name)) {
       const key = normalise(spelling);
       if (!byName.has(key)) byName.set(key, { code, name: spelling });

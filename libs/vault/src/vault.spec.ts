@@ -10,7 +10,12 @@ const vault = new Vault();
 beforeAll(async () => {
   const fresh = await freshDatabase();
   drop = fresh.drop;
-  database = await connect({ url: fresh.url, persistence: [vaultPersistence], poolSize: 2, applicationName: 'test' });
+  database = await connect({
+    url: fresh.url,
+    persistence: [vaultPersistence],
+    poolSize: 2,
+    applicationName: 'test',
+  });
   await migrate(database);
 });
 afterAll(async () => {
@@ -22,15 +27,24 @@ test('a unit opens its tip with its own key alone; another unit can not', async 
   const [unit, other] = [await newKeyPair(), await newKeyPair()];
   const tipId = uuidv7();
   await database.transaction((tx) =>
-    vault.open(tx, tipId, [{ unitId: uuidv7(), recipient: unit.recipient }], [
-      { kind: 'message', content: { text: 'venden en el portal 3' } },
-    ]),
+    vault.open(
+      tx,
+      tipId,
+      [{ unitId: uuidv7(), recipient: unit.recipient }],
+      [{ kind: 'message', content: { text: 'venden en el portal 3' } }],
+    ),
   );
-  await database.transaction((tx) => vault.seal(tx, tipId, [{ kind: 'informant', content: { contact: '612345678' } }]));
+  await database.transaction((tx) =>
+    vault.seal(tx, tipId, [{ kind: 'informant', content: { contact: '612345678' } }]),
+  );
 
-  const [grant] = await database.query<{ sealed_identity: Buffer }>('SELECT sealed_identity FROM vault_grant');
+  const [grant] = await database.query<{ sealed_identity: Buffer }>(
+    'SELECT sealed_identity FROM vault_grant',
+  );
   const identity = Buffer.from(await openBytes(grant!.sealed_identity, unit.identity)).toString();
-  const records = await database.query<{ kind: string; sealed: Buffer }>('SELECT * FROM vault_record ORDER BY id');
+  const records = await database.query<{ kind: string; sealed: Buffer }>(
+    'SELECT * FROM vault_record ORDER BY id',
+  );
   const opened = await Promise.all(records.map(async ({ sealed }) => openBytes(sealed, identity)));
   expect(opened.map((bytes) => JSON.parse(Buffer.from(bytes).toString()))).toEqual([
     { text: 'venden en el portal 3' },
@@ -47,6 +61,8 @@ test('nothing of an original can be read in the database', async () => {
 });
 
 test('a short text and a shorter one are sealed to the same size', async () => {
-  const sizes = await database.query<{ size: number }>('SELECT DISTINCT length(sealed) AS size FROM vault_record');
+  const sizes = await database.query<{ size: number }>(
+    'SELECT DISTINCT length(sealed) AS size FROM vault_record',
+  );
   expect(sizes).toHaveLength(1);
 });

@@ -67,7 +67,8 @@ export class Vault {
   }
 }
 
-const sealRecord = (record: SecretRecord, recipient: string) => sealBytes(pad(JSON.stringify(record.content)), recipient);
+const sealRecord = (record: SecretRecord, recipient: string) =>
+  sealBytes(pad(JSON.stringify(record.content)), recipient);
 
 const columnsOf = (records: SecretRecord[], sealed: Uint8Array[]) => [
   records.map(() => uuidv7()),

@@ -84,6 +84,13 @@ export class Configuration {
   @Max(5)
   trustedProxies = 0;
 
+  /** `COLABORA_SECURITY_CONTACT`: `mailto:` or `https:` address for /.well-known/security.txt (RFC 9116). */
+  @IsOptional()
+  @Matches(/^(mailto:|https:\/\/)\S+$/, {
+    message: 'COLABORA_SECURITY_CONTACT must start with mailto: or https://',
+  })
+  securityContact?: string;
+
   plays(role: Role): boolean {
     return this.roles.includes(role);
   }
@@ -106,6 +113,7 @@ const VARIABLES: Record<string, keyof Configuration> = {
   COLABORA_LOG_LEVEL: 'logLevel',
   COLABORA_DB_POOL: 'databasePoolSize',
   COLABORA_TRUST_PROXY: 'trustedProxies',
+  COLABORA_SECURITY_CONTACT: 'securityContact',
 };
 
 /** Thrown when a setting is wrong: one line a setting, in words, without the value (it may be a secret). */

@@ -12,6 +12,7 @@ export type KeyPurpose =
   | 'setup-link'
   | 'rate-limit'
   | 'entity-token'
+  | 'file-box'
   | 'audit-signing';
 
 /** The server's root secret; nothing outside this class sees it, only keys derived from it. */

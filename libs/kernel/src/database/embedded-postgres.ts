@@ -25,7 +25,10 @@ export interface RunningPostgres {
   folder: string;
   /** True if it was already running: a server before us was killed. */
   rejoined: boolean;
+  /** Stops it, whoever is connected: their transactions are rolled back. */
   stop(): Promise<void>;
+  /** Stops it unless somebody else is connected: a command must not pull it away under a running server. */
+  release(): Promise<void>;
 }
 
 const SUPERUSER = 'colabora';
@@ -212,15 +215,35 @@ function running(
   pid: number,
   rejoined: boolean,
 ): RunningPostgres {
+  const stop = async () => {
+    if (isAlive(pid)) process.kill(pid, 'SIGINT'); // "fast shutdown": open sessions are rolled back
+    while (isAlive(pid)) await sleep(20);
+  };
   return {
     folder: place.folder,
     rejoined,
     url: (database) => urlOf(port, password, database),
-    stop: async () => {
-      if (isAlive(pid)) process.kill(pid, 'SIGINT'); // "fast shutdown": open sessions are rolled back
-      while (isAlive(pid)) await sleep(20);
+    stop,
+    release: async () => {
+      if (!(await isUsed(urlOf(port, password, 'postgres')))) await stop();
     },
   };
+}
+
+async function isUsed(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ others: number }>(
+      `SELECT count(*)::int AS others FROM pg_stat_activity
+        WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
+    );
+    return rows[0]!.others > 0;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
 
 const urlOf = (port: number, password: string, database: string) =>

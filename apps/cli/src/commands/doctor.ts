@@ -1,0 +1,170 @@
+import { statfs } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import type { Command } from 'commander';
+import type { Kernel } from '#kernel';
+import { isRecipient } from '#vault';
+import { withKernel } from '../kernel.js';
+import { print } from '../terminal.js';
+
+type Verdict = 'ok' | 'warning' | 'failed';
+
+interface Finding {
+  check: string;
+  verdict: Verdict;
+  says: string;
+}
+
+/** Too little for the next photos, journals and a vacuum. */
+const LOW_DISK_BYTES = 2 * 1024 ** 3;
+const WAITING_JOBS_ARE_MANY = 1_000;
+const CLOCK_SKEW_SECONDS = 5;
+
+/** `colabora doctor`: is everything as it should be? */
+export function doctorCommand(program: Command): void {
+  program
+    .command('doctor')
+    .description(
+      'Check this installation: settings, database, disk, clock, units, campaigns, background work.',
+    )
+    .option('--json', 'print the findings for programs')
+    .addHelpText('after', '\nExit code 0: nothing failed (there may be warnings). 1: something failed.')
+    .action(({ json = false }: { json?: boolean }) =>
+      withKernel('doctor', async (kernel) => {
+        const findings: Finding[] = [];
+        for (const check of CHECKS) findings.push(await check(kernel));
+        print(json, { findings, failed: count(findings, 'failed') }, () => words(findings));
+        return count(findings, 'failed') === 0 ? 0 : 1;
+      }),
+    );
+}
+
+const CHECKS: ((kernel: Kernel) => Promise<Finding>)[] = [
+  checkNode,
+  checkAddress,
+  checkDatabase,
+  checkClock,
+  checkDisk,
+  checkBlobs,
+  checkUnits,
+  checkCampaigns,
+  checkJobs,
+  checkFiles,
+];
+
+const MARK: Record<Verdict, string> = { ok: '✓', warning: '!', failed: '✗' };
+
+const words = (findings: Finding[]) =>
+  [
+    ...findings.map(({ check, verdict, says }) => `${MARK[verdict]} ${check.padEnd(12)} ${says}`),
+    '',
+    `${count(findings, 'ok')} ok, ${count(findings, 'warning')} warnings, ${count(findings, 'failed')} failed`,
+  ].join('\n');
+
+const count = (findings: Finding[], verdict: Verdict) =>
+  findings.filter((each) => each.verdict === verdict).length;
+
+async function checkNode(): Promise<Finding> {
+  const major = Number(process.versions.node.split('.')[0]);
+  return { check: 'node', verdict: major >= 24 ? 'ok' : 'failed', says: `Node ${process.versions.node}` };
+}
+
+async function checkAddress({ configuration }: Kernel): Promise<Finding> {
+  if (configuration.isSecure)
+    return { check: 'address', verdict: 'ok', says: 'people reach the desk by https' };
+  return {
+    check: 'address',
+    verdict: 'warning',
+    says: 'COLABORA_PUBLIC_URL is not an https: address: fine for a trial, not for citizens',
+  };
+}
+
+async function checkDatabase({ database, postgres }: Kernel): Promise<Finding> {
+  const [row] = await database.query<{ version: string; durable: string }>(
+    `SELECT current_setting('server_version') AS version, current_setting('fsync') AS durable`,
+  );
+  if (row!.durable !== 'on') {
+    return {
+      check: 'database',
+      verdict: 'failed',
+      says: 'fsync is off: a power cut would lose acknowledged tips',
+    };
+  }
+  const where = postgres === undefined ? 'DATABASE_URL' : `embedded, in ${postgres.folder}`;
+  return {
+    check: 'database',
+    verdict: 'ok',
+    says: `PostgreSQL ${row!.version} (${where}), schema up to date`,
+  };
+}
+
+async function checkClock({ database }: Kernel): Promise<Finding> {
+  const before = Date.now();
+  const [row] = await database.query<{ now: Date }>('SELECT clock_timestamp() AS now');
+  const skew = Math.abs(row!.now.getTime() - (before + Date.now()) / 2) / 1_000;
+  const verdict = skew > CLOCK_SKEW_SECONDS ? 'failed' : 'ok';
+  return { check: 'clock', verdict, says: `${skew.toFixed(1)} s between this machine and the database` };
+}
+
+async function checkDisk({ configuration }: Kernel): Promise<Finding> {
+  const { bavail, bsize } = await statfs(configuration.dataDir);
+  const free = bavail * bsize;
+  const says = `${(free / 1024 ** 3).toFixed(1)} GiB free at ${configuration.dataDir}`;
+  return { check: 'disk', verdict: free < LOW_DISK_BYTES ? 'failed' : 'ok', says };
+}
+
+async function checkBlobs({ blobs }: Kernel): Promise<Finding> {
+  const key = `doctor-${randomBytes(8).toString('hex')}`;
+  await blobs.put(key, Buffer.from('doctor'));
+  await blobs.remove(key);
+  return { check: 'files', verdict: 'ok', says: 'sealed files can be written and removed' };
+}
+
+async function checkUnits({ database }: Kernel): Promise<Finding> {
+  const units = await database.query<{ slug: string; recipient: string }>('SELECT slug, recipient FROM unit');
+  if (units.length === 0) {
+    return { check: 'units', verdict: 'warning', says: 'none yet; make one: colabora unit add' };
+  }
+  for (const { slug, recipient } of units) {
+    if (!isRecipient(recipient)) {
+      return {
+        check: 'units',
+        verdict: 'failed',
+        says: `${slug} has no usable public key: its tips can't be sealed`,
+      };
+    }
+  }
+  return { check: 'units', verdict: 'ok', says: `${units.length}, each with a working public key` };
+}
+
+async function checkCampaigns({ database }: Kernel): Promise<Finding> {
+  const [row] = await database.query<{ live: number; lost: number }>(
+    `SELECT count(*) FILTER (WHERE state = 'live')::int AS live,
+            count(*) FILTER (WHERE state = 'live'
+                             AND NOT EXISTS (SELECT 1 FROM unit WHERE unit.id = default_unit_id))::int AS lost
+       FROM campaign`,
+  );
+  if (row!.lost > 0)
+    return { check: 'campaigns', verdict: 'failed', says: `${row!.lost} live ones have no unit` };
+  return { check: 'campaigns', verdict: 'ok', says: `${row!.live} live` };
+}
+
+async function checkJobs({ jobs }: Kernel): Promise<Finding> {
+  const backlog = Object.entries(await jobs.backlog()).filter(([, waiting]) => waiting > 0);
+  const waiting = backlog.reduce((sum, [, each]) => sum + each, 0);
+  const says =
+    backlog.length === 0 ? 'nothing waits' : backlog.map(([name, each]) => `${name}: ${each}`).join(', ');
+  return { check: 'jobs', verdict: waiting > WAITING_JOBS_ARE_MANY ? 'warning' : 'ok', says };
+}
+
+async function checkFiles({ database }: Kernel): Promise<Finding> {
+  const [row] = await database.query<{ quarantined: number }>(
+    `SELECT count(*)::int AS quarantined FROM tip_file WHERE state = 'quarantined'`,
+  );
+  const { quarantined } = row!;
+  if (quarantined === 0) return { check: 'quarantine', verdict: 'ok', says: 'empty' };
+  return {
+    check: 'quarantine',
+    verdict: 'warning',
+    says: `${quarantined} files could not be cleaned and stay sealed`,
+  };
+}

@@ -1,0 +1,56 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { NestFactory } from '@nestjs/core';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+import { type Kernel, NestLog, notFound, type Problem, ProblemFilter, uuidv7, validationPipe } from '#kernel';
+import { sessionMiddleware } from '#staff';
+import { AppModule } from './app.module.js';
+import { Metrics } from './operations/metrics.js';
+
+/** Ten thousand characters of any script, percent-encoded, with room for the rest of the form. */
+const FORM_BYTES = 256 * 1024;
+
+/** The whole Nest application on an opened kernel, ready to listen. */
+export async function createApplication(kernel: Kernel): Promise<NestExpressApplication> {
+  const { configuration } = kernel;
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(kernel), {
+    logger: new NestLog(kernel.logger),
+    abortOnError: false,
+  });
+  app.use(requestLog(kernel.logger));
+  app.set('trust proxy', configuration.trustedProxies);
+  app.set('query parser', 'simple');
+  app.useSecurityHeaders({
+    // Where nothing else is said, an answer may load nothing; pages say what they need.
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: "'none'", frameAncestors: "'none'" },
+    },
+    // `no-referrer` would make browsers post `Origin: null`, which the CSRF check refuses (ux.md, trap 6).
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: configuration.isSecure,
+  });
+  app.enableCsrfProtection({
+    trustedOrigins: configuration.publicUrl === undefined ? [] : [new URL(configuration.publicUrl).origin],
+  });
+  app.use(app.get(Metrics).timeRequest);
+  app.useBodyParser('json', { limit: FORM_BYTES });
+  app.useBodyParser('urlencoded', { limit: FORM_BYTES, extended: false });
+  // Only staff get a cookie: the citizen's pages are not under these addresses. A public process has no staff side.
+  app.use(['/api', '/staff'], configuration.plays('portal') ? sessionMiddleware(kernel) : nothingHere);
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalFilters(new ProblemFilter(kernel.logger));
+  return app;
+}
+
+const nothingHere = (_request: unknown, _response: unknown, next: (error: Problem) => void): void =>
+  next(notFound('address'));
+
+/** One line a request: its id, method, route pattern, status and time. A refused form is everyday life; our failures are errors. */
+const requestLog = (logger: Logger) =>
+  pinoHttp({
+    logger,
+    genReqId: () => uuidv7(),
+    quietReqLogger: true,
+    customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'debug'),
+  });

@@ -1,0 +1,197 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsArray, IsInt, IsObject, IsOptional, IsRFC3339, IsString, ValidateNested } from 'class-validator';
+import {
+  type Campaign,
+  CAMPAIGN_KINDS,
+  CAMPAIGN_STATES,
+  type CampaignKind,
+  type CampaignState,
+  type CampaignWording,
+} from '../campaign.js';
+import { type Language, LANGUAGES } from '../languages.js';
+import { MAX_HASHTAGS, SLUG, SLUG_LENGTH, WORDING_MAX_LENGTH } from '../proposal-rules.js';
+import type { CampaignProposal } from '../proposal.js';
+
+/** What a campaign says in one language. The decorators check shapes; limits and rules live in `proposal-rules.ts`. */
+export class WordingBody implements CampaignWording {
+  @ApiProperty({ maxLength: WORDING_MAX_LENGTH.title })
+  @IsString()
+  title: string;
+
+  @ApiProperty({
+    maxLength: WORDING_MAX_LENGTH.text,
+    description: 'Plain text; a blank line separates paragraphs',
+  })
+  @IsString()
+  text: string;
+
+  @ApiProperty({ maxLength: WORDING_MAX_LENGTH.acknowledgement, description: 'Shown with the receipt' })
+  @IsString()
+  acknowledgement: string;
+}
+
+const InOneLanguage = (): PropertyDecorator => (target, property) => {
+  ApiPropertyOptional({ type: WordingBody })(target, property);
+  IsOptional()(target, property as string);
+  ValidateNested()(target, property as string);
+  Type(() => WordingBody)(target, property as string);
+};
+
+export class WordingByLanguage implements Partial<Record<Language, CampaignWording>> {
+  @InOneLanguage()
+  es?: WordingBody;
+
+  @InOneLanguage()
+  ca?: WordingBody;
+
+  @InOneLanguage()
+  gl?: WordingBody;
+
+  @InOneLanguage()
+  eu?: WordingBody;
+
+  @InOneLanguage()
+  en?: WordingBody;
+}
+
+/** A campaign as a manager writes it. */
+export class CampaignBody {
+  @ApiProperty({ pattern: SLUG.source, minLength: SLUG_LENGTH.min, maxLength: SLUG_LENGTH.max })
+  @IsString()
+  slug: string;
+
+  @ApiProperty({ enum: CAMPAIGN_KINDS })
+  @IsString()
+  kind: CampaignKind;
+
+  @ApiProperty({ enum: LANGUAGES, isArray: true, minItems: 1, description: 'The first is the default' })
+  @IsArray()
+  @IsString({ each: true })
+  languages: Language[];
+
+  @ApiProperty({ type: WordingByLanguage })
+  @ValidateNested()
+  @Type(() => WordingByLanguage)
+  @IsObject()
+  wording: WordingByLanguage;
+
+  @ApiProperty({ type: [String], maxItems: MAX_HASHTAGS, example: ['#tweetredadas'] })
+  @IsArray()
+  @IsString({ each: true })
+  hashtags: string[];
+
+  @ApiPropertyOptional({ format: 'date-time', nullable: true, type: String })
+  @IsOptional()
+  @IsRFC3339()
+  opensAt?: string | null;
+
+  @ApiPropertyOptional({ format: 'date-time', nullable: true, type: String })
+  @IsOptional()
+  @IsRFC3339()
+  closesAt?: string | null;
+
+  @ApiProperty({ type: [String], format: 'uuid', minItems: 1 })
+  @IsArray()
+  @IsString({ each: true })
+  unitIds: string[];
+
+  @ApiProperty({ format: 'uuid', description: 'One of `unitIds`: takes what no routing rule claims' })
+  @IsString()
+  defaultUnitId: string;
+}
+
+export class CampaignChangeBody extends CampaignBody {
+  @ApiProperty({ description: 'The version that the editor saw; 409 where somebody saved meanwhile' })
+  @IsInt()
+  version: number;
+}
+
+/** A campaign's name and state: what everybody on the staff may know. */
+export class CampaignSummary {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty()
+  slug: string;
+
+  @ApiProperty({ description: 'In its default language' })
+  title: string;
+
+  @ApiProperty({ enum: CAMPAIGN_KINDS })
+  kind: CampaignKind;
+
+  @ApiProperty({ enum: CAMPAIGN_STATES })
+  state: CampaignState;
+
+  @ApiProperty({ description: 'True while citizens may send to it' })
+  isOpen: boolean;
+
+  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  opensAt: Date | null;
+
+  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  closesAt: Date | null;
+}
+
+/** A whole campaign, for its managers. */
+export class CampaignView implements Campaign {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty()
+  slug: string;
+
+  @ApiProperty({ enum: CAMPAIGN_KINDS })
+  kind: CampaignKind;
+
+  @ApiProperty({ enum: CAMPAIGN_STATES })
+  state: CampaignState;
+
+  @ApiProperty({ enum: LANGUAGES, isArray: true })
+  languages: Language[];
+
+  @ApiProperty({ type: WordingByLanguage })
+  wording: WordingByLanguage;
+
+  @ApiProperty({ type: [String] })
+  hashtags: string[];
+
+  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  opensAt: Date | null;
+
+  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  closesAt: Date | null;
+
+  @ApiProperty({ type: [String], format: 'uuid' })
+  unitIds: string[];
+
+  @ApiProperty({ format: 'uuid' })
+  defaultUnitId: string;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt: Date;
+
+  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  launchedAt: Date | null;
+
+  @ApiProperty()
+  version: number;
+
+  @ApiProperty({ description: 'True while citizens may send to it' })
+  isOpen: boolean;
+}
+
+export const proposalFrom = (body: CampaignBody): CampaignProposal => ({
+  slug: body.slug,
+  kind: body.kind,
+  languages: body.languages,
+  wording: { ...body.wording },
+  hashtags: body.hashtags,
+  opensAt: dateFrom(body.opensAt),
+  closesAt: dateFrom(body.closesAt),
+  unitIds: body.unitIds,
+  defaultUnitId: body.defaultUnitId,
+});
+
+const dateFrom = (text: string | null | undefined): Date | null => (text == null ? null : new Date(text));

@@ -1,0 +1,9 @@
+import type { Persistence } from '#kernel';
+import { CampaignRow } from './campaign.entity.js';
+import { Campaigns1764000000400 } from './campaigns-1764000000400.js';
+
+/** After `staffPersistence`: a campaign names its units. */
+export const campaignsPersistence: Persistence = {
+  entities: [CampaignRow],
+  migrations: [Campaigns1764000000400],
+};

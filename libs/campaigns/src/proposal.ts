@@ -1,0 +1,50 @@
+import type { CampaignKind, CampaignWording } from './campaign.js';
+import type { Language } from './languages.js';
+
+/** What a manager proposes: everything of a campaign that people decide. */
+export interface CampaignProposal {
+  slug: string;
+  kind: CampaignKind;
+  languages: Language[];
+  wording: Partial<Record<Language, CampaignWording>>;
+  hashtags: string[];
+  opensAt: Date | null;
+  closesAt: Date | null;
+  unitIds: string[];
+  defaultUnitId: string;
+}
+
+/** The same proposal as it will be kept: trimmed, one form of line ends and accents, no invisible controls, no repeats. */
+export function tidy(proposal: CampaignProposal): CampaignProposal {
+  return {
+    ...proposal,
+    slug: proposal.slug.trim(),
+    languages: [...new Set(proposal.languages)],
+    wording: Object.fromEntries(
+      Object.entries(proposal.wording)
+        .filter(([, wording]) => wording != null) // a form sends `null` for a language left out
+        .map(([language, wording]) => [language, tidyWording(wording)]),
+    ),
+    hashtags: [...new Set(proposal.hashtags.map(normaliseHashtag))],
+    unitIds: [...new Set(proposal.unitIds)],
+  };
+}
+
+const tidyWording = (wording: CampaignWording): CampaignWording => ({
+  title: plainText(wording.title).replace(/\s+/g, ' '),
+  text: plainText(wording.text),
+  acknowledgement: plainText(wording.acknowledgement),
+});
+
+/** Control characters but tab and line feed: PostgreSQL refuses NUL, and the others only hide something. */
+// eslint-disable-next-line no-control-regex
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+/** Characters that turn the direction of what follows can make a text read otherwise than it is (CVE-2021-42574). */
+const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/g;
+
+const plainText = (text: string): string =>
+  text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').replace(DIRECTION, '').normalize('NFC').trim();
+
+/** `TweetRedadas`, `#tweetredadas ` and `#TWEETREDADAS` are one: X compares hashtags without case. */
+export const normaliseHashtag = (hashtag: string): string =>
+  `#${hashtag.trim().replace(/^#+/, '').normalize('NFC').toLowerCase()}`;

@@ -1,0 +1,75 @@
+import type { Word } from './words.js';
+
+/** A stretch where two texts differ: what only the left has, what only the right has. Either may be empty. */
+export interface Gap {
+  left: Word[];
+  right: Word[];
+  at: 'beginning' | 'middle' | 'end';
+}
+
+export interface Alignment {
+  /** Words found in both, in the same order, as pairs. */
+  shared: [Word, Word][];
+  gaps: Gap[];
+}
+
+/** An anchor on content is worth more than one on an article, so that articles don't tear phrases apart. */
+const WORTH: Record<Word['kind'], number> = {
+  content: 6,
+  identifier: 9,
+  number: 7,
+  negation: 4,
+  link: 1,
+  courtesy: 1,
+};
+
+/** The heaviest common subsequence of two word lists, and the gaps between its runs. */
+export function align(left: Word[], right: Word[]): Alignment {
+  const columns = right.length + 1;
+  const best = new Uint32Array((left.length + 1) * columns);
+  const [rows, numbers] = numberKeys(left, right);
+  for (let i = left.length - 1; i >= 0; i--) {
+    const key = rows[i]!;
+    const worth = WORTH[left[i]!.kind];
+    for (let j = right.length - 1; j >= 0; j--) {
+      const here = i * columns + j;
+      const below = best[here + columns]!;
+      const beside = best[here + 1]!;
+      let most = below > beside ? below : beside;
+      if (key === numbers[j]! && best[here + columns + 1]! + worth > most)
+        most = best[here + columns + 1]! + worth;
+      best[here] = most;
+    }
+  }
+  return walk(left, right, best, columns);
+}
+
+/** Equal keys get equal numbers: the loop above compares integers. */
+function numberKeys(left: Word[], right: Word[]): [Int32Array, Int32Array] {
+  const numbers = new Map<string, number>();
+  const numberOf = ({ key }: Word) => {
+    if (!numbers.has(key)) numbers.set(key, numbers.size);
+    return numbers.get(key)!;
+  };
+  return [Int32Array.from(left, numberOf), Int32Array.from(right, numberOf)];
+}
+
+function walk(left: Word[], right: Word[], best: Uint32Array, columns: number): Alignment {
+  const shared: [Word, Word][] = [];
+  const gaps: Gap[] = [];
+  let gap: Gap = { left: [], right: [], at: 'beginning' };
+  let [i, j] = [0, 0];
+  while (i < left.length && j < right.length) {
+    const here = i * columns + j;
+    if (left[i]!.key === right[j]!.key && best[here] === best[here + columns + 1]! + WORTH[left[i]!.kind]) {
+      if (gap.left.length + gap.right.length > 0) gaps.push(gap);
+      gap = { left: [], right: [], at: 'middle' };
+      shared.push([left[i++]!, right[j++]!]);
+    } else if (best[here + columns]! >= best[here + 1]!) gap.left.push(left[i++]!);
+    else gap.right.push(right[j++]!);
+  }
+  gap.left.push(...left.slice(i));
+  gap.right.push(...right.slice(j));
+  if (gap.left.length + gap.right.length > 0) gaps.push(shared.length === 0 ? gap : { ...gap, at: 'end' });
+  return { shared, gaps };
+}

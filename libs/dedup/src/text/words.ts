@@ -1,0 +1,199 @@
+import { foldLetters, soundOf } from './folding.js';
+import { findIdentifiers, type Identifier, type IdentifierType } from './identifiers.js';
+import { AFTER_A_PLACE, BEFORE_A_PLACE, oppositeOf, type Opposite, PLACE_PREPOSITIONS } from './opposites.js';
+import { COURTESIES, LINK_WORDS, NEGATIONS, NUMBER_WORDS, SAME_MEANING, SHORTHAND } from './vocabulary.js';
+
+/** What a word is worth in a comparison. */
+export type WordKind =
+  /** Says something. */
+  | 'content'
+  /** Articles, prepositions…: holds a sentence together. */
+  | 'link'
+  /** Greeting, thanks, hashtag at an end, emoji, "RT @someone": said around the tip, not in it. */
+  | 'courtesy'
+  /** "no", "nunca", "ez": turns the statement round. */
+  | 'negation'
+  /** A number, in digits or in letters. */
+  | 'number'
+  /** Plate, phone, link, pseudonym, code: points at one thing in the world. */
+  | 'identifier';
+
+export interface Word {
+  /** As written, for the evidence. */
+  written: string;
+  /** Equal for two words that are the same word: spelling, accents, case, shorthand and sound apart. */
+  key: string;
+  kind: WordKind;
+  identifier?: IdentifierType;
+  opposite?: Opposite;
+  /** Written like a name: a capital inside a sentence, in a text that isn't all capitals. */
+  isName: boolean;
+  /** Says where: after "calle", "barrio", "en"…, before "street", "kalea". */
+  isPlace: boolean;
+  /** A comma, full stop or other sign stands before it. */
+  afterPause: boolean;
+  /** Without case, accents and shorthand. */
+  folded: string;
+  /** How it is pronounced. */
+  sound: string;
+}
+
+/** Longer texts are compared by their first words: the cost of one comparison stays bounded. */
+export const MAX_WORDS = 400;
+const MAX_CHARACTERS = 8_000;
+
+/** Takes a text apart into the words that are compared. */
+export function readWords(text: string): Word[] {
+  const readable = text
+    .slice(0, MAX_CHARACTERS)
+    .replace(/[\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g, '')
+    .normalize('NFKC');
+  const words = markCourtesies(joinUp(readable));
+  markPlaces(words);
+  return words.slice(0, MAX_WORDS);
+}
+
+function joinUp(text: string): Word[] {
+  const words: Word[] = [];
+  let position = 0;
+  const shouting = isShouting(text);
+  for (const identifier of [...findIdentifiers(text), undefined]) {
+    words.push(...plainWords(text, position, identifier?.start ?? text.length, shouting));
+    if (identifier === undefined) break;
+    words.push(identifierWord(text, identifier));
+    position = identifier.end;
+  }
+  return words;
+}
+
+const WORD = /[\p{L}\p{N}]+(?:[’'·][\p{L}\p{N}]+)*|[€%]/gu;
+
+function plainWords(text: string, from: number, to: number, shouting: boolean): Word[] {
+  return [...text.slice(from, to).matchAll(WORD)].flatMap((match) => {
+    const start = from + match.index;
+    const afterPause = /[,.;:!?()\n]\s*$/.test(text.slice(Math.max(0, start - 3), start));
+    const isName = !shouting && /^\p{Lu}/u.test(match[0]) && !startsSentence(text, start);
+    return match[0]
+      .split(/[’']/)
+      .filter(Boolean)
+      .map((part) => ({ ...plainWord(part, isName), afterPause }));
+  });
+}
+
+/** The same few thousand words make up most texts. Emptied when full: a flood of invented words must not stay. */
+const KNOWN_WORDS = new Map<string, Word>();
+const KNOWN_WORDS_AT_MOST = 50_000;
+
+function plainWord(written: string, isName: boolean): Word {
+  let known = KNOWN_WORDS.get(written);
+  if (known === undefined) {
+    known = readWord(written);
+    if (KNOWN_WORDS.size >= KNOWN_WORDS_AT_MOST) KNOWN_WORDS.clear();
+    KNOWN_WORDS.set(written, known);
+  }
+  return { ...known, isName };
+}
+
+function readWord(written: string): Word {
+  const letters = foldLetters(written).replace(/(\p{L})\1{2,}/gu, '$1$1');
+  const folded =
+    written === '€'
+      ? 'euros'
+      : (SHORTHAND.get(letters) ?? SHORTHAND.get(letters.replace(/(.)\1+/g, '$1')) ?? letters);
+  const number = NUMBER_WORDS.get(folded);
+  const sound = soundOf(folded);
+  const base = { written, folded, sound, isName: false, isPlace: false, afterPause: false };
+  if (number !== undefined) return { ...base, key: `#${number}`, kind: 'number' };
+  if (/\p{N}/u.test(folded))
+    return { ...base, key: `#${folded.toUpperCase()}`, kind: 'identifier', identifier: 'code' };
+  const key = SAME_MEANING.get(sound) ?? sound;
+  if (NEGATIONS.has(folded)) return { ...base, key, kind: 'negation' };
+  if (LINK_WORDS.has(folded) || folded.length === 1) return { ...base, key, kind: 'link' };
+  return { ...base, key, kind: 'content', opposite: oppositeOf(sound) };
+}
+
+function identifierWord(text: string, { start, end, type, canonical }: Identifier): Word {
+  const written = text.slice(start, end);
+  const base = {
+    written,
+    folded: canonical,
+    sound: canonical,
+    isName: false,
+    isPlace: false,
+    afterPause: false,
+  };
+  if (type === 'url' && canonical === '') return { ...base, key: '', kind: 'courtesy' };
+  if (type === 'hashtag') return { ...base, ...plainWord(canonical, false), written, identifier: type };
+  if (type === 'number' || type === 'time') return { ...base, key: `#${canonical}`, kind: 'number' };
+  return { ...base, key: `#${canonical}`, kind: 'identifier', identifier: type };
+}
+
+function isShouting(text: string): boolean {
+  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
+  return capitals * 2 > (text.match(/\p{Ll}/gu)?.length ?? 0);
+}
+
+const startsSentence = (text: string, at: number) =>
+  /(?:^|[.!?¡¿:\n"“«(…-]|\p{Extended_Pictographic})\s*$/u.test(text.slice(Math.max(0, at - 4), at)) ||
+  at === 0;
+
+/** Longest first, as in `COURTESIES`. */
+const PHRASES_BY_FIRST_WORD = new Map<string, (readonly string[])[]>();
+for (const phrase of COURTESIES) {
+  PHRASES_BY_FIRST_WORD.set(phrase[0]!, [...(PHRASES_BY_FIRST_WORD.get(phrase[0]!) ?? []), phrase]);
+}
+
+/** Greetings, thanks and calls to share, wherever they stand; mentions and hashtags at the two ends. */
+function markCourtesies(words: Word[]): Word[] {
+  for (let at = 0; at < words.length; at++) {
+    const phrase = PHRASES_BY_FIRST_WORD.get(words[at]!.folded)?.find((candidate) =>
+      candidate.every((part, step) => words[at + step]?.folded === part),
+    );
+    if (phrase === undefined || !standsApart(words, at, phrase)) continue;
+    for (let step = 0; step < phrase.length; step++) words[at + step]!.kind = 'courtesy';
+    at += phrase.length - 1;
+  }
+  markEnd(words);
+  markEnd([...words].reverse());
+  return words;
+}
+
+/** "Buenas" greets at the beginning only; "unas buenas zapatillas" doesn't. One-word phrases must open or close. */
+function standsApart(words: Word[], at: number, phrase: readonly string[]): boolean {
+  if (phrase.length > 1) return true;
+  const isQuiet = (word: Word) =>
+    word.kind === 'courtesy' || word.identifier === 'handle' || word.identifier === 'hashtag';
+  return (
+    words.slice(0, at).every(isQuiet) ||
+    words.slice(at + 1).every((word) => isQuiet(word) || isSmallTalk(word))
+  );
+}
+
+const ONE_WORD_COURTESIES = new Set(COURTESIES.filter((phrase) => phrase.length === 1).map(([word]) => word));
+const isSmallTalk = (word: Word) => ONE_WORD_COURTESIES.has(word.folded);
+
+function markEnd(words: Word[]): void {
+  for (const word of words) {
+    if (word.identifier === 'handle' || word.identifier === 'hashtag') word.kind = 'courtesy';
+    else if (word.kind !== 'courtesy') return;
+  }
+}
+
+/** How many words after "calle" may belong to the name: "calle de Juan de la Cierva" has two with content. */
+const PLACE_REACH = 2;
+
+function markPlaces(words: Word[]): void {
+  let reach = 0;
+  words.forEach((word, at) => {
+    const before = words[at - 1];
+    if (word.afterPause) reach = 0;
+    if (BEFORE_A_PLACE.has(word.folded)) reach = PLACE_REACH;
+    else if (word.kind === 'content' && reach > 0) {
+      word.isPlace = true;
+      reach--;
+    } else if (word.kind !== 'link') reach = 0;
+    if (word.kind === 'content' && before !== undefined && PLACE_PREPOSITIONS.has(before.folded))
+      word.isPlace = true;
+    if (AFTER_A_PLACE.has(word.folded) && before?.kind === 'content') before.isPlace = true;
+  });
+}

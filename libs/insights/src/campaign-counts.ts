@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#kernel';
+
+/** What a campaign brought, in numbers only. */
+export interface CampaignCounts {
+  /** All tips, repeats included. */
+  received: number;
+  /** Different tips: lines of the queue once repeats are folded. */
+  lines: number;
+  setAside: number;
+  /** Lines by state. */
+  byState: Record<'new' | 'triaged' | 'in-case' | 'closed', number>;
+  byChannel: Record<string, number>;
+  /** Tips per day of the Spanish calendar, oldest first, days without tips left out. */
+  byDay: { day: string; tips: number }[];
+}
+
+@Injectable()
+export class CampaignNumbers {
+  constructor(private readonly database: Database) {}
+
+  /** Counts of one campaign; all zero for one without tips. */
+  async of(campaignId: string): Promise<CampaignCounts> {
+    const [totals] = await this.database.query<{ received: number; lines: number; set_aside: number }>(
+      `SELECT count(*)::int AS received, count(*) FILTER (WHERE NOT folded)::int AS lines,
+              count(*) FILTER (WHERE set_aside IS NOT NULL)::int AS set_aside
+         FROM tip WHERE campaign_id = $1`,
+      [campaignId],
+    );
+    const states = await this.counted('state', 'campaign_id = $1 AND NOT folded', campaignId);
+    const channels = await this.counted('channel', 'campaign_id = $1', campaignId);
+    const days = await this.counted(
+      `(received_at AT TIME ZONE 'Europe/Madrid')::date::text`,
+      'campaign_id = $1',
+      campaignId,
+    );
+    return {
+      received: totals!.received,
+      lines: totals!.lines,
+      setAside: totals!.set_aside,
+      byState: { new: 0, triaged: 0, 'in-case': 0, closed: 0, ...states },
+      byChannel: channels,
+      byDay: Object.entries(days).map(([day, tips]) => ({ day, tips })),
+    };
+  }
+
+  private async counted(what: string, where: string, campaignId: string): Promise<Record<string, number>> {
+    const rows = await this.database.query<{ key: string; tips: number }>(
+      `SELECT ${what} AS key, count(*)::int AS tips FROM tip WHERE ${where} GROUP BY 1 ORDER BY 1`,
+      [campaignId],
+    );
+    return Object.fromEntries(rows.map(({ key, tips }) => [key, tips]));
+  }
+}

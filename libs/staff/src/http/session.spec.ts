@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { AuditLog } from '#audit';
+import { isUuid, operatorContext } from '#kernel';
+import request from 'supertest';
+import { openStaffDesk, PASSWORD, type StaffDesk } from '../../../../test/support/staff-desk.js';
+import { AccountRights } from '../account-rights.js';
+import { StaffModule } from '../staff.module.js';
+
+let desk: StaffDesk;
+
+beforeAll(async () => {
+  desk = await openStaffDesk([StaffModule]);
+  await desk.person('ines@policia.example', ['investigator'], [await desk.unit('udyco-madrid')]);
+});
+afterAll(() => desk.close());
+
+const signIn = (email: string, password: string) =>
+  request(desk.server).post('/api/session').send({ email, password });
+
+test('signing in answers who it is and sets one hardened cookie', async () => {
+  const answer = await signIn('Ines@policia.example', PASSWORD).expect(200);
+  expect(answer.body).toMatchObject({ name: 'ines', roles: ['investigator'], idleMinutes: 30 });
+  expect(answer.body).not.toHaveProperty('sessionId');
+  expect(new Date(answer.body.endsAt).getTime() - Date.now()).toBeCloseTo(12 * 3_600_000, -5);
+  expect(answer.headers['cache-control']).toBe('no-store');
+  const cookies = answer.headers['set-cookie'] as unknown as string[];
+  expect(cookies).toHaveLength(1);
+  expect(cookies[0]).toMatch(/^colabora=s%3A.+; Path=\/; Expires=.+; HttpOnly; SameSite=Lax$/);
+});
+
+test('nobody gets a cookie before signing in, nor by failing to', async () => {
+  const anonymous = await request(desk.server).get('/api/session').expect(401);
+  const refused = await signIn('ines@policia.example', 'not my password').expect(401);
+  for (const answer of [anonymous, refused]) {
+    expect(answer.headers['set-cookie']).toBeUndefined();
+    expect(answer.headers['content-type']).toMatch('application/problem+json');
+  }
+  expect(anonymous.body.type).toBe('urn:colabora:problem:unauthenticated');
+});
+
+test('an unknown address and a wrong password are answered with the same words after the same work', async () => {
+  const measure = async (email: string) => {
+    const startedAt = performance.now();
+    const answer = await signIn(email, 'not the right one').expect(401);
+    return { ms: performance.now() - startedAt, body: { ...answer.body, instance: undefined } };
+  };
+  await desk.person('known@policia.example', ['manager']);
+  const known = [];
+  const unknown = [];
+  for (let round = 0; round < 5; round++) {
+    known.push(await measure('known@policia.example'));
+    unknown.push(await measure('nobody@policia.example'));
+  }
+  expect(unknown[0]!.body).toEqual(known[0]!.body);
+  const fastest = (answers: { ms: number }[]) => Math.min(...answers.map((answer) => answer.ms));
+  expect(fastest(unknown)).toBeGreaterThan(fastest(known) * 0.5);
+});
+
+test('a form that is not one is refused field by field, without repeating it', async () => {
+  const answer = await request(desk.server)
+    .post('/api/session')
+    .send({ email: 7, extra: 'planted' })
+    .expect(422);
+  expect(answer.body.errors).toEqual([
+    { pointer: '/extra', rule: 'unknown-field' },
+    { pointer: '/email', rule: 'too-long', limits: { max: 254 } },
+    { pointer: '/email', rule: 'not-a-text' },
+    { pointer: '/password', rule: 'required' },
+  ]);
+  expect(JSON.stringify(answer.body)).not.toContain('planted');
+});
+
+test('the session id is new at every sign-in, so that a planted one is worth nothing', async () => {
+  const agent = await desk.signedIn('ines@policia.example');
+  const before = await desk.database.query<{ sid: string }>('SELECT sid FROM staff_session');
+  const again = await agent
+    .post('/api/session')
+    .send({ email: 'ines@policia.example', password: PASSWORD })
+    .expect(200);
+  const sid = /colabora=s%3A([^.]+)\./.exec(again.headers['set-cookie']![0]!)![1]!;
+  expect(before.map((row) => row.sid)).not.toContain(sid);
+  expect(await desk.database.query('SELECT 1 FROM staff_session')).toHaveLength(before.length);
+});
+
+test('signing out ends the session for every copy of the cookie', async () => {
+  const answer = await signIn('ines@policia.example', PASSWORD).expect(200);
+  const cookie = answer.headers['set-cookie']![0]!.split(';')[0]!;
+  await request(desk.server).get('/api/session').set('Cookie', cookie).expect(200);
+  const out = await request(desk.server).delete('/api/session').set('Cookie', cookie).expect(204);
+  expect(out.headers['set-cookie']![0]).toMatch(/^colabora=; Path=\/; Expires=Thu, 01 Jan 1970/);
+  await request(desk.server).get('/api/session').set('Cookie', cookie).expect(401);
+});
+
+test('a session ends after 12 hours whatever happens, and after 30 minutes of silence', async () => {
+  const tireless = await desk.signedIn('ines@policia.example');
+  desk.clock.travel(12);
+  await tireless.get('/api/session').expect(401);
+  desk.clock.travel(-12);
+  await tireless.get('/api/session').expect(401);
+
+  const silent = await desk.signedIn('ines@policia.example');
+  const [{ minutes }] = (await desk.database.query<{ minutes: number }>(
+    `SELECT extract(epoch FROM max(expire) - now())::float / 60 AS minutes FROM staff_session`,
+  )) as [{ minutes: number }];
+  expect(minutes).toBeCloseTo(30, 0);
+  await desk.database.query(`UPDATE staff_session SET expire = now() - interval '1 second'`);
+  await silent.get('/api/session').expect(401);
+});
+
+test('disabling somebody ends their sessions at once', async () => {
+  const accountId = await desk.person('leaver@policia.example', ['manager']);
+  const agent = await desk.signedIn('leaver@policia.example');
+  await desk.database.transaction((tx) =>
+    desk.app.get(AccountRights).disable(tx, operatorContext('test'), accountId),
+  );
+  await agent.get('/api/session').expect(401);
+  expect(
+    await desk.database.query(`SELECT 1 FROM staff_session WHERE sess ->> 'accountId' = $1`, [accountId]),
+  ).toHaveLength(0);
+});
+
+test('opening and closing are in the log under a hash of the session id', async () => {
+  const answer = await signIn('ines@policia.example', PASSWORD).expect(200);
+  const [cookie] = answer.headers['set-cookie']![0]!.split(';');
+  const sid = decodeURIComponent(cookie!.split('=')[1]!).slice(2).split('.')[0]!;
+  await request(desk.server).delete('/api/session').set('Cookie', cookie!).expect(204);
+
+  const { sessionReference } = await import('../sessions.js');
+  const id = sessionReference(sid);
+  expect(isUuid(id)).toBe(true);
+  const entries = await desk.app.get(AuditLog).history({ kind: 'session', id });
+  expect(entries.map((entry) => entry.action)).toEqual(['session.opened', 'session.closed']);
+  expect(JSON.stringify(entries)).not.toContain(sid);
+});
+
+test('behind https the cookie is bound to the host and Secure; over plain http nobody signs in', async () => {
+  const secure = await openStaffDesk([StaffModule], {
+    publicUrl: 'https://colabora.example',
+    trustedProxies: 1,
+  });
+  try {
+    await secure.person('ines@policia.example', ['manager']);
+    const form = { email: 'ines@policia.example', password: PASSWORD };
+    const answer = await request(secure.server)
+      .post('/api/session')
+      .set('X-Forwarded-Proto', 'https')
+      .send(form)
+      .expect(200);
+    expect(answer.headers['set-cookie']![0]).toMatch(
+      /^__Host-colabora=.+; Path=\/; Expires=.+; HttpOnly; Secure; SameSite=Lax$/,
+    );
+    const plain = await request(secure.server).post('/api/session').send(form).expect(403);
+    expect(plain.body.type).toBe('urn:colabora:problem:https-required');
+  } finally {
+    await secure.close();
+  }
+});
+
+test('https without a trusted proxy stops the start with a sentence', async () => {
+  await expect(openStaffDesk([StaffModule], { publicUrl: 'https://colabora.example' })).rejects.toThrow(
+    'COLABORA_TRUST_PROXY must be 1 or more',
+  );
+});

@@ -1,0 +1,15 @@
+export { RequestId } from '#kernel';
+export type { AccountSummary } from './account-summary.js';
+export { AccountRights, type Rights } from './account-rights.js';
+export { Accounts } from './accounts.js';
+export { CurrentStaff, StaffOnly } from './http/staff-only.js';
+export type { Invitation } from './invitation.js';
+export { staffPersistence } from './persistence/index.js';
+export type { AccountState } from './persistence/account.entity.js';
+export { Unit } from './persistence/unit.entity.js';
+export { STAFF_ROLES, type StaffRole } from './roles.js';
+export { sessionMiddleware } from './session-middleware.js';
+export { setupAddress } from './setup-links.js';
+export { staffContext, type StaffMember } from './staff-member.js';
+export { StaffModule } from './staff.module.js';
+export { type NewUnit, Units } from './units.js';

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { BlobStore, type JobQueue, Jobs, type Tx, uuidv7 } from '#kernel';
+import { sealBytes, type ServerBox } from '#vault';
+import type { ReceivedFile } from '../intake/inbound-message.js';
+
+export const FILE_BOX = Symbol('ServerBox for files');
+
+/** Cleans one received file. */
+export const cleanFileQueue: JobQueue<{ fileId: string }> = {
+  name: 'clean-file',
+  retries: 5,
+  expireSeconds: 300,
+};
+
+/** Files as they arrive: sealed at once, cleaned by a job, shown only clean. */
+@Injectable()
+export class ReceivedFiles {
+  constructor(
+    private readonly blobs: BlobStore,
+    private readonly jobs: Jobs,
+    @Inject(FILE_BOX) private readonly box: ServerBox,
+  ) {}
+
+  /**
+   * Keeps each file twice until it is cleaned: sealed to the tip for ever, and under the server's key for the cleaner.
+   * Blobs written for a transaction that then fails are unreadable strays; nothing refers to them.
+   */
+  async receive(tx: Tx, tipId: string, tipRecipient: string, files: ReceivedFile[]): Promise<void> {
+    for (const [place, file] of files.entries()) {
+      const fileId = uuidv7();
+      const originalBlob = randomBytes(20).toString('hex');
+      const waitingBlob = randomBytes(20).toString('hex');
+      await this.blobs.put(originalBlob, await sealBytes(file.bytes, tipRecipient));
+      await this.blobs.put(waitingBlob, this.box.seal(file.bytes, fileId));
+      await tx.query(
+        `INSERT INTO tip_file (id, tip_id, place, original_blob, waiting_blob, bytes) VALUES ($1, $2, $3, $4, $5, $6)`,
+        [fileId, tipId, place, originalBlob, waitingBlob, file.bytes.length],
+      );
+      await this.jobs.enqueue(tx, cleanFileQueue, { fileId });
+    }
+  }
+}

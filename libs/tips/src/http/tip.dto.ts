@@ -1,0 +1,413 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, MaxLength, Min } from 'class-validator';
+import { PRIORITIES, type Priority } from '#routing';
+import { LANES, type Lane, OUTCOMES, type Outcome, TIP_STATES, type TipState } from '../tip.js';
+
+/** Query of `GET /api/tips`. */
+export class QueueQueryDto {
+  @ApiPropertyOptional({ enum: LANES, default: 'queue' })
+  @IsOptional()
+  @IsIn(LANES)
+  lane: Lane = 'queue';
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  campaign?: string;
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  unit?: string;
+
+  @ApiPropertyOptional({ enum: PRIORITIES })
+  @IsOptional()
+  @IsIn(PRIORITIES)
+  priority?: Priority;
+
+  @ApiPropertyOptional({ enum: TIP_STATES })
+  @IsOptional()
+  @IsIn(TIP_STATES)
+  state?: TipState;
+
+  @ApiPropertyOptional({ description: 'Words in the anonymised text', maxLength: 200 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  words?: string;
+
+  @ApiPropertyOptional({ description: 'From `next` of the page before' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  cursor?: string;
+}
+
+/** Body of `PUT /api/tips/{id}/state`. */
+export class ChangeStateDto {
+  @ApiProperty({ enum: TIP_STATES })
+  @IsIn(TIP_STATES)
+  state: TipState;
+
+  @ApiPropertyOptional({ enum: OUTCOMES, description: 'Required to close' })
+  @IsOptional()
+  @IsIn(OUTCOMES)
+  outcome?: Outcome;
+
+  @ApiProperty({ description: 'The version on the screen' })
+  @IsInt()
+  @Min(1)
+  version: number;
+}
+
+/** Body of `PUT /api/tips/{id}/set-aside`. */
+export class SetAsideDto {
+  @ApiProperty({ minLength: 3, maxLength: 300 })
+  @IsString()
+  @Length(3, 300)
+  reason: string;
+}
+
+/** Body of `POST /api/tips/{id}/notes` and `/questions`. */
+export class WordsDto {
+  @ApiProperty({ minLength: 1, maxLength: 5000 })
+  @IsString()
+  @Length(1, 5000)
+  text: string;
+}
+
+export class MaskedSpanDto {
+  @ApiProperty({ example: 'ES_NIF' })
+  type: string;
+
+  @ApiProperty({ description: 'UTF-16 code units in the anonymised text' })
+  start: number;
+
+  @ApiProperty()
+  end: number;
+
+  @ApiProperty({ description: 'Same value, same token, inside a campaign' })
+  token: string;
+
+  @ApiProperty()
+  score: number;
+
+  @ApiProperty({ description: 'The rule that found it' })
+  rule: string;
+
+  @ApiPropertyOptional({ description: 'False: shaped like one, but the check digit fails' })
+  valid?: boolean;
+}
+
+export class SuspicionDto {
+  @ApiProperty()
+  kind: string;
+
+  @ApiProperty()
+  reason: string;
+}
+
+export class QueueLineDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ format: 'uuid' })
+  campaignId: string;
+
+  @ApiProperty({ format: 'uuid' })
+  unitId: string;
+
+  @ApiProperty({ enum: TIP_STATES })
+  state: TipState;
+
+  @ApiProperty({ enum: OUTCOMES, nullable: true, type: String })
+  outcome: Outcome | null;
+
+  @ApiProperty({ enum: PRIORITIES })
+  priority: Priority;
+
+  @ApiProperty({ format: 'date-time', type: String })
+  dueAt: Date;
+
+  @ApiProperty({ format: 'date-time', type: String })
+  receivedAt: Date;
+
+  @ApiProperty({ format: 'date-time', type: String, description: 'Arrival of the newest folded tip' })
+  newestAt: Date;
+
+  @ApiProperty({ description: 'How many tips say this' })
+  tips: number;
+
+  @ApiProperty()
+  channel: string;
+
+  @ApiProperty()
+  language: string;
+
+  @ApiProperty({ nullable: true, type: String, description: 'INE code' })
+  municipality: string | null;
+
+  @ApiProperty({ description: 'Beginning of the anonymised text' })
+  excerpt: string;
+
+  @ApiProperty({ type: [MaskedSpanDto] })
+  spans: MaskedSpanDto[];
+
+  @ApiProperty()
+  files: number;
+
+  @ApiProperty()
+  informantReplied: boolean;
+
+  @ApiProperty({ type: [String] })
+  reviewReasons: string[];
+
+  @ApiProperty({ nullable: true, type: SuspicionDto })
+  setAside: SuspicionDto | null;
+
+  @ApiProperty()
+  version: number;
+}
+
+export class QueuePageDto {
+  @ApiProperty({ type: [QueueLineDto] })
+  lines: QueueLineDto[];
+
+  @ApiPropertyOptional({ description: 'Cursor of the next page' })
+  next?: string;
+}
+
+export class LaneCountsDto {
+  @ApiProperty()
+  queue: number;
+
+  @ApiProperty()
+  'set-aside': number;
+
+  @ApiProperty()
+  closed: number;
+}
+
+export class QueueCountsDto {
+  @ApiProperty({ type: LaneCountsDto })
+  lanes: LaneCountsDto;
+
+  @ApiProperty({ description: 'Open tips about a threat to life' })
+  life: number;
+
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
+  newestAt: Date | null;
+}
+
+export class DuplicateLinkDto {
+  @ApiProperty({ format: 'uuid' })
+  tipId: string;
+
+  @ApiProperty({ example: 'near' })
+  kind: string;
+
+  @ApiProperty()
+  score: number;
+
+  @ApiProperty({ description: 'What a person can check' })
+  evidence: string;
+}
+
+export class RoutingReasonDto {
+  @ApiProperty({ enum: ['unit', 'priority'] })
+  decided: 'unit' | 'priority';
+
+  @ApiProperty({ enum: ['group', 'rule', 'default'] })
+  by: 'group' | 'rule' | 'default';
+
+  @ApiPropertyOptional()
+  rule?: string;
+
+  @ApiPropertyOptional({ type: [String] })
+  saw?: string[];
+}
+
+export class RepeatDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty()
+  folded: boolean;
+
+  @ApiProperty({ format: 'date-time', type: String })
+  receivedAt: Date;
+
+  @ApiProperty()
+  channel: string;
+
+  @ApiProperty()
+  text: string;
+
+  @ApiProperty({ type: [MaskedSpanDto] })
+  spans: MaskedSpanDto[];
+
+  @ApiProperty({ type: [DuplicateLinkDto] })
+  because: DuplicateLinkDto[];
+}
+
+export class TipFileDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ enum: ['waiting', 'clean', 'quarantined'] })
+  state: 'waiting' | 'clean' | 'quarantined';
+
+  @ApiProperty({ nullable: true, type: String })
+  quarantineReason: string | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  mediaType: string | null;
+
+  @ApiProperty({ nullable: true, type: Number })
+  width: number | null;
+
+  @ApiProperty({ nullable: true, type: Number })
+  height: number | null;
+
+  @ApiProperty()
+  bytes: number;
+}
+
+export class NoteDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ format: 'uuid' })
+  authorId: string;
+
+  @ApiProperty()
+  text: string;
+
+  @ApiProperty({ format: 'date-time', type: String })
+  writtenAt: Date;
+}
+
+export class DialogueLineDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ enum: ['desk', 'informant'] })
+  sender: 'desk' | 'informant';
+
+  @ApiProperty({ nullable: true, type: String, format: 'uuid' })
+  authorId: string | null;
+
+  @ApiProperty()
+  text: string;
+
+  @ApiProperty({ type: [MaskedSpanDto] })
+  spans: MaskedSpanDto[];
+
+  @ApiProperty({ format: 'date-time', type: String })
+  sentAt: Date;
+}
+
+export class HistoryEntryDto {
+  @ApiProperty({ format: 'uuid' })
+  entryId: string;
+
+  @ApiProperty({ nullable: true, type: Number, description: 'Place in the log; null for the first second' })
+  position: number | null;
+
+  @ApiProperty({ enum: ['done', 'denied', 'failed'] })
+  result: 'done' | 'denied' | 'failed';
+
+  @ApiProperty({ format: 'date-time', type: String })
+  at: Date;
+
+  @ApiProperty({ example: 'tip.opened' })
+  action: string;
+
+  @ApiProperty({ enum: ['citizen', 'staff', 'operator', 'system'] })
+  actorKind: string;
+
+  @ApiProperty({ nullable: true, type: String, format: 'uuid' })
+  accountId: string | null;
+}
+
+export class TipPageDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ format: 'uuid' })
+  campaignId: string;
+
+  @ApiProperty({ format: 'uuid' })
+  unitId: string;
+
+  @ApiProperty({ format: 'uuid' })
+  groupId: string;
+
+  @ApiProperty()
+  folded: boolean;
+
+  @ApiProperty({ type: [DuplicateLinkDto] })
+  foldedBecause: DuplicateLinkDto[];
+
+  @ApiProperty({ enum: TIP_STATES })
+  state: TipState;
+
+  @ApiProperty({ enum: OUTCOMES, nullable: true, type: String })
+  outcome: Outcome | null;
+
+  @ApiProperty({ nullable: true, type: SuspicionDto })
+  setAside: SuspicionDto | null;
+
+  @ApiProperty({ enum: PRIORITIES })
+  priority: Priority;
+
+  @ApiProperty({ format: 'date-time', type: String })
+  dueAt: Date;
+
+  @ApiProperty()
+  channel: string;
+
+  @ApiProperty()
+  language: string;
+
+  @ApiProperty({ description: 'Anonymised' })
+  text: string;
+
+  @ApiProperty({ type: [MaskedSpanDto] })
+  spans: MaskedSpanDto[];
+
+  @ApiProperty({ nullable: true, type: String })
+  place: string | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  municipality: string | null;
+
+  @ApiProperty({ type: [String] })
+  reviewReasons: string[];
+
+  @ApiProperty({ type: [RoutingReasonDto] })
+  routing: RoutingReasonDto[];
+
+  @ApiProperty({ format: 'date-time', type: String })
+  receivedAt: Date;
+
+  @ApiProperty()
+  version: number;
+
+  @ApiProperty({ type: [RepeatDto] })
+  repeats: RepeatDto[];
+
+  @ApiProperty({ type: [TipFileDto] })
+  files: TipFileDto[];
+
+  @ApiProperty({ type: [NoteDto] })
+  notes: NoteDto[];
+
+  @ApiProperty({ type: [DialogueLineDto] })
+  dialogue: DialogueLineDto[];
+}
+
+export class CreatedDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+}

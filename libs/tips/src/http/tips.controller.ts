@@ -1,0 +1,180 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Query,
+  StreamableFile,
+} from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { CurrentStaff, RequestId, staffContext, type StaffMember, StaffOnly } from '#staff';
+import { Casework } from '../casework/casework.js';
+import { Queue } from '../queue/queue.js';
+import { TipReader } from '../queue/tip-page.js';
+import {
+  ChangeStateDto,
+  CreatedDto,
+  HistoryEntryDto,
+  QueueCountsDto,
+  QueuePageDto,
+  QueueQueryDto,
+  SetAsideDto,
+  TipPageDto,
+  WordsDto,
+} from './tip.dto.js';
+
+/** An id that isn't a UUID is answered like one that doesn't exist. */
+const TipId = () => Param('id', new ParseUUIDPipe({ errorHttpStatusCode: 404 }));
+
+/** What investigators and leads do with their units' tips; a tip of another unit is 404 on every route. */
+@ApiTags('tips')
+@Controller('api/tips')
+@StaffOnly('investigator', 'lead')
+export class TipsController {
+  constructor(
+    private readonly queue: Queue,
+    private readonly reader: TipReader,
+    private readonly casework: Casework,
+  ) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'listTips', summary: 'One page of the queue, the most urgent first' })
+  @ApiOkResponse({ type: QueuePageDto })
+  list(@Query() query: QueueQueryDto, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
+    const { lane, campaign, unit, priority, state, words, cursor } = query;
+    const filter = {
+      lane,
+      ...(campaign === undefined ? {} : { campaignId: campaign }),
+      ...(unit === undefined ? {} : { unitId: unit }),
+      ...(priority === undefined ? {} : { priority }),
+      ...(state === undefined ? {} : { state }),
+      ...(words === undefined || words.trim() === '' ? {} : { words }),
+    };
+    return this.queue.list(filter, cursor, staffContext(staff, 'work-the-queue', requestId));
+  }
+
+  @Get('counts')
+  @ApiOperation({ operationId: 'countTips', summary: 'Lines in each lane; cheap enough to poll' })
+  @ApiOkResponse({ type: QueueCountsDto })
+  counts(@CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
+    return this.queue.counts(staffContext(staff, 'work-the-queue', requestId));
+  }
+
+  @Get(':id')
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({
+    operationId: 'openTip',
+    summary: 'A tip with its repeats, files, notes and dialogue; audited',
+  })
+  @ApiOkResponse({ type: TipPageDto })
+  open(@TipId() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
+    return this.reader.open(id, staffContext(staff, 'work-the-queue', requestId));
+  }
+
+  @Get(':id/history')
+  @ApiOperation({ operationId: 'tipHistory', summary: 'Who did what with the tip, from the audit log' })
+  @ApiOkResponse({ type: [HistoryEntryDto] })
+  async history(@TipId() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
+    const entries = await this.reader.history(id, staffContext(staff, 'work-the-queue', requestId));
+    return entries.map(({ id: entryId, position, at, action, actor, result }) => ({
+      entryId,
+      position,
+      at,
+      action,
+      result,
+      actorKind: actor.kind,
+      accountId: actor.kind === 'staff' ? (actor.id ?? null) : null,
+    }));
+  }
+
+  @Get(':id/files/:file')
+  @Header('Cache-Control', 'no-store')
+  @Header('Content-Security-Policy', "default-src 'none'; sandbox")
+  @ApiOperation({ operationId: 'openFile', summary: 'The clean copy of a file; audited' })
+  async file(
+    @TipId() id: string,
+    @Param('file', new ParseUUIDPipe({ errorHttpStatusCode: 404 })) fileId: string,
+    @CurrentStaff() staff: StaffMember,
+    @RequestId() requestId: string,
+  ): Promise<StreamableFile> {
+    const { bytes, mediaType } = await this.reader.openFile(
+      id,
+      fileId,
+      staffContext(staff, 'work-the-queue', requestId),
+    );
+    return new StreamableFile(bytes, { type: mediaType, disposition: 'inline', length: bytes.length });
+  }
+
+  @Put(':id/state')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'changeTipState', summary: 'Moves a tip and the repeats folded under it' })
+  @ApiNoContentResponse()
+  changeState(
+    @TipId() id: string,
+    @Body() change: ChangeStateDto,
+    @CurrentStaff() staff: StaffMember,
+    @RequestId() requestId: string,
+  ) {
+    return this.casework.changeState(id, change, staffContext(staff, 'work-the-queue', requestId));
+  }
+
+  @Put(':id/set-aside')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'setTipAside', summary: 'Out of the queue, with a reason; reversible' })
+  @ApiNoContentResponse()
+  setAside(
+    @TipId() id: string,
+    @Body() { reason }: SetAsideDto,
+    @CurrentStaff() staff: StaffMember,
+    @RequestId() requestId: string,
+  ) {
+    return this.casework.setAside(id, reason, staffContext(staff, 'work-the-queue', requestId));
+  }
+
+  @Delete(':id/set-aside')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'returnTip', summary: 'Back into the queue' })
+  @ApiNoContentResponse()
+  returnToQueue(@TipId() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
+    return this.casework.setAside(id, undefined, staffContext(staff, 'work-the-queue', requestId));
+  }
+
+  @Post(':id/notes')
+  @ApiOperation({ operationId: 'addNote', summary: 'A note for colleagues' })
+  @ApiCreatedResponse({ type: CreatedDto })
+  addNote(
+    @TipId() id: string,
+    @Body() { text }: WordsDto,
+    @CurrentStaff() staff: StaffMember,
+    @RequestId() requestId: string,
+  ) {
+    return this.casework.addNote(id, text, staffContext(staff, 'work-the-queue', requestId));
+  }
+
+  @Post(':id/questions')
+  @ApiOperation({
+    operationId: 'askInformant',
+    summary: 'Words to the informant, read with the receipt code',
+  })
+  @ApiCreatedResponse({ type: CreatedDto })
+  ask(
+    @TipId() id: string,
+    @Body() { text }: WordsDto,
+    @CurrentStaff() staff: StaffMember,
+    @RequestId() requestId: string,
+  ) {
+    return this.casework.ask(id, text, staffContext(staff, 'work-the-queue', requestId));
+  }
+}

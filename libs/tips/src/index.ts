@@ -1,0 +1,10 @@
+export { Casework, type StateChange } from './casework/casework.js';
+export { type Conversation, type ConversationMessage, Dialogue, type Reply } from './dialogue/dialogue.js';
+export type { Channel, InboundMessage, ReceivedFile, Suspicion } from './intake/inbound-message.js';
+export { Intake } from './intake/intake.js';
+export type { Receipt } from './intake/receipt.js';
+export { readReceiptCode } from './intake/receipt-code.js';
+export { Queue, type QueueFilter, type QueueLine, type QueuePage } from './queue/queue.js';
+export { type TipPage, TipReader } from './queue/tip-page.js';
+export { LANES, type Lane, OUTCOMES, type Outcome, TIP_STATES, type TipState } from './tip.js';
+export { TipsModule, tipsPersistence, tipsQueues } from './tips.module.js';

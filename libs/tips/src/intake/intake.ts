@@ -1,0 +1,350 @@
+import { createHash, createHmac } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { AuditLog, type AuditFact } from '#audit';
+import { type Campaign, Campaigns, isOpen } from '#campaigns';
+import { DuplicateGroups, type Grouping } from '#dedup';
+import { Clock, Database, notFound, Problem, ServerSecret, type Tx, uuidv7, type WorkContext } from '#kernel';
+import { anonymise, type AnonymisedText } from '#privacy';
+import {
+  decide,
+  MINUTES_TO_FIRST_LOOK,
+  type Priority,
+  recogniseMunicipality,
+  type RoutingDecision,
+  RoutingRules,
+} from '#routing';
+import { Units } from '#staff';
+import { Vault } from '#vault';
+import { ReceivedFiles } from '../files/received-files.js';
+import type { InboundMessage, Suspicion } from './inbound-message.js';
+import { receiptCodeFor, receiptCodeMac } from './receipt-code.js';
+import type { Receipt } from './receipt.js';
+
+/**
+ * The way of one tip, from an inbound message to a unit's queue. The order of the steps is written here and nowhere else:
+ *
+ *   recognise a repeat → anonymise → fold duplicates → route → seal the original → keep the tip → audit → receipt
+ *
+ * One database transaction holds it all: either everything is there and the citizen gets a receipt, or nothing is.
+ * The words as received exist in clear only in this call's memory.
+ */
+@Injectable()
+export class Intake {
+  constructor(
+    private readonly database: Database,
+    private readonly campaigns: Campaigns,
+    private readonly groups: DuplicateGroups,
+    private readonly rules: RoutingRules,
+    private readonly units: Units,
+    private readonly vault: Vault,
+    private readonly files: ReceivedFiles,
+    private readonly audit: AuditLog,
+    private readonly secret: ServerSecret,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Takes in one message. The same message again, however often and however concurrently, makes no second tip and is
+   * answered with the same receipt.
+   * @throws Problem `not-found` (no such campaign), `campaign-not-open` 409, `idempotency-key-reused` 422 (same name,
+   *   other content).
+   */
+  async receive(message: InboundMessage, context: WorkContext): Promise<Receipt> {
+    const campaign = await this.openCampaign(message.campaignId);
+    const anonymised = this.anonymise(message, campaign);
+    return this.database.transaction(async (tx) => {
+      const arrival = await this.recognise(tx, message);
+      if (arrival.repeats !== undefined) return arrival.repeats;
+
+      const grouping = await this.fold(tx, arrival, message, anonymised);
+      const routed = await this.route(tx, message, campaign, grouping);
+      const tipRecipient = await this.seal(tx, arrival, message, routed);
+      await this.keep(tx, arrival, message, anonymised, grouping, routed);
+      const reopened = !grouping.isNew && (await this.reopen(tx, grouping.canonicalTipId, routed));
+      await this.files.receive(tx, arrival.tipId, tipRecipient, message.files);
+      const [entry] = await this.audit.append(
+        tx,
+        context,
+        ...factsOf(arrival, message, anonymised, grouping, routed),
+        ...(reopened ? [reopenedFact(grouping.canonicalTipId)] : []),
+      );
+      return this.giveReceipt(tx, arrival, message, entry!);
+    });
+  }
+
+  private async openCampaign(campaignId: string): Promise<Campaign> {
+    const campaign = await this.campaigns.byId(campaignId);
+    if (campaign === undefined) throw notFound('campaign');
+    if (!isOpen(campaign, this.clock.now())) {
+      throw new Problem('campaign-not-open', 409, 'This campaign takes no tips now.');
+    }
+    return campaign;
+  }
+
+  private anonymise(message: InboundMessage, campaign: Campaign): Anonymised {
+    const request = {
+      language: message.language,
+      known: knownSender(message),
+      tokenKey: this.secret.key('entity-token', campaign.id),
+    };
+    const body = anonymise({ ...request, text: message.text });
+    const place = message.place === undefined ? undefined : anonymise({ ...request, text: message.place });
+    return { body, place };
+  }
+
+  /** Writes the message's name first: of several deliveries at once, the others wait here and then find it. */
+  private async recognise(tx: Tx, message: InboundMessage): Promise<Arrival> {
+    const arrival = { messageId: uuidv7(), tipId: uuidv7(), at: this.clock.now() };
+    const name = [message.channel, message.channelAccount, storedRemoteId(message)];
+    const inserted = await tx.query<unknown[]>(
+      `INSERT INTO inbound_message (id, channel, channel_account, remote_id, body_mac, tip_id, received_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING id`,
+      [arrival.messageId, ...name, bodyMac(message), arrival.tipId, arrival.at],
+    );
+    if (inserted.length === 1) return arrival;
+    return { ...arrival, repeats: await this.receiptOf(tx, message, name) };
+  }
+
+  private async receiptOf(tx: Tx, message: InboundMessage, name: string[]): Promise<Receipt> {
+    const [known] = await tx.query<KnownMessage[]>(
+      `SELECT message.tip_id, message.body_mac, message.received_at, receipt.entry_id, receipt.leaf_hash
+         FROM inbound_message AS message JOIN receipt ON receipt.inbound_message_id = message.id
+        WHERE (message.channel, message.channel_account, message.remote_id) = ($1, $2, $3)`,
+      name,
+    );
+    if (known === undefined || !known.body_mac.equals(bodyMac(message))) {
+      throw new Problem('idempotency-key-reused', 422, 'This Idempotency-Key named another message before.');
+    }
+    return {
+      code: receiptCodeFor(this.secret, fullName(message)),
+      tipId: known.tip_id,
+      entryId: known.entry_id,
+      leafHash: known.leaf_hash,
+      receivedAt: known.received_at,
+      repeated: true,
+    };
+  }
+
+  private fold(tx: Tx, arrival: Arrival, message: InboundMessage, anonymised: Anonymised): Promise<Grouping> {
+    const { body, place } = anonymised;
+    return this.groups.fold(tx, {
+      tipId: arrival.tipId,
+      campaignId: message.campaignId,
+      text: body.text,
+      tokens: [...body.tokens, ...(place?.tokens ?? [])],
+      receivedAt: arrival.at,
+    });
+  }
+
+  private async route(
+    tx: Tx,
+    message: InboundMessage,
+    campaign: Campaign,
+    grouping: Grouping,
+  ): Promise<Routed> {
+    const municipality = recogniseMunicipality(message.place, message.text);
+    const groupUnitId = grouping.isNew ? undefined : await this.unitOf(tx, grouping.canonicalTipId);
+    const tip = { campaignId: campaign.id, text: message.text, municipality, groupUnitId };
+    const decision = decide(tip, await this.rules.all(tx), campaign.defaultUnitId);
+    return { ...decision, municipality: municipality?.code };
+  }
+
+  private async unitOf(tx: Tx, tipId: string): Promise<string | undefined> {
+    const [tip] = await tx.query<{ unit_id: string }[]>('SELECT unit_id FROM tip WHERE id = $1', [tipId]);
+    return tip?.unit_id;
+  }
+
+  private async seal(tx: Tx, arrival: Arrival, message: InboundMessage, routed: Routed): Promise<string> {
+    const unit = await this.units.byId(routed.unitId, tx);
+    if (unit === undefined) throw new Error('A tip was routed to a unit that does not exist');
+    const { text, place, contact, sender } = message;
+    return this.vault.open(
+      tx,
+      arrival.tipId,
+      [{ unitId: unit.id, recipient: unit.recipient }],
+      [
+        { kind: 'message', content: { text, place } },
+        ...(contact === undefined && sender === undefined
+          ? []
+          : [{ kind: 'informant' as const, content: { contact, sender } }]),
+      ],
+    );
+  }
+
+  private async keep(
+    tx: Tx,
+    arrival: Arrival,
+    message: InboundMessage,
+    { body, place }: Anonymised,
+    grouping: Grouping,
+    routed: Routed,
+  ): Promise<void> {
+    const suspicion: Suspicion | undefined = message.suspicion ?? grouping.suspicion;
+    await tx.query(
+      `INSERT INTO tip (id, campaign_id, unit_id, group_id, folded, folded_because, set_aside, priority, due_at, channel,
+                        language, text, spans, place, municipality, review_reasons, routing, received_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+      [
+        arrival.tipId,
+        message.campaignId,
+        routed.unitId,
+        grouping.groupId,
+        grouping.canonicalTipId !== arrival.tipId,
+        JSON.stringify(grouping.links),
+        suspicion === undefined ? null : JSON.stringify(suspicion),
+        routed.priority,
+        this.dueAt(routed.priority),
+        message.channel,
+        message.language,
+        body.text,
+        JSON.stringify(body.spans),
+        place?.text ?? null,
+        routed.municipality ?? null,
+        [...new Set([...body.reviewReasons, ...(place?.reviewReasons ?? [])])],
+        JSON.stringify(routed.because),
+        arrival.at,
+      ],
+    );
+  }
+
+  /**
+   * A repeat of a closed tip puts its line back into the queue, and a more urgent one moves it up: a second tip filed away
+   * under a closed first one is how warnings get lost.
+   */
+  private async reopen(tx: Tx, canonicalTipId: string, { priority }: Routed): Promise<boolean> {
+    const [reopened] = await tx.query<[unknown[], number]>(
+      `UPDATE tip SET state = 'triaged', outcome = NULL, version = version + 1
+        WHERE id = $1 AND state = 'closed' RETURNING id`,
+      [canonicalTipId],
+    );
+    await tx.query(
+      `UPDATE tip SET priority = $2, due_at = least(due_at, $3), version = version + 1
+        WHERE id = $1 AND (CASE $2::text WHEN 'life' THEN 0 WHEN 'high' THEN 1 ELSE 2 END) < urgency`,
+      [canonicalTipId, priority, this.dueAt(priority)],
+    );
+    return reopened.length === 1;
+  }
+
+  private dueAt(priority: Priority): Date {
+    return new Date(this.clock.now().getTime() + MINUTES_TO_FIRST_LOOK[priority] * 60_000);
+  }
+
+  private async giveReceipt(
+    tx: Tx,
+    arrival: Arrival,
+    message: InboundMessage,
+    entry: { entryId: string; leafHash: string },
+  ): Promise<Receipt> {
+    const code = receiptCodeFor(this.secret, fullName(message));
+    await tx.query(
+      'INSERT INTO receipt (code_mac, tip_id, inbound_message_id, entry_id, leaf_hash) VALUES ($1, $2, $3, $4, $5)',
+      [receiptCodeMac(this.secret, code), arrival.tipId, arrival.messageId, entry.entryId, entry.leafHash],
+    );
+    const { entryId, leafHash } = entry;
+    return { code, tipId: arrival.tipId, entryId, leafHash, receivedAt: arrival.at, repeated: false };
+  }
+}
+
+interface Arrival {
+  messageId: string;
+  tipId: string;
+  at: Date;
+  /** The receipt given before, if this message was already here. */
+  repeats?: Receipt;
+}
+
+interface Anonymised {
+  body: AnonymisedText;
+  place: AnonymisedText | undefined;
+}
+
+interface Routed extends RoutingDecision {
+  municipality: string | undefined;
+}
+
+interface KnownMessage {
+  tip_id: string;
+  body_mac: Buffer;
+  received_at: Date;
+  entry_id: string;
+  leaf_hash: string;
+}
+
+const fullName = ({ channel, channelAccount, remoteId }: InboundMessage) =>
+  `${channel}\n${channelAccount}\n${remoteId}`;
+
+/** The web form's id is a secret that leads to the receipt's code: only its hash is kept. Other ids are public names. */
+const storedRemoteId = ({ channel, remoteId }: InboundMessage) =>
+  channel === 'web' || channel === 'api' ? createHash('sha256').update(remoteId).digest('hex') : remoteId;
+
+/** Tells "the same again" from "something else under the same name"; keyed by the name, so that it can't be guessed. */
+function bodyMac(message: InboundMessage): Buffer {
+  const { campaignId, text, place = '', contact = '', files } = message;
+  const mac = createHmac('sha256', fullName(message)).update(
+    JSON.stringify([campaignId, text, place, contact]),
+  );
+  for (const { bytes } of files) mac.update(createHash('sha256').update(bytes).digest());
+  return mac.digest();
+}
+
+/** What the channel and the form already know of the sender is masked first, however it is spelled in the text. */
+function knownSender({ sender, contact }: InboundMessage) {
+  const byContact =
+    contact === undefined ? {} : contact.includes('@') ? { email: contact } : { phone: contact };
+  return { ...byContact, ...sender };
+}
+
+/** The facts of one intake: rule names, counts, ids, scores; never content or identity. */
+function factsOf(
+  arrival: Arrival,
+  message: InboundMessage,
+  { body, place }: Anonymised,
+  grouping: Grouping,
+  routed: Routed,
+): AuditFact[] {
+  const subject = { kind: 'tip' as const, id: arrival.tipId };
+  const suspicion = message.suspicion ?? grouping.suspicion;
+  return [
+    {
+      action: 'tip.received',
+      subject,
+      details: { channel: message.channel, campaign: message.campaignId, files: message.files.length },
+    },
+    {
+      action: 'tip.anonymised',
+      subject,
+      details: { masked: body.spans.length + (place?.spans.length ?? 0), needsReview: body.needsReview },
+    },
+    {
+      action: 'tip.grouped',
+      subject,
+      details: {
+        group: grouping.groupId,
+        canonical: grouping.canonicalTipId,
+        isNew: grouping.isNew,
+        score: grouping.links[0]?.score ?? null,
+        kind: grouping.links[0]?.kind ?? null,
+        setAside: suspicion?.kind ?? null,
+      },
+    },
+    {
+      action: 'tip.routed',
+      subject,
+      details: {
+        unit: routed.unitId,
+        priority: routed.priority,
+        by: routed.because[0]!.by,
+        rule: routed.because[0]!.rule ?? null,
+      },
+    },
+    { action: 'tip.sealed', subject, details: { unit: routed.unitId } },
+  ];
+}
+
+/** A repeat put a closed line back into the queue. */
+const reopenedFact = (canonicalTipId: string): AuditFact => ({
+  action: 'tip.state-changed',
+  subject: { kind: 'tip', id: canonicalTipId },
+  reason: 'a repeat arrived after it was closed',
+  details: { from: 'closed', to: 'triaged' },
+});

@@ -1,0 +1,227 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '#audit';
+import { Database, isUuid, type Tx, unprocessable, type WorkContext } from '#kernel';
+import type { MaskedSpan } from '#privacy';
+import type { Priority } from '#routing';
+import type { Channel, Suspicion } from '../intake/inbound-message.js';
+import type { Lane, Outcome, TipState } from '../tip.js';
+import { scopeOf, type UnitScope } from '../unit-scope.js';
+
+export interface QueueFilter {
+  lane: Lane;
+  campaignId?: string;
+  unitId?: string;
+  priority?: Priority;
+  state?: TipState;
+  /** Words to look for in the anonymised text, as people type them: quotes for a phrase, `-` to leave out. */
+  words?: string;
+}
+
+/** One line of the queue: a tip and the repeats folded under it. */
+export interface QueueLine {
+  id: string;
+  campaignId: string;
+  unitId: string;
+  state: TipState;
+  outcome: Outcome | null;
+  priority: Priority;
+  dueAt: Date;
+  receivedAt: Date;
+  /** When the newest of the folded tips arrived. */
+  newestAt: Date;
+  /** How many tips say this, this one included. */
+  tips: number;
+  channel: Channel;
+  language: string;
+  municipality: string | null;
+  /** The beginning of the anonymised text, with its masked spans. */
+  excerpt: string;
+  spans: MaskedSpan[];
+  files: number;
+  /** True while the informant's last word is unanswered. */
+  informantReplied: boolean;
+  reviewReasons: string[];
+  setAside: Suspicion | null;
+  version: number;
+}
+
+export interface QueuePage {
+  lines: QueueLine[];
+  /** Pass it to get the next page; absent on the last. */
+  next?: string;
+}
+
+export const PAGE_SIZE = 50;
+const EXCERPT_CHARACTERS = 280;
+
+/** What investigators see of their units' tips. */
+@Injectable()
+export class Queue {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /**
+   * One page, the most urgent first, then by the time it is due. Listing and searching leave a trace; the words searched
+   * for don't enter the log, as they may name a person.
+   * @throws Problem `invalid` 422 for a cursor we didn't give.
+   */
+  async list(filter: QueueFilter, cursor: string | undefined, context: WorkContext): Promise<QueuePage> {
+    const after = cursor === undefined ? undefined : readCursor(cursor);
+    return this.database.transaction(async (tx) => {
+      const rows = await this.page(tx, scopeOf(context), filter, after);
+      await this.audit.append(tx, context, {
+        action: filter.words === undefined ? 'tip.listed' : 'tip.searched',
+        subject: { kind: 'system', id: 'queue' },
+        details: {
+          lane: filter.lane,
+          tips: Math.min(rows.length, PAGE_SIZE),
+          laterPage: after !== undefined,
+        },
+      });
+      const lines = rows.slice(0, PAGE_SIZE).map(toLine);
+      const last = rows[PAGE_SIZE - 1];
+      return rows.length > PAGE_SIZE && last !== undefined ? { lines, next: writeCursor(last) } : { lines };
+    });
+  }
+
+  /** How many lines lie in each lane of the actor's units, and when the last tip came: cheap enough to poll. */
+  async counts(
+    context: WorkContext,
+  ): Promise<{ lanes: Record<Lane, number>; life: number; newestAt: Date | null }> {
+    const [row] = await this.database.query<{
+      queue: number;
+      set_aside: number;
+      closed: number;
+      life: number;
+      newest: Date | null;
+    }>(
+      `SELECT count(*) FILTER (WHERE ${IN_LANE.queue})::int AS queue,
+              count(*) FILTER (WHERE ${IN_LANE['set-aside']})::int AS set_aside,
+              count(*) FILTER (WHERE ${IN_LANE.closed})::int AS closed,
+              count(*) FILTER (WHERE ${IN_LANE.queue} AND priority = 'life')::int AS life,
+              max(received_at) AS newest
+         FROM tip WHERE unit_id = ANY ($1) AND NOT folded`,
+      [scopeOf(context).unitIds],
+    );
+    const { queue, set_aside, closed, life, newest } = row!;
+    return { lanes: { queue, 'set-aside': set_aside, closed }, life, newestAt: newest };
+  }
+
+  private page(tx: Tx, scope: UnitScope, filter: QueueFilter, after: Cursor | undefined): Promise<Row[]> {
+    const parameters: unknown[] = [];
+    const given = (value: unknown) => `$${parameters.push(value)}`;
+    const units =
+      filter.unitId === undefined ? scope.unitIds : scope.unitIds.filter((id) => id === filter.unitId);
+    const conditions = [`tip.unit_id = ANY (${given(units)})`, 'NOT tip.folded', IN_LANE[filter.lane]];
+    if (filter.campaignId !== undefined) conditions.push(`tip.campaign_id = ${given(filter.campaignId)}`);
+    if (filter.priority !== undefined) conditions.push(`tip.priority = ${given(filter.priority)}`);
+    if (filter.state !== undefined) conditions.push(`tip.state = ${given(filter.state)}`);
+    if (filter.words !== undefined) {
+      conditions.push(`tip.search @@ websearch_to_tsquery('spanish', ${given(filter.words)})`);
+    }
+    if (after !== undefined) {
+      const { urgency, dueAt, id } = after;
+      conditions.push(
+        `(tip.urgency, tip.due_at, tip.id) > (${given(urgency)}::smallint, ${given(dueAt)}::timestamptz, ${given(id)}::uuid)`,
+      );
+    }
+    return tx.query<Row[]>(
+      `SELECT tip.*, folded_tips.tips, folded_tips.newest, file_count.files, coalesce(last_word.sender = 'informant', false)
+              AS informant_replied
+         FROM tip
+         CROSS JOIN LATERAL (SELECT count(*)::int AS tips, max(member.received_at) AS newest FROM tip AS member
+                              WHERE member.group_id = tip.group_id AND member.unit_id = tip.unit_id) AS folded_tips
+         CROSS JOIN LATERAL (SELECT count(*)::int AS files FROM tip_file WHERE tip_file.tip_id = tip.id) AS file_count
+         LEFT JOIN LATERAL (SELECT sender FROM dialogue_message AS message WHERE message.tip_id = tip.id
+                             ORDER BY sent_at DESC, id DESC LIMIT 1) AS last_word ON true
+        WHERE ${conditions.join(' AND ')}
+        ORDER BY tip.urgency, tip.due_at, tip.id
+        LIMIT ${PAGE_SIZE + 1}`,
+      parameters,
+    );
+  }
+}
+
+const IN_LANE: Record<Lane, string> = {
+  queue: `(set_aside IS NULL AND state <> 'closed')`,
+  'set-aside': `(set_aside IS NOT NULL AND state <> 'closed')`,
+  closed: `state = 'closed'`,
+};
+
+interface Row {
+  id: string;
+  campaign_id: string;
+  unit_id: string;
+  state: TipState;
+  outcome: Outcome | null;
+  priority: Priority;
+  urgency: number;
+  due_at: Date;
+  received_at: Date;
+  newest: Date;
+  tips: number;
+  channel: Channel;
+  language: string;
+  municipality: string | null;
+  text: string;
+  spans: MaskedSpan[];
+  files: number;
+  informant_replied: boolean;
+  review_reasons: string[];
+  set_aside: Suspicion | null;
+  version: number;
+}
+
+function toLine(row: Row): QueueLine {
+  const end = excerptEnd(row.text, row.spans);
+  return {
+    id: row.id,
+    campaignId: row.campaign_id,
+    unitId: row.unit_id,
+    state: row.state,
+    outcome: row.outcome,
+    priority: row.priority,
+    dueAt: row.due_at,
+    receivedAt: row.received_at,
+    newestAt: row.newest,
+    tips: row.tips,
+    channel: row.channel,
+    language: row.language,
+    municipality: row.municipality,
+    excerpt: row.text.slice(0, end),
+    spans: row.spans.filter((span) => span.end <= end),
+    files: row.files,
+    informantReplied: row.informant_replied,
+    reviewReasons: row.review_reasons,
+    setAside: row.set_aside,
+    version: row.version,
+  };
+}
+
+/** Cuts between words, and never through a masked span. */
+function excerptEnd(text: string, spans: MaskedSpan[]): number {
+  if (text.length <= EXCERPT_CHARACTERS) return text.length;
+  const space = text.lastIndexOf(' ', EXCERPT_CHARACTERS);
+  const end = space > 0 ? space : EXCERPT_CHARACTERS;
+  return spans.find((span) => span.start < end && span.end > end)?.start ?? end;
+}
+
+interface Cursor {
+  urgency: number;
+  dueAt: string;
+  id: string;
+}
+
+/** Opaque to clients; holds the last line's sort key, so that page 1,000 costs what page 1 does. */
+const writeCursor = ({ urgency, due_at, id }: Row): string =>
+  Buffer.from(`${urgency} ${due_at.toISOString()} ${id}`).toString('base64url');
+
+function readCursor(cursor: string): Cursor {
+  const [urgency, dueAt, id] = Buffer.from(cursor, 'base64url').toString().split(' ');
+  if (!/^[012]$/.test(urgency ?? '') || Number.isNaN(Date.parse(dueAt ?? '')) || !isUuid(id ?? '')) {
+    throw unprocessable([{ pointer: '/cursor', rule: 'unknown' }]);
+  }
+  return { urgency: Number(urgency), dueAt: dueAt!, id: id! };
+}

@@ -1,0 +1,57 @@
+import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { AuditModule } from '#audit';
+import { CampaignsModule } from '#campaigns';
+import { DedupModule } from '#dedup';
+import { Configuration, type JobQueue, Jobs, type Persistence, ServerSecret } from '#kernel';
+import { FileCleaner } from '#privacy';
+import { RoutingModule } from '#routing';
+import { StaffModule } from '#staff';
+import { ServerBox, VaultModule } from '#vault';
+import { Casework } from './casework/casework.js';
+import { Denials } from './denials.js';
+import { Dialogue } from './dialogue/dialogue.js';
+import { FileCleaning } from './files/file-cleaning.js';
+import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
+import { TipsController } from './http/tips.controller.js';
+import { Intake } from './intake/intake.js';
+import { Tips1764000000800 } from './persistence/1764000000800-tips.js';
+import { Queue } from './queue/queue.js';
+import { TipReader } from './queue/tip-page.js';
+
+export const tipsPersistence: Persistence = { entities: [], migrations: [Tips1764000000800] };
+export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
+
+@Module({
+  imports: [AuditModule, VaultModule, StaffModule, CampaignsModule, DedupModule, RoutingModule],
+  controllers: [TipsController],
+  providers: [
+    Intake,
+    Dialogue,
+    Casework,
+    Queue,
+    TipReader,
+    Denials,
+    ReceivedFiles,
+    FileCleaning,
+    { provide: FileCleaner, useFactory: () => new FileCleaner() },
+    {
+      provide: FILE_BOX,
+      inject: [ServerSecret],
+      useFactory: (secret: ServerSecret) => new ServerBox(secret.key('file-box')),
+    },
+  ],
+  exports: [Intake, Dialogue],
+})
+export class TipsModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly configuration: Configuration,
+    private readonly jobs: Jobs,
+    private readonly cleaning: FileCleaning,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.configuration.plays('worker')) {
+      await this.jobs.work(cleanFileQueue, ({ fileId }) => this.cleaning.clean(fileId));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { verifyLog } from '#audit';
+import { connect, startEmbeddedPostgres } from '#kernel';
+import { persistence } from '../../apps/server/src/schema.js';
+import { startServerProcess } from '../support/server-process.js';
+
+const KILLS = 10;
+const AT_ONCE = 200;
+
+let dataDir: string;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'colabora-kill-'));
+  await chmod(dataDir, 0o711);
+});
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+interface Shown {
+  code: string;
+  entryId: string;
+}
+
+test('a killed server loses nothing that a citizen was shown a receipt for', async () => {
+  const shown = new Map<string, Shown>();
+  let unanswered: string[] = [];
+
+  for (let kill = 0; kill < KILLS; kill++) {
+    const server = await startServerProcess(dataDir);
+    const keys = [...unanswered, ...Array.from({ length: AT_ONCE }, () => randomUUID())];
+    const sent = keys.map((key) => send(server.address, key, shown));
+    await Promise.race([Promise.all(sent), sleep(150 + Math.random() * 900)]);
+    await server.end('SIGKILL');
+    await Promise.all(sent);
+    unanswered = keys.filter((key) => !shown.has(key));
+  }
+  const server = await startServerProcess(dataDir);
+  await Promise.all(unanswered.map((key) => send(server.address, key, shown)));
+  for (const [key, { code }] of [...shown].slice(0, 5)) {
+    const again = new Map<string, Shown>();
+    await send(server.address, key, again);
+    expect(again.get(key)?.code).toBe(code); // the citizen who never saw the answer and sends again
+  }
+  expect(await server.end('SIGTERM')).toBe(0);
+
+  expect(shown.size).toBe(KILLS * AT_ONCE);
+  await expectEverythingKept(shown);
+}, 240_000);
+
+async function send(address: string, key: string, shown: Map<string, Shown>): Promise<void> {
+  try {
+    const response = await fetch(`${address}/es/c/tweetredadas`, {
+      method: 'POST',
+      headers: {
+        accept: 'application/json',
+        'content-type': 'application/x-www-form-urlencoded',
+        'idempotency-key': key,
+      },
+      body: new URLSearchParams({ text: `Aviso ${key}: venden en el portal ${key.slice(0, 4)} cada noche.` }),
+    });
+    if (response.status === 201 || response.status === 200) shown.set(key, (await response.json()) as Shown);
+  } catch {
+    // The connection broke: the client knows nothing, and will send again.
+  }
+}
+
+async function expectEverythingKept(shown: Map<string, Shown>): Promise<void> {
+  const postgres = await startEmbeddedPostgres({ folder: dataDir, durable: true });
+  const url = postgres.url('colabora');
+  const database = await connect({ url, persistence, poolSize: 4, applicationName: 'test' });
+  try {
+    const [tips] = await database.query<{ tips: number; messages: number }>(
+      `SELECT (SELECT count(*)::int FROM tip) AS tips, (SELECT count(*)::int FROM inbound_message) AS messages`,
+    );
+    expect(tips).toEqual({ tips: shown.size, messages: shown.size });
+    const kept = await database.query<{ entry_id: string }>(
+      'SELECT entry_id FROM receipt JOIN tip ON tip.id = receipt.tip_id JOIN vault_record USING (tip_id)',
+    );
+    expect(new Set(kept.map((row) => row.entry_id))).toEqual(
+      new Set([...shown.values()].map((each) => each.entryId)),
+    );
+    expect(await verifyLog(database)).toMatchObject({ ok: true });
+  } finally {
+    await database.close();
+    await postgres.stop();
+  }
+}
