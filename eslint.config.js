@@ -65,7 +65,12 @@ export default ts.config(
   },
   {
     files: ['apps/{server,cli}/src/**/*.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [REACHING_PAST_AN_INDEX] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ ...REACHING_PAST_AN_INDEX, regex: '(^|/)libs/|^#[a-z]+/|(^|/)dist/' }] },
+      ],
+    },
   },
   ...boundaries,
 );

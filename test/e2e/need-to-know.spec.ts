@@ -55,7 +55,9 @@ describe('need to know', () => {
   });
 
   test.each(EVERY_ROUTE)("another unit's investigator gets 404: %s", async (_, call) => {
+    const before = await denials();
     await call(malaga).expect(404);
+    expect(await denials()).toBe(before + 1);
   });
 
   test.each(EVERY_ROUTE)('a campaign manager gets 403: %s', async (_, call) => {
@@ -105,3 +107,10 @@ describe('need to know', () => {
     expect(lists).toBe(4);
   });
 });
+
+async function denials(): Promise<number> {
+  const [row] = await desk.database.query<{ denials: number }>(
+    `SELECT count(*)::int AS denials FROM audit_entry WHERE action = 'access.denied'`,
+  );
+  return row!.denials;
+}

@@ -23,7 +23,7 @@ export class AppModule {
         StaffModule,
         CampaignsModule,
         TipsModule,
-        ChannelsModule,
+        ...(kernel.configuration.plays('public') ? [ChannelsModule] : []),
         InsightsModule,
       ],
       controllers: [HealthController, ...(kernel.configuration.plays('portal') ? [PortalController] : [])],

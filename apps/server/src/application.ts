@@ -2,7 +2,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
-import { type Kernel, NestLog, ProblemFilter, uuidv7, validationPipe } from '#kernel';
+import { type Kernel, NestLog, notFound, type Problem, ProblemFilter, uuidv7, validationPipe } from '#kernel';
 import { sessionMiddleware } from '#staff';
 import { AppModule } from './app.module.js';
 import { Metrics } from './operations/metrics.js';
@@ -36,12 +36,15 @@ export async function createApplication(kernel: Kernel): Promise<NestExpressAppl
   app.use(app.get(Metrics).timeRequest);
   app.useBodyParser('json', { limit: FORM_BYTES });
   app.useBodyParser('urlencoded', { limit: FORM_BYTES, extended: false });
-  // Only staff get a cookie: the citizen's pages are not under these addresses.
-  if (configuration.plays('portal')) app.use(['/api', '/staff'], sessionMiddleware(kernel));
+  // Only staff get a cookie: the citizen's pages are not under these addresses. A public process has no staff side.
+  app.use(['/api', '/staff'], configuration.plays('portal') ? sessionMiddleware(kernel) : nothingHere);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(kernel.logger));
   return app;
 }
+
+const nothingHere = (_request: unknown, _response: unknown, next: (error: Problem) => void): void =>
+  next(notFound('address'));
 
 /** One line a request: its id, method, route pattern, status and time. A refused form is everyday life; our failures are errors. */
 const requestLog = (logger: Logger) =>

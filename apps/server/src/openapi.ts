@@ -9,7 +9,7 @@ export function openApiDocument(app: INestApplication, version: string): OpenAPI
     .setDescription('Staff API. Errors are RFC 9457 problem documents.')
     .setVersion(version)
     .setLicense('AGPL-3.0-or-later', 'https://www.gnu.org/licenses/agpl-3.0.html')
-    .addCookieAuth('colabora')
+    .addCookieAuth('colabora', undefined, 'session')
     .build();
   return SwaggerModule.createDocument(app, about);
 }

@@ -1,5 +1,8 @@
+import { comparePictures, pictureDecides } from './image/image-comparison.js';
+import { fingerprintImage, type ImageFingerprint } from './image/image-fingerprint.js';
+import { PictureIndex } from './picture-index.js';
 import { choosePlace, type Compared, isAlike } from './placement.js';
-import { compare } from './text/comparison.js';
+import { compare, type Comparison } from './text/comparison.js';
 import { explainText } from './text/evidence.js';
 import { fingerprintText, type TextFingerprint } from './text/fingerprint.js';
 
@@ -8,7 +11,7 @@ export interface Match {
   id: string;
   /** 0…1. */
   score: number;
-  kind: 'exact' | 'near' | 'image';
+  kind: 'exact' | 'near' | 'file' | 'image';
   evidence: string;
 }
 
@@ -23,6 +26,13 @@ interface Kept {
   id: string;
   group: string;
   text?: TextFingerprint;
+  image?: ImageFingerprint;
+}
+
+export interface ItemToMatch {
+  id: string;
+  text?: string;
+  image?: ImageFingerprint;
 }
 
 /** The most alike so many, by shared keys, are compared word by word. */
@@ -34,58 +44,57 @@ const HOLDERS_PER_KEY = 256;
 export class DuplicateMatcher {
   readonly #kept = new Map<string, Kept>();
   readonly #byKey = new Map<bigint, string[]>();
+  readonly #pictures = new PictureIndex();
 
-  /** Places one item among those before it. */
-  add(item: { id: string; text?: string }): Matched {
+  /** Places one item among those before it. An id that came before names the new item from then on. */
+  add(item: ItemToMatch): Matched {
     const text = item.text === undefined ? undefined : fingerprintText(item.text);
-    const compared = text === undefined ? [] : this.#compareText(text);
-    const group =
+    const newcomer: Kept = {
+      id: item.id,
+      group: item.id,
+      ...(text && { text }),
+      ...(item.image && { image: item.image }),
+    };
+    const compared = this.#candidates(newcomer).map((id) => compareItems(newcomer, this.#kept.get(id)!));
+    newcomer.group =
       choosePlace(compared, (left, right) => this.#contradict(left.id, right.id))?.groupId ?? item.id;
-    this.#keep({ id: item.id, group, ...(text && { text }) });
-    const matches = compared
-      .filter((other) => other.groupId === group && isAlike(other))
-      .sort((left, right) => right.score - left.score);
+    this.#keep(newcomer);
+    const matches = compared.filter((other) => other.groupId === newcomer.group && isAlike(other));
+    matches.sort((left, right) => right.score - left.score);
     return {
-      group,
+      group: newcomer.group,
       matches: matches.map(({ id, score, kind, evidence }) => ({ id, score, kind, evidence })),
     };
   }
 
-  #compareText(text: TextFingerprint): (Compared & Match)[] {
-    return this.#candidates(text).map((id) => {
-      const other = this.#kept.get(id)!;
-      const comparison = compare(text.words, other.text!.words);
-      return {
-        id,
-        groupId: other.group,
-        isCanonical: other.group === id,
-        verdict: comparison.verdict,
-        kind: comparison.verdict === 'exact' ? 'exact' : 'near',
-        score: Math.round(comparison.score * 1000) / 1000,
-        evidence: explainText(comparison),
-      };
-    });
+  /** Decodes a picture file; the result goes into `add`. @throws Problem 422: not a picture that can be read. */
+  static fingerprintImage(file: Buffer): Promise<ImageFingerprint> {
+    return fingerprintImage(file);
   }
 
   #contradict(left: string, right: string): boolean {
-    const [here, there] = [left, right].map((id) => this.#kept.get(id)!.text!.words);
+    const [here, there] = [left, right].map((id) => this.#kept.get(id)!.text?.words ?? []);
     return compare(here!, there!).verdict === 'contradicting';
   }
 
-  #candidates({ sketch, exactKey }: TextFingerprint): string[] {
+  #candidates({ text, image }: Kept): string[] {
+    const ids = [...(text ? this.#alikeTexts(text) : []), ...(image ? this.#pictures.candidates(image) : [])];
+    return [...new Set([...ids, ...ids.map((id) => this.#kept.get(id)!.group)])];
+  }
+
+  #alikeTexts({ sketch, exactKey }: TextFingerprint): string[] {
     const shares = new Map<string, number>();
     for (const key of [exactKey, ...sketch]) {
       const holders = this.#byKey.get(key) ?? [];
       for (const id of holders) shares.set(id, (shares.get(id) ?? 0) + 1 / (1 + Math.log2(holders.length)));
     }
     const best = [...shares].sort(([, left], [, right]) => right - left).slice(0, COMPARED_AT_MOST);
-    const ids = best.map(([id]) => id);
-    const canonical = ids.map((id) => this.#kept.get(id)!.group);
-    return [...new Set([...ids, ...canonical])].filter((id) => this.#kept.get(id)?.text !== undefined);
+    return best.map(([id]) => id);
   }
 
   #keep(item: Kept): void {
     this.#kept.set(item.id, item);
+    if (item.image) this.#pictures.add(item.id, item.image);
     for (const key of item.text ? [item.text.exactKey, ...item.text.sketch] : []) {
       const holders = this.#byKey.get(key);
       if (holders === undefined) this.#byKey.set(key, [item.id]);
@@ -95,4 +104,27 @@ export class DuplicateMatcher {
       }
     }
   }
+}
+
+type ComparedItem = Compared & Match;
+
+/** By text and by picture, whichever says more. */
+function compareItems(newcomer: Kept, other: Kept): ComparedItem {
+  const [words, theirs] = [newcomer.text?.words ?? [], other.text?.words ?? []];
+  const comparison = newcomer.text && other.text && compare(words, theirs);
+  const picture = newcomer.image && other.image && comparePictures(newcomer.image, other.image);
+  const common = { id: other.id, groupId: other.group, isCanonical: other.group === other.id };
+  if (picture && pictureDecides(words, theirs, comparison) && (comparison?.score ?? 0) < picture.score) {
+    return { ...common, verdict: picture.kind === 'file' ? 'exact' : 'near', ...picture };
+  }
+  return { ...common, ...asMatch(comparison) };
+}
+
+function asMatch(
+  comparison: Comparison | undefined,
+): Pick<ComparedItem, 'verdict' | 'kind' | 'score' | 'evidence'> {
+  if (comparison === undefined) return { verdict: 'unlike', kind: 'near', score: 0, evidence: '' };
+  const score = Math.round(comparison.score * 1000) / 1000;
+  const kind = comparison.verdict === 'exact' ? 'exact' : 'near';
+  return { verdict: comparison.verdict, kind, score, evidence: explainText(comparison) };
 }

@@ -21,8 +21,9 @@ export function choosePlace<Item extends Compared>(
   compared: Item[],
   contradict: (left: Item, right: Item) => boolean,
 ): Item | undefined {
-  const groups = Map.groupBy(compared, ({ groupId }) => groupId);
-  const admitted = [...groups.values()].flatMap((members) => {
+  const groupIds = [...new Set(compared.map(({ groupId }) => groupId))];
+  const admitted = groupIds.flatMap((groupId) => {
+    const members = compared.filter((item) => item.groupId === groupId);
     const alike = members.filter(isAlike).sort(closestFirst);
     const [closest] = alike;
     return closest !== undefined && admits(members, alike) ? [closest] : [];

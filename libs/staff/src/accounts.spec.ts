@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { AuditLog } from '#audit';
 import { operatorContext } from '#kernel';
 import { openStaffDesk, PASSWORD, type StaffDesk } from '../../../test/support/staff-desk.js';
+import { AccountRights } from './account-rights.js';
 import { StaffModule } from './staff.module.js';
 
 let desk: StaffDesk;
@@ -117,12 +118,14 @@ test('a fresh desk prints new links only for those who have not come yet', async
 
 test('a disabled account cannot sign in, and comes back only through a new link', async () => {
   const accountId = await desk.person('leaver@policia.example', ['lead']);
-  await desk.database.transaction((tx) => desk.accounts.disable(tx, operatorContext('test'), accountId));
+  await desk.database.transaction((tx) =>
+    desk.app.get(AccountRights).disable(tx, operatorContext('test'), accountId),
+  );
   await expect(desk.accounts.authenticate('leaver@policia.example', PASSWORD)).rejects.toMatchObject({
     code: 'sign-in-refused',
   });
   const token = await desk.database.transaction((tx) =>
-    desk.accounts.enable(tx, operatorContext('test'), accountId),
+    desk.app.get(AccountRights).enable(tx, operatorContext('test'), accountId),
   );
   await desk.accounts.activate(token, 'nubes sobre el Ebro');
   await expect(
@@ -133,7 +136,7 @@ test('a disabled account cannot sign in, and comes back only through a new link'
     'account.activated',
     'account.disabled',
     'session.refused',
-    'account.enabled',
+    'account.changed',
     'account.activated',
   ]);
 });

@@ -5,7 +5,6 @@ import {
   conflict,
   Database,
   isUuid,
-  notFound,
   Problem,
   systemContext,
   type Tx,
@@ -19,6 +18,8 @@ import { type Invitation, invitationRefusals, normaliseEmail } from './invitatio
 import { fitsPassword, hashPassword } from './password-hash.js';
 import { passwordRefusals } from './password-rules.js';
 import { Account } from './persistence/account.entity.js';
+import { endSessionsOf } from './persistence/end-sessions.js';
+import { existingAccount } from './persistence/existing-account.js';
 import { SetupLinks } from './setup-links.js';
 import { Units } from './units.js';
 
@@ -68,17 +69,17 @@ export class Accounts {
     await this.audit.append(tx, context, {
       action: 'account.created',
       subject: { kind: 'account', id: accountId },
-      details: { roles: roles.join(','), units: unitIds.length },
+      details: { roles: roles.join(','), units: unitIds.join(',') },
     });
     return { accountId, setupToken: await this.setupLinks.issue(tx, accountId) };
   }
 
   /** A new set-up link, for an invitation that expired or a forgotten password; the old password works until it is used. */
   async renewSetupLink(tx: Tx, context: WorkContext, accountId: string): Promise<string> {
-    const account = await this.existing(tx, accountId);
+    const account = await existingAccount(tx, accountId);
     if (account.state === 'disabled') throw conflict('account-disabled', 'A disabled account gets no link.');
     await this.audit.append(tx, context, {
-      action: 'account.link-issued',
+      action: 'account.setup-link-made',
       subject: { kind: 'account', id: accountId },
     });
     return this.setupLinks.issue(tx, accountId);
@@ -175,34 +176,6 @@ export class Accounts {
     throw new Problem('sign-in-refused', 401, 'The address or the password is wrong.');
   }
 
-  /** Shuts somebody out: sessions end, links die. The account stays, as the log names it. */
-  async disable(tx: Tx, context: WorkContext, accountId: string): Promise<void> {
-    if (context.actor.kind === 'staff' && context.actor.accountId === accountId) {
-      throw conflict('own-account', 'Nobody can disable their own account.');
-    }
-    const account = await this.existing(tx, accountId);
-    if (account.state === 'disabled') return;
-    await tx.update(Account, { id: accountId }, { state: 'disabled' });
-    await this.setupLinks.revoke(tx, accountId);
-    await endSessionsOf(tx, accountId);
-    await this.audit.append(tx, context, {
-      action: 'account.disabled',
-      subject: { kind: 'account', id: accountId },
-    });
-  }
-
-  /** Lets somebody back in; they set a new password through a new link. */
-  async enable(tx: Tx, context: WorkContext, accountId: string): Promise<string> {
-    const account = await this.existing(tx, accountId);
-    if (account.state !== 'disabled') throw conflict('account-not-disabled', 'The account is not disabled.');
-    await tx.update(Account, { id: accountId }, { state: 'invited', passwordHash: null });
-    await this.audit.append(tx, context, {
-      action: 'account.enabled',
-      subject: { kind: 'account', id: accountId },
-    });
-    return this.setupLinks.issue(tx, accountId);
-  }
-
   async list(): Promise<AccountSummary[]> {
     const accounts = await this.database.reader.find(Account, {
       relations: { units: true },
@@ -219,14 +192,6 @@ export class Accounts {
     });
     return account === null ? undefined : summary(account);
   }
-
-  private async existing(tx: Tx, accountId: string): Promise<Account> {
-    const account = isUuid(accountId)
-      ? await tx.findOne(Account, { where: { id: accountId }, lock: { mode: 'pessimistic_write' } })
-      : null;
-    if (account === null) throw notFound('account');
-    return account;
-  }
 }
 
 const READABLE = {
@@ -239,7 +204,3 @@ const READABLE = {
   activatedAt: true,
   units: { id: true },
 } as const;
-
-/** Ends every session of an account with the caller's transaction, as after a new password or on leaving. */
-export const endSessionsOf = (tx: Tx, accountId: string): Promise<unknown> =>
-  tx.query(`DELETE FROM staff_session WHERE sess ->> 'accountId' = $1`, [accountId]);

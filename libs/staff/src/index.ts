@@ -1,5 +1,6 @@
 export { RequestId } from '#kernel';
 export type { AccountSummary } from './account-summary.js';
+export { AccountRights, type Rights } from './account-rights.js';
 export { Accounts } from './accounts.js';
 export { CurrentStaff, StaffOnly } from './http/staff-only.js';
 export type { Invitation } from './invitation.js';

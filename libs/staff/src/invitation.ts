@@ -16,9 +16,16 @@ export const NAME_MAX_LENGTH = 100;
 export const normaliseEmail = (email: string): string => email.trim().toLowerCase();
 
 /** What is wrong with an invitation by itself; whether address and units exist is asked of the database. */
-export function invitationRefusals({ email, name, roles }: Invitation): FieldError[] {
+export function invitationRefusals(invitation: Invitation): FieldError[] {
+  const hasAddress = isEmail(normaliseEmail(invitation.email));
+  return [
+    ...(hasAddress ? [] : [{ pointer: '/email', rule: 'not-an-email' }]),
+    ...rightsRefusals(invitation),
+  ];
+}
+
+export function rightsRefusals({ name, roles }: Pick<Invitation, 'name' | 'roles'>): FieldError[] {
   const errors: FieldError[] = [];
-  if (!isEmail(normaliseEmail(email))) errors.push({ pointer: '/email', rule: 'not-an-email' });
   if (name.trim() === '') errors.push({ pointer: '/name', rule: 'required' });
   if (name.trim().length > NAME_MAX_LENGTH) {
     errors.push({ pointer: '/name', rule: 'too-long', limits: { max: NAME_MAX_LENGTH } });

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AuditModule } from '#audit';
+import { AccountRights } from './account-rights.js';
 import { Accounts } from './accounts.js';
 import { AccountsController } from './http/accounts.controller.js';
 import { PasswordStrategy } from './http/password-strategy.js';
@@ -17,7 +18,16 @@ import { Units } from './units.js';
 @Module({
   imports: [AuditModule],
   controllers: [SessionController, SetupController, AccountsController, UnitsController],
-  providers: [Accounts, PasswordStrategy, Sessions, SetupLinks, SignInLimits, StaffEntrance, Units],
-  exports: [Accounts, StaffEntrance, Units],
+  providers: [
+    AccountRights,
+    Accounts,
+    PasswordStrategy,
+    Sessions,
+    SetupLinks,
+    SignInLimits,
+    StaffEntrance,
+    Units,
+  ],
+  exports: [AccountRights, Accounts, StaffEntrance, Units],
 })
 export class StaffModule {}

@@ -10,7 +10,7 @@ import {
   uuidv7,
   type WorkContext,
 } from '#kernel';
-import { Encrypter } from 'age-encryption';
+import { isRecipient } from '#vault';
 import { In } from 'typeorm';
 import { Unit } from './persistence/unit.entity.js';
 
@@ -100,16 +100,6 @@ function refusals(wanted: NewUnit): FieldError[] {
   wanted.topics.forEach((topic, place) => {
     if (!TOPIC.test(topic)) errors.push({ pointer: `/topics/${place}`, rule: 'malformed' });
   });
-  if (!isAgeRecipient(wanted.recipient)) errors.push({ pointer: '/recipient', rule: 'not-an-age-recipient' });
+  if (!isRecipient(wanted.recipient)) errors.push({ pointer: '/recipient', rule: 'not-an-age-recipient' });
   return errors;
-}
-
-/** The age library itself judges: prefix, bech32 checksum and length of the key. */
-function isAgeRecipient(recipient: string): boolean {
-  try {
-    new Encrypter().addRecipient(recipient);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -8,6 +8,7 @@ import { RoutingModule } from '#routing';
 import { StaffModule } from '#staff';
 import { ServerBox, VaultModule } from '#vault';
 import { Casework } from './casework/casework.js';
+import { Denials } from './denials.js';
 import { Dialogue } from './dialogue/dialogue.js';
 import { FileCleaning } from './files/file-cleaning.js';
 import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
@@ -29,6 +30,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
     Casework,
     Queue,
     TipReader,
+    Denials,
     ReceivedFiles,
     FileCleaning,
     { provide: FileCleaner, useFactory: () => new FileCleaner() },

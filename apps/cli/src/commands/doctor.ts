@@ -125,7 +125,7 @@ async function checkUnits({ database }: Kernel): Promise<Finding> {
     return { check: 'units', verdict: 'warning', says: 'none yet; make one: colabora unit add' };
   }
   for (const { slug, recipient } of units) {
-    if (!(await isRecipient(recipient))) {
+    if (!isRecipient(recipient)) {
       return {
         check: 'units',
         verdict: 'failed',

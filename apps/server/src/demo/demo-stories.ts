@@ -158,6 +158,70 @@ export const STORIES: Story[] = [
   },
 ];
 
+/** Pieces of everyday tips: one of each makes a message that nobody else sends. */
+export const EVERYDAY = {
+  where: [
+    'En el callejón detrás de la {via} {numero}',
+    'En los bajos del bloque {numero} de la {via}',
+    'Junto a la parada de autobús de la {via}',
+    'En el locutorio que hay frente al mercado',
+    'En el aparcamiento del supermercado de la {via}',
+    'En la pista de skate, por la parte de los grafitis,',
+    'En la lavandería de la {via} {numero}',
+    'En un trastero de la {via}',
+    'En las escaleras del metro, salida a la {via},',
+    'En la casa okupada de la {via} {numero}',
+    'En el puesto de móviles de la galería comercial',
+    'En el solar que hay al lado del centro de salud',
+  ],
+  what: [
+    'se ve a dos personas que cambian bolsitas por billetes',
+    'venden marihuana y algo en papelinas',
+    'un chico en patinete reparte y vuelve cada media hora',
+    'guardan paquetes que trae una furgoneta blanca {matricula}',
+    'entra y sale gente que está menos de un minuto',
+    'un hombre con perro cobra a los que pasan al fondo',
+    'cuecen algo que huele a disolvente y tienen las persianas bajadas',
+    'reciben pedidos por el teléfono {telefono}',
+    'hay una mujer que avisa con silbidos cuando pasa un coche patrulla',
+    'esconden la mercancía en el cuadro de la luz',
+    'lo lleva uno al que llaman {mote}',
+    'cargan bolsas de deporte en un {coche} {color} {matricula}',
+  ],
+  when: [
+    'todos los días a la salida del trabajo.',
+    'los viernes y sábados a partir de las doce de la noche.',
+    'sobre todo por la mañana temprano, antes de las siete.',
+    'desde hace unas tres semanas.',
+    'cuando cierra el bar de enfrente.',
+    'los domingos, cuando no hay nadie por la calle.',
+    'a la hora de comer.',
+    'solo cuando llueve y no hay niños jugando.',
+  ],
+  close: [
+    'Los vecinos estamos cansados.',
+    'Tengo miedo de que se enteren de que he escrito.',
+    'No sé si os sirve.',
+    'Si hace falta puedo decir más.',
+    'Ya llamé una vez y no vino nadie.',
+    'Por favor, no digáis que ha sido alguien del bloque.',
+    '',
+    '',
+  ],
+  place: [
+    'Madrid',
+    'Vallecas, Madrid',
+    'Fuenlabrada',
+    'Parla',
+    'Leganés',
+    'Málaga',
+    'Fuengirola',
+    'Benalmádena',
+    'Vélez-Málaga',
+    'Torrejón de Ardoz',
+  ],
+} as const;
+
 /** The 5 % that the story of the first users counts as negative: insults, noise, revenge, advertising. */
 export const ABUSE: string[] = [
   'sois unos inútiles y unos vendidos, dejad de molestar a la gente honrada',

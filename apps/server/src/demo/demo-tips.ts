@@ -2,15 +2,17 @@ import { randomBytes } from 'node:crypto';
 import type { Campaign } from '#campaigns';
 import type { InboundMessage } from '#tips';
 import { demoPhoto } from './demo-photo.js';
-import { ABUSE, REWORDINGS, STORIES, type Story } from './demo-stories.js';
+import { ABUSE, EVERYDAY, REWORDINGS, STORIES, type Story } from './demo-stories.js';
 import { SeededRandom } from './seeded-random.js';
 
 /** About one in twenty messages is abuse, as @policia counted. */
 const ABUSE_SHARE = 0.05;
+/** About as many are everyday tips that nobody repeats. */
+const EVERYDAY_SHARE = 0.45;
 
 /**
- * Believable messages for the demonstration, in the order in which they arrive: the story that was on television many
- * times in everybody's own words, the others a few times, some abuse between. The same seed makes the same messages.
+ * Believable messages for the demonstration, in the order in which they arrive: a few stories told by many in their own
+ * words (one was on television), everyday tips between them, some abuse. The same seed makes the same texts.
  */
 export async function demoMessages(
   count: number,
@@ -19,27 +21,31 @@ export async function demoMessages(
 ): Promise<InboundMessage[]> {
   const random = new SeededRandom(seed);
   const bySlug = new Map(campaigns.map((campaign) => [campaign.slug, campaign]));
-  const messages: InboundMessage[] = [];
-  const pending = STORIES.filter((story) => bySlug.has(story.campaign)).map((story) => ({
-    story,
+  const drugs = bySlug.get('tweetredadas') ?? campaigns[0]!;
+  const stories = STORIES.filter((story) => bySlug.has(story.campaign)).map((story) => ({
+    ...story,
     text: fill(story.text, random),
-    left: story.senders ?? 1,
   }));
+  const tellers = stories.flatMap((story) => Array.from({ length: story.senders ?? 1 }, () => story));
+  const messages: InboundMessage[] = [];
   while (messages.length < count) {
-    if (random.chance(ABUSE_SHARE)) {
-      messages.push(message(bySlug.values().next().value!, fill(random.pick(ABUSE), random), random));
-      continue;
+    const chance = random.next();
+    if (chance < ABUSE_SHARE) messages.push(message(drugs, fill(random.pick(ABUSE), random), random));
+    else if (chance < ABUSE_SHARE + EVERYDAY_SHARE) messages.push(everyday(drugs, random));
+    else {
+      const story = random.pick(tellers);
+      messages.push(
+        await tell(story, random.pick(REWORDINGS)(story.text), bySlug.get(story.campaign)!, random),
+      );
     }
-    const told = random.pick(pending);
-    const again = told.left > 0;
-    if (!again) told.text = fill(told.story.text, random);
-    told.left = again ? told.left - 1 : (told.story.senders ?? 1) - 1;
-    const campaign = bySlug.get(told.story.campaign)!;
-    messages.push(
-      await tell(told.story, again ? random.pick(REWORDINGS)(told.text) : told.text, campaign, random),
-    );
   }
   return messages;
+}
+
+function everyday(campaign: Campaign, random: SeededRandom): InboundMessage {
+  const { where, what, when, close, place } = EVERYDAY;
+  const text = `${random.pick(where)} ${random.pick(what)} ${random.pick(when)} ${random.pick(close)}`.trim();
+  return { ...message(campaign, fill(text, random), random), place: random.pick(place) };
 }
 
 async function tell(
@@ -91,6 +97,16 @@ function fill(text: string, random: SeededRandom): string {
     usuario: () => `${random.pick(['dark', 'nube', 'krom'])}_${digits(3, random)}`,
     nombre: () =>
       `${random.pick(['Ramón', 'Vanesa', 'Iker', 'Dolores', 'Youssef'])} ${random.pick(['Quirós', 'Bermúdez', 'Amrani', 'Soto'])}`,
+    via: () =>
+      random.pick([
+        'calle del Olivo',
+        'calle Mesón',
+        'avenida de la Estación',
+        'calle Río Tajo',
+        'plaza del Carmen',
+        'calle Alfareros',
+      ]),
+    mote: () => random.pick(['el Chino', 'la Rubia', 'el Botas', 'Tito']),
     coche: () => random.pick(['Seat León', 'Golf', 'Audi A3', 'BMW']),
     color: () => random.pick(['negro', 'blanco', 'gris', 'rojo']),
   };

@@ -27,17 +27,31 @@ const WORTH: Record<Word['kind'], number> = {
 export function align(left: Word[], right: Word[]): Alignment {
   const columns = right.length + 1;
   const best = new Uint32Array((left.length + 1) * columns);
+  const [rows, numbers] = numberKeys(left, right);
   for (let i = left.length - 1; i >= 0; i--) {
+    const key = rows[i]!;
+    const worth = WORTH[left[i]!.kind];
     for (let j = right.length - 1; j >= 0; j--) {
       const here = i * columns + j;
-      const skipped = Math.max(best[here + columns]!, best[here + 1]!);
-      best[here] =
-        left[i]!.key === right[j]!.key
-          ? Math.max(skipped, best[here + columns + 1]! + WORTH[left[i]!.kind])
-          : skipped;
+      const below = best[here + columns]!;
+      const beside = best[here + 1]!;
+      let most = below > beside ? below : beside;
+      if (key === numbers[j]! && best[here + columns + 1]! + worth > most)
+        most = best[here + columns + 1]! + worth;
+      best[here] = most;
     }
   }
   return walk(left, right, best, columns);
+}
+
+/** Equal keys get equal numbers: the loop above compares integers. */
+function numberKeys(left: Word[], right: Word[]): [Int32Array, Int32Array] {
+  const numbers = new Map<string, number>();
+  const numberOf = ({ key }: Word) => {
+    if (!numbers.has(key)) numbers.set(key, numbers.size);
+    return numbers.get(key)!;
+  };
+  return [Int32Array.from(left, numberOf), Int32Array.from(right, numberOf)];
 }
 
 function walk(left: Word[], right: Word[], best: Uint32Array, columns: number): Alignment {

@@ -61,6 +61,9 @@ export function compare(left: Word[], right: Word[]): Comparison {
       differences: [],
     };
   }
+  const promise = sharedContentPart(a, b);
+  if (promise < WORTH_ALIGNING)
+    return { verdict: 'unlike', score: promise, sharedPart: promise, differences: [] };
   const { shared, gaps } = align(a, b);
   const rest = gaps.map((gap) => ({ ...gap, left: [...gap.left], right: [...gap.right] }));
   forgiveCutWord(rest);
@@ -85,6 +88,21 @@ export function compare(left: Word[], right: Word[]): Comparison {
     contradiction !== undefined && score >= SIMILAR_SCORE ? 'contradicting' : isNear ? 'near' : 'unlike';
   return { verdict, score, sharedPart, differences, ...(contradiction && { contradiction }) };
 }
+
+/** Texts that don't have this part of the shorter one's telling words in common can't be near: spares the alignment. */
+const WORTH_ALIGNING = 0.4;
+
+function sharedContentPart(left: Word[], right: Word[]): number {
+  const [here, there] = [left, right].map(
+    (words) => new Set(words.filter(isTelling).map(({ key }) => key)),
+  ) as [Set<string>, Set<string>];
+  let shared = 0;
+  for (const key of here) if (there.has(key)) shared++;
+  const fewest = Math.min(here.size, there.size);
+  return fewest === 0 ? 1 : shared / fewest;
+}
+
+const isTelling = ({ kind }: Word) => kind !== 'link' && kind !== 'courtesy';
 
 /** The words of the message itself; all of them where it is nothing but courtesies. */
 export function spoken(words: Word[]): Word[] {

@@ -35,6 +35,8 @@ export function fingerprintText(text: string, scope = ''): TextFingerprint {
   };
 }
 
+const { imul } = Math;
+
 interface Shingle {
   key: string;
   /** How much it says: rare things have more weight and are posted before common ones. */
@@ -92,10 +94,13 @@ function lockKeysOf(shingles: Shingle[], exactKey: bigint, scope: string): bigin
 }
 
 function lowest(bases: number[], permutation: number): number {
-  const salt = Math.imul(permutation + 1, 0x9e3779b1);
-  return bases.reduce((least, base) => {
-    let mixed = Math.imul(base ^ salt, 0x7feb352d);
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x846ca68b);
-    return Math.min(least, (mixed ^ (mixed >>> 16)) >>> 0);
-  }, 0xffffffff);
+  const salt = imul(permutation + 1, 0x9e3779b1);
+  let least = 0xffffffff;
+  for (const base of bases) {
+    let mixed = imul(base ^ salt, 0x7feb352d);
+    mixed = imul(mixed ^ (mixed >>> 15), 0x846ca68b);
+    mixed = (mixed ^ (mixed >>> 16)) >>> 0;
+    if (mixed < least) least = mixed;
+  }
+  return least;
 }

@@ -80,7 +80,21 @@ function plainWords(text: string, from: number, to: number, shouting: boolean): 
   });
 }
 
+/** The same few thousand words make up most texts. Emptied when full: a flood of invented words must not stay. */
+const KNOWN_WORDS = new Map<string, Word>();
+const KNOWN_WORDS_AT_MOST = 50_000;
+
 function plainWord(written: string, isName: boolean): Word {
+  let known = KNOWN_WORDS.get(written);
+  if (known === undefined) {
+    known = readWord(written);
+    if (KNOWN_WORDS.size >= KNOWN_WORDS_AT_MOST) KNOWN_WORDS.clear();
+    KNOWN_WORDS.set(written, known);
+  }
+  return { ...known, isName };
+}
+
+function readWord(written: string): Word {
   const letters = foldLetters(written).replace(/(\p{L})\1{2,}/gu, '$1$1');
   const folded =
     written === '€'
@@ -88,7 +102,7 @@ function plainWord(written: string, isName: boolean): Word {
       : (SHORTHAND.get(letters) ?? SHORTHAND.get(letters.replace(/(.)\1+/g, '$1')) ?? letters);
   const number = NUMBER_WORDS.get(folded);
   const sound = soundOf(folded);
-  const base = { written, folded, sound, isName, isPlace: false, afterPause: false };
+  const base = { written, folded, sound, isName: false, isPlace: false, afterPause: false };
   if (number !== undefined) return { ...base, key: `#${number}`, kind: 'number' };
   if (/\p{N}/u.test(folded))
     return { ...base, key: `#${folded.toUpperCase()}`, kind: 'identifier', identifier: 'code' };
@@ -123,10 +137,16 @@ const startsSentence = (text: string, at: number) =>
   /(?:^|[.!?¡¿:\n"“«(…-]|\p{Extended_Pictographic})\s*$/u.test(text.slice(Math.max(0, at - 4), at)) ||
   at === 0;
 
+/** Longest first, as in `COURTESIES`. */
+const PHRASES_BY_FIRST_WORD = new Map<string, (readonly string[])[]>();
+for (const phrase of COURTESIES) {
+  PHRASES_BY_FIRST_WORD.set(phrase[0]!, [...(PHRASES_BY_FIRST_WORD.get(phrase[0]!) ?? []), phrase]);
+}
+
 /** Greetings, thanks and calls to share, wherever they stand; mentions and hashtags at the two ends. */
 function markCourtesies(words: Word[]): Word[] {
   for (let at = 0; at < words.length; at++) {
-    const phrase = COURTESIES.find((candidate) =>
+    const phrase = PHRASES_BY_FIRST_WORD.get(words[at]!.folded)?.find((candidate) =>
       candidate.every((part, step) => words[at + step]?.folded === part),
     );
     if (phrase === undefined || !standsApart(words, at, phrase)) continue;

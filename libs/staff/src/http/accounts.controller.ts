@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Put } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -6,11 +6,13 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import { AuditLog } from '#audit';
 import { ApiProblems, Database, RequestId } from '#kernel';
+import { AccountRights } from '../account-rights.js';
 import { Accounts } from '../accounts.js';
 import { setupAddress } from '../setup-links.js';
 import { staffContext, type StaffMember } from '../staff-member.js';
-import { AccountView, NewAccount, SetupLinkView } from './accounts.dto.js';
+import { AccountView, NewAccount, RightsBody, SetupLinkView } from './accounts.dto.js';
 import { CurrentStaff, StaffOnly } from './staff-only.js';
 
 /** Who works here, for operators. */
@@ -20,14 +22,24 @@ import { CurrentStaff, StaffOnly } from './staff-only.js';
 export class AccountsController {
   constructor(
     private readonly accounts: Accounts,
+    private readonly rights: AccountRights,
+    private readonly audit: AuditLog,
     private readonly database: Database,
   ) {}
 
   @Get()
   @ApiOperation({ operationId: 'listAccounts', summary: 'All accounts' })
   @ApiOkResponse({ type: [AccountView] })
-  list(): Promise<AccountView[]> {
-    return this.accounts.list();
+  async list(@CurrentStaff() staff: StaffMember, @RequestId() requestId: string): Promise<AccountView[]> {
+    const accounts = await this.accounts.list();
+    await this.database.transaction((tx) =>
+      this.audit.append(tx, staffContext(staff, 'list-accounts', requestId), {
+        action: 'account.listed',
+        subject: { kind: 'system', id: 'accounts' },
+        details: { count: accounts.length },
+      }),
+    );
+    return accounts;
   }
 
   @Post()
@@ -44,6 +56,22 @@ export class AccountsController {
       this.accounts.invite(tx, staffContext(staff, 'invite', requestId), invitation),
     );
     return { accountId, setupPath: setupAddress('', setupToken) };
+  }
+
+  @Put(':id')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'changeAccount', summary: 'Replace name, roles and units' })
+  @ApiNoContentResponse()
+  @ApiProblems(404, 409, 422)
+  change(
+    @Param('id') accountId: string,
+    @Body() wanted: RightsBody,
+    @CurrentStaff() staff: StaffMember,
+    @RequestId() requestId: string,
+  ): Promise<void> {
+    return this.database.transaction((tx) =>
+      this.rights.change(tx, staffContext(staff, 'change-account', requestId), accountId, wanted),
+    );
   }
 
   @Post(':id/setup-link')
@@ -73,7 +101,7 @@ export class AccountsController {
     @RequestId() requestId: string,
   ): Promise<void> {
     return this.database.transaction((tx) =>
-      this.accounts.disable(tx, staffContext(staff, 'disable-account', requestId), accountId),
+      this.rights.disable(tx, staffContext(staff, 'disable-account', requestId), accountId),
     );
   }
 
@@ -88,7 +116,7 @@ export class AccountsController {
     @RequestId() requestId: string,
   ): Promise<SetupLinkView> {
     const token = await this.database.transaction((tx) =>
-      this.accounts.enable(tx, staffContext(staff, 'enable-account', requestId), accountId),
+      this.rights.enable(tx, staffContext(staff, 'enable-account', requestId), accountId),
     );
     return { accountId, setupPath: setupAddress('', token) };
   }

@@ -1,16 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsArray, IsString } from 'class-validator';
+import type { Rights } from '../account-rights.js';
 import type { AccountSummary } from '../account-summary.js';
 import { type Invitation, NAME_MAX_LENGTH } from '../invitation.js';
 import type { AccountState } from '../persistence/account.entity.js';
 import { STAFF_ROLES, type StaffRole } from '../roles.js';
 
-/** An invitation as it arrives; `invitationRefusals` has the rules that need more than a type. */
-export class NewAccount implements Invitation {
-  @ApiProperty({ format: 'email' })
-  @IsString()
-  email: string;
-
+/** What an account may do and see; `rightsRefusals` has the rules that need more than a type. */
+export class RightsBody implements Rights {
   @ApiProperty({ maxLength: NAME_MAX_LENGTH })
   @IsString()
   name: string;
@@ -24,6 +21,12 @@ export class NewAccount implements Invitation {
   @IsArray()
   @IsString({ each: true })
   unitIds: string[];
+}
+
+export class NewAccount extends RightsBody implements Invitation {
+  @ApiProperty({ format: 'email' })
+  @IsString()
+  email: string;
 }
 
 export class AccountView implements AccountSummary {

@@ -3,6 +3,7 @@ import { AuditLog } from '#audit';
 import { isUuid, operatorContext } from '#kernel';
 import request from 'supertest';
 import { openStaffDesk, PASSWORD, type StaffDesk } from '../../../../test/support/staff-desk.js';
+import { AccountRights } from '../account-rights.js';
 import { StaffModule } from '../staff.module.js';
 
 let desk: StaffDesk;
@@ -109,7 +110,9 @@ test('a session ends after 12 hours whatever happens, and after 30 minutes of si
 test('disabling somebody ends their sessions at once', async () => {
   const accountId = await desk.person('leaver@policia.example', ['manager']);
   const agent = await desk.signedIn('leaver@policia.example');
-  await desk.database.transaction((tx) => desk.accounts.disable(tx, operatorContext('test'), accountId));
+  await desk.database.transaction((tx) =>
+    desk.app.get(AccountRights).disable(tx, operatorContext('test'), accountId),
+  );
   await agent.get('/api/session').expect(401);
   expect(
     await desk.database.query(`SELECT 1 FROM staff_session WHERE sess ->> 'accountId' = $1`, [accountId]),

@@ -108,3 +108,32 @@ test('an operator disables others, not themself, and an unknown account is 404',
   await operator.post(`/api/accounts/${leaver}/setup-link`).expect(409);
   await operator.post(`/api/accounts/${leaver}/enable`).expect(201);
 });
+
+test('a change of roles and units acts from the next request on, and the log keeps before and after', async () => {
+  const operator = await desk.signedIn('operator@policia.example');
+  const unitId = await desk.unit('udyco-sevilla');
+  const movedId = await desk.person('traslado@policia.example', ['investigator']);
+  const moved = await desk.signedIn('traslado@policia.example');
+  const rights = { name: 'Traslado', roles: ['lead'], unitIds: [unitId] };
+  await operator.put(`/api/accounts/${movedId}`).send(rights).expect(204);
+  expect((await moved.get('/api/session').expect(200)).body).toMatchObject(rights);
+  const history = await desk.app.get(AuditLog).history({ kind: 'account', id: movedId });
+  expect(history.at(-1)).toMatchObject({
+    action: 'account.changed',
+    details: { formerRoles: 'investigator', roles: 'lead', units: unitId },
+  });
+
+  const me = (await operator.get('/api/session')).body.accountId;
+  await operator
+    .put(`/api/accounts/${me}`)
+    .send({ name: 'Yo', roles: ['manager'], unitIds: [] })
+    .expect(409);
+  const wrong = await operator
+    .put(`/api/accounts/${movedId}`)
+    .send({ name: '', roles: ['chief'], unitIds: [] })
+    .expect(422);
+  expect(wrong.body.errors).toEqual([
+    { pointer: '/name', rule: 'required' },
+    { pointer: '/roles/0', rule: 'not-an-option' },
+  ]);
+});

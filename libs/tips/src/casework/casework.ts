@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock, conflict, Database, type Tx, unprocessable, uuidv7, type WorkContext } from '#kernel';
+import { Denials } from '../denials.js';
 import type { Outcome, TipState } from '../tip.js';
 import { lockTip, type LockedTip, scopeOf } from '../unit-scope.js';
 
@@ -18,6 +19,7 @@ export class Casework {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditLog,
+    private readonly denials: Denials,
     private readonly clock: Clock,
   ) {}
 
@@ -31,8 +33,7 @@ export class Casework {
         { pointer: '/outcome', rule: change.outcome === undefined ? 'required' : 'not-allowed' },
       ]);
     }
-    await this.database.transaction(async (tx) => {
-      const tip = await lockTip(tx, scopeOf(context), tipId);
+    await this.onTip(tipId, context, async (tx, tip) => {
       if (tip.version !== change.version)
         throw conflict('changed-meanwhile', 'Somebody changed this tip meanwhile.');
       const moved = await this.move(tx, tip, change);
@@ -60,8 +61,7 @@ export class Casework {
 
   /** Puts a tip aside (spam, abuse) or back into the queue; both stay reachable. */
   async setAside(tipId: string, reason: string | undefined, context: WorkContext): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      const tip = await lockTip(tx, scopeOf(context), tipId);
+    await this.onTip(tipId, context, async (tx, tip) => {
       await tx.query('UPDATE tip SET set_aside = $2, version = version + 1 WHERE id = $1', [
         tip.id,
         reason === undefined ? null : JSON.stringify({ kind: 'by-hand', reason }),
@@ -75,8 +75,7 @@ export class Casework {
 
   /** Adds a note for colleagues; the informant never sees it. */
   async addNote(tipId: string, text: string, context: WorkContext): Promise<{ id: string }> {
-    return this.database.transaction(async (tx) => {
-      const tip = await lockTip(tx, scopeOf(context), tipId);
+    return this.onTip(tipId, context, async (tx, tip) => {
       const id = uuidv7();
       await tx.query(
         'INSERT INTO tip_note (id, tip_id, author_id, text, written_at) VALUES ($1, $2, $3, $4, $5)',
@@ -93,8 +92,7 @@ export class Casework {
 
   /** Asks the informant something; they read it when they come back with their receipt's code. */
   async ask(tipId: string, text: string, context: WorkContext): Promise<{ id: string }> {
-    return this.database.transaction(async (tx) => {
-      const tip = await lockTip(tx, scopeOf(context), tipId);
+    return this.onTip(tipId, context, async (tx, tip) => {
       const id = uuidv7();
       await tx.query(
         `INSERT INTO dialogue_message (id, tip_id, sender, author_id, text, sent_at) VALUES ($1, $2, 'desk', $3, $4, $5)`,
@@ -107,6 +105,17 @@ export class Casework {
       });
       return { id };
     });
+  }
+
+  /** One transaction on a tip that the actor may see; an attempt on any other is in the log, and `not-found`. */
+  private async onTip<T>(
+    tipId: string,
+    context: WorkContext,
+    work: (tx: Tx, tip: LockedTip) => Promise<T>,
+  ): Promise<T> {
+    return this.denials.recorded(tipId, context, () =>
+      this.database.transaction(async (tx) => work(tx, await lockTip(tx, scopeOf(context), tipId))),
+    );
   }
 }
 

@@ -311,6 +311,12 @@ export class HistoryEntryDto {
   @ApiProperty({ format: 'uuid' })
   entryId: string;
 
+  @ApiProperty({ nullable: true, type: Number, description: 'Place in the log; null for the first second' })
+  position: number | null;
+
+  @ApiProperty({ enum: ['done', 'denied', 'failed'] })
+  result: 'done' | 'denied' | 'failed';
+
   @ApiProperty({ format: 'date-time', type: String })
   at: Date;
 

@@ -19,7 +19,6 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { AuditLog } from '#audit';
 import { CurrentStaff, RequestId, staffContext, type StaffMember, StaffOnly } from '#staff';
 import { Casework } from '../casework/casework.js';
 import { Queue } from '../queue/queue.js';
@@ -48,7 +47,6 @@ export class TipsController {
     private readonly queue: Queue,
     private readonly reader: TipReader,
     private readonly casework: Casework,
-    private readonly audit: AuditLog,
   ) {}
 
   @Get()
@@ -89,14 +87,15 @@ export class TipsController {
   @ApiOperation({ operationId: 'tipHistory', summary: 'Who did what with the tip, from the audit log' })
   @ApiOkResponse({ type: [HistoryEntryDto] })
   async history(@TipId() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
-    await this.queue.assertVisible(id, staffContext(staff, 'work-the-queue', requestId));
-    const entries = await this.audit.history({ kind: 'tip', id });
-    return entries.map(({ entryId, at, action, actor }) => ({
+    const entries = await this.reader.history(id, staffContext(staff, 'work-the-queue', requestId));
+    return entries.map(({ id: entryId, position, at, action, actor, result }) => ({
       entryId,
+      position,
       at,
       action,
+      result,
       actorKind: actor.kind,
-      accountId: actor.kind === 'staff' ? actor.accountId : null,
+      accountId: actor.kind === 'staff' ? (actor.id ?? null) : null,
     }));
   }
 

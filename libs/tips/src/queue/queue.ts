@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
-import { Database, isUuid, notFound, type Tx, unprocessable, type WorkContext } from '#kernel';
+import { Database, isUuid, type Tx, unprocessable, type WorkContext } from '#kernel';
 import type { MaskedSpan } from '#privacy';
 import type { Priority } from '#routing';
 import type { Channel, Suspicion } from '../intake/inbound-message.js';
@@ -107,15 +107,6 @@ export class Queue {
     );
     const { queue, set_aside, closed, life, newest } = row!;
     return { lanes: { queue, 'set-aside': set_aside, closed }, life, newestAt: newest };
-  }
-
-  /** @throws Problem `not-found` 404 for a tip that the actor may not see. */
-  async assertVisible(tipId: string, context: WorkContext): Promise<void> {
-    const [tip] = await this.database.query('SELECT 1 FROM tip WHERE id = $1 AND unit_id = ANY ($2)', [
-      tipId,
-      scopeOf(context).unitIds,
-    ]);
-    if (tip === undefined) throw notFound('tip');
   }
 
   private page(tx: Tx, scope: UnitScope, filter: QueueFilter, after: Cursor | undefined): Promise<Row[]> {

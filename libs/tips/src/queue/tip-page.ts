@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { buffer } from 'node:stream/consumers';
-import { AuditLog } from '#audit';
+import { type AuditEntry, AuditLog } from '#audit';
 import type { DuplicateLink } from '#dedup';
 import { BlobStore, Database, notFound, type Tx, type WorkContext } from '#kernel';
 import type { MaskedSpan } from '#privacy';
 import type { Priority, RoutingReason } from '#routing';
 import type { ServerBox } from '#vault';
+import { Denials } from '../denials.js';
 import { FILE_BOX } from '../files/received-files.js';
 import type { Channel, Suspicion } from '../intake/inbound-message.js';
 import type { Outcome, TipState } from '../tip.js';
@@ -87,24 +88,30 @@ export class TipReader {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditLog,
+    private readonly denials: Denials,
     private readonly blobs: BlobStore,
     @Inject(FILE_BOX) private readonly box: ServerBox,
   ) {}
 
   /** @throws Problem `not-found` 404 also for a tip of another unit; the attempt is in the log. */
   async open(tipId: string, context: WorkContext): Promise<TipPage> {
-    const page = await this.database.transaction(async (tx) => {
-      const [tip] = await tx.query<TipPage[]>(TIP, [tipId, scopeOf(context).unitIds]);
-      const subject = { kind: 'tip' as const, id: tipId };
-      if (tip === undefined) {
-        await this.audit.append(tx, context, { action: 'access.denied', subject, result: 'denied' });
-        return undefined;
-      }
-      await this.audit.append(tx, context, { action: 'tip.opened', subject });
-      return { ...tip, ...(await this.belongings(tx, tip)) };
+    return this.denials.recorded(tipId, context, () =>
+      this.database.transaction(async (tx) => {
+        const [tip] = await tx.query<TipPage[]>(TIP, [tipId, scopeOf(context).unitIds]);
+        if (tip === undefined) throw notFound('tip');
+        await this.audit.append(tx, context, { action: 'tip.opened', subject: { kind: 'tip', id: tipId } });
+        return { ...tip, ...(await this.belongings(tx, tip)) };
+      }),
+    );
+  }
+
+  /** Everything the audit log says of a tip, the oldest first. @throws Problem `not-found` 404. */
+  async history(tipId: string, context: WorkContext): Promise<AuditEntry[]> {
+    return this.denials.recorded(tipId, context, async () => {
+      const [tip] = await this.database.query(TIP, [tipId, scopeOf(context).unitIds]);
+      if (tip === undefined) throw notFound('tip');
+      return this.audit.history({ kind: 'tip', id: tipId });
     });
-    if (page === undefined) throw notFound('tip');
-    return page;
   }
 
   private async belongings(tx: Tx, tip: TipPage) {
@@ -121,25 +128,31 @@ export class TipReader {
     fileId: string,
     context: WorkContext,
   ): Promise<{ mediaType: string; bytes: Buffer }> {
-    const [file] = await this.database.transaction(async (tx) => {
-      const found = await tx.query<{ clean_blob: string; media_type: string }[]>(
-        `SELECT clean_blob, media_type FROM tip_file JOIN tip ON tip.id = tip_file.tip_id
-          WHERE tip_file.id = $1 AND tip.id = $2 AND tip.unit_id = ANY ($3) AND tip_file.state = 'clean'`,
-        [fileId, tipId, scopeOf(context).unitIds],
-      );
-      await this.audit.append(tx, context, {
-        action: 'tip.file-opened',
-        subject: { kind: 'tip', id: tipId },
-        result: found.length === 1 ? 'done' : 'denied',
-        details: { file: fileId },
-      });
-      return found;
-    });
-    if (file === undefined) throw notFound('file');
+    const file = await this.denials.recorded(tipId, context, () =>
+      this.database.transaction(async (tx) => {
+        const [found] = await tx.query<{ clean_blob: string; media_type: string }[]>(CLEAN_FILE, [
+          fileId,
+          tipId,
+          scopeOf(context).unitIds,
+        ]);
+        if (found === undefined) throw notFound('file');
+        const subject = { kind: 'tip' as const, id: tipId };
+        await this.audit.append(tx, context, {
+          action: 'tip.file-opened',
+          subject,
+          details: { file: fileId },
+        });
+        return found;
+      }),
+    );
     const sealed = await buffer(await this.blobs.get(file.clean_blob));
     return { mediaType: file.media_type, bytes: this.box.open(sealed, fileId) };
   }
 }
+
+const CLEAN_FILE = `
+  SELECT clean_blob, media_type FROM tip_file JOIN tip ON tip.id = tip_file.tip_id
+   WHERE tip_file.id = $1 AND tip.id = $2 AND tip.unit_id = ANY ($3) AND tip_file.state = 'clean'`;
 
 const TIP = `
   SELECT id, campaign_id AS "campaignId", unit_id AS "unitId", group_id AS "groupId", folded,

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { AuditLog, auditPersistence, LogKeys, Sequencer } from '#audit';
+import {
+  citizenContext,
+  Clock,
+  connect,
+  type Database,
+  migrate,
+  operatorContext,
+  ServerSecret,
+  uuidv7,
+  type WorkContext,
+} from '#kernel';
+import { freshDatabase } from '../../../test/support/database.js';
+import { commit, leafHashOf } from './entry.js';
+
+let database: Database;
+let drop: () => Promise<void>;
+let log: AuditLog;
+let sequencer: Sequencer;
+
+beforeAll(async () => {
+  const fresh = await freshDatabase();
+  drop = fresh.drop;
+  database = await connect({
+    url: fresh.url,
+    persistence: [auditPersistence],
+    poolSize: 4,
+    applicationName: 'test',
+  });
+  await migrate(database);
+  log = new AuditLog(database, new Clock());
+  sequencer = new Sequencer(database, new LogKeys(database, new ServerSecret('s'.repeat(32))), log);
+});
+afterAll(async () => {
+  await database.close();
+  await drop();
+});
+
+const officer = (): WorkContext => ({
+  actor: { kind: 'staff', accountId: uuidv7(), sessionId: uuidv7(), unitIds: [uuidv7()] },
+  purpose: 'work-the-queue',
+  requestId: uuidv7(),
+});
+
+test('an entry is committed with what it tells of, and vanishes with it', async () => {
+  const [kept, gone] = [uuidv7(), uuidv7()];
+  await database.transaction((tx) =>
+    log.append(tx, citizenContext('citizen-tip'), {
+      action: 'tip.received',
+      subject: { kind: 'tip', id: kept },
+    }),
+  );
+  const failing = database.transaction(async (tx) => {
+    await log.append(tx, citizenContext('citizen-tip'), {
+      action: 'tip.received',
+      subject: { kind: 'tip', id: gone },
+    });
+    throw new Error('rolled back');
+  });
+  await expect(failing).rejects.toThrow('rolled back');
+  expect(await log.history({ kind: 'tip', id: kept })).toHaveLength(1);
+  expect(await log.history({ kind: 'tip', id: gone })).toHaveLength(0);
+});
+
+test('facts of one append keep their order and say who, why, with what result', async () => {
+  const id = uuidv7();
+  const context = officer();
+  const subject = { kind: 'tip', id } as const;
+  await database.transaction((tx) =>
+    log.append(
+      tx,
+      context,
+      { action: 'tip.opened', subject, reason: 'diligencias 12/2026 «ñ»' },
+      { action: 'tip.file-opened', subject, result: 'denied', details: { files: 2 } },
+    ),
+  );
+  const history = await log.history(subject);
+  expect(history).toMatchObject([
+    { action: 'tip.opened', purpose: 'work-the-queue', reason: 'diligencias 12/2026 «ñ»', result: 'done' },
+    { action: 'tip.file-opened', result: 'denied', details: { files: 2 }, requestId: context.requestId },
+  ]);
+  expect(history[0]!.actor).toMatchObject({
+    kind: 'staff',
+    id: (context.actor as { accountId: string }).accountId,
+  });
+});
+
+test('the receipt carries the hash that the tree will hold', async () => {
+  const [receipt] = await database.transaction((tx) =>
+    log.append(tx, citizenContext('citizen-tip'), {
+      action: 'tip.received',
+      subject: { kind: 'tip', id: uuidv7() },
+    }),
+  );
+  const [row] = await database.query<{ body: string; salt: Buffer }>(
+    'SELECT body, salt FROM audit_entry WHERE id = $1',
+    [receipt!.entryId],
+  );
+  expect(leafHashOf(commit(row!.salt, row!.body)).toString('hex')).toBe(receipt!.leafHash);
+  await sequencer.drain();
+  const [tile] = await database.query<{ hashes: Buffer }>('SELECT hashes FROM audit_tile WHERE level = 0');
+  expect(tile!.hashes.toString('hex')).toContain(receipt!.leafHash);
+});
+
+test('a reason with characters that PostgreSQL refuses is kept without them', async () => {
+  const subject = { kind: 'system', id: 'settings' } as const;
+  await database.transaction((tx) =>
+    log.append(tx, operatorContext('test'), {
+      action: 'routing.changed',
+      subject,
+      reason: 'a\0b\ud800c',
+    }),
+  );
+  expect((await log.history(subject))[0]!.reason).toBe('ab\ufffdc');
+});
+
+test.each([
+  ['an entry is not edited', `UPDATE audit_entry SET body = '{}'`],
+  ['an entry is not deleted', `DELETE FROM audit_entry`],
+  ['the log is not emptied', `TRUNCATE audit_entry`],
+  ['a place is not changed', `UPDATE audit_entry SET position = position + 100`],
+  ['a salt alone is not taken away', `UPDATE audit_entry SET salt = NULL`],
+  ['a checkpoint is not deleted', `DELETE FROM audit_checkpoint`],
+  ['a key is not replaced', `UPDATE audit_key SET public_key = decode(repeat('00', 32), 'hex')`],
+])('%s', async (_promise, sql) => {
+  await sequencer.drain();
+  await expect(database.query(sql)).rejects.toThrow(/append-only|violates/);
+});

@@ -1,0 +1,4 @@
+import type { Persistence } from '#kernel';
+import { AuditLog1764000000100 } from './persistence/1764000000100-audit-log.js';
+
+export const auditPersistence: Persistence = { entities: [], migrations: [AuditLog1764000000100] };

@@ -1,0 +1,15 @@
+export { type AuditAction, type Operation, OPERATION_OF } from './actions.js';
+export { AuditLog, type AuditReceipt } from './audit-log.js';
+export { auditPersistence } from './audit-persistence.js';
+export { AuditModule } from './audit.module.js';
+export { CheckpointMemory, type Remembered } from './checkpoint/checkpoint-memory.js';
+export { LogKeys } from './checkpoint/log-keys.js';
+export { type NoteVerifier, verifierKeyOf } from './checkpoint/signed-note.js';
+export type { AuditDetails, AuditFact, AuditResult, AuditSubject } from './entry.js';
+export type { AuditActor, AuditEntry } from './history.js';
+export { type InclusionProof, PublishedLog, type SignedCheckpoint } from './published-log.js';
+export { type Integration, Sequencer } from './sequencer.js';
+export { writeTlogProof } from './tlog-proof.js';
+export type { LogProblem, LogProblemKind } from './verify/log-problem.js';
+export type { OrphanCheck } from './verify/orphan-check.js';
+export { type LogVerdict, verifyLog, type VerifyOptions } from './verify/verify-log.js';

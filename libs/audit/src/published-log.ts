@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { Database, notFound } from '#kernel';
+import { type Checkpoint, readCheckpoint } from './checkpoint/checkpoint.js';
+import { leafHashOf } from './entry.js';
+import { HASH_BYTES } from './tree/hash.js';
+import { consistencyProof, inclusionProof, rootAt } from './tree/proofs.js';
+import { TILE_WIDTH } from './tree/tile-edge.js';
+import { TileSource } from './tree/tile-source.js';
+
+/** A checkpoint as it was signed, and what it says. */
+export interface SignedCheckpoint extends Checkpoint {
+  note: string;
+}
+
+/** Proof that one entry is in the tree of a signed checkpoint. */
+export interface InclusionProof {
+  entryId: string;
+  index: number;
+  /** What the leaf holds: SHA-256(salt || body). */
+  commitment: Buffer;
+  leafHash: Buffer;
+  path: Buffer[];
+  checkpoint: SignedCheckpoint;
+}
+
+/** The log as everyone may see it: checkpoints, tiles, proofs. Hashes only; it says nothing of any content. */
+@Injectable()
+export class PublishedLog {
+  constructor(private readonly database: Database) {}
+
+  /** The latest checkpoint; undefined while the log is empty. */
+  async checkpoint(): Promise<SignedCheckpoint | undefined> {
+    const [row] = await this.database.query<{ note: string }>(
+      'SELECT note FROM audit_checkpoint ORDER BY number DESC LIMIT 1',
+    );
+    const checkpoint = row && readCheckpoint(row.note);
+    return checkpoint && { ...checkpoint, note: row.note };
+  }
+
+  /** The first `width` hashes of a tile. Throws `not-found` where it hasn't that many. */
+  async tile(level: number, index: number, width = TILE_WIDTH): Promise<Buffer> {
+    const hashes = await this.storedTile(level, index);
+    if (hashes.length < width * HASH_BYTES) throw notFound('tile');
+    return hashes.subarray(0, width * HASH_BYTES);
+  }
+
+  /** The first `width` leaves of a level-0 tile, each after its length as two bytes (C2SP tlog-tiles). */
+  async entryBundle(index: number, width = TILE_WIDTH): Promise<Buffer> {
+    const first = index * TILE_WIDTH;
+    const rows = await this.database.query<{ commitment: Buffer }>(
+      'SELECT commitment FROM audit_entry WHERE position >= $1 AND position < $2 ORDER BY position',
+      [first, first + width],
+    );
+    if (rows.length < width) throw notFound('entry bundle');
+    return Buffer.concat(rows.flatMap(({ commitment }) => [LEAF_LENGTH, commitment]));
+  }
+
+  /** Undefined while the entry waits for its place; throws `not-found` where there is no such entry. */
+  async prove(entryId: string): Promise<InclusionProof | undefined> {
+    const [entry] = await this.database.query<{ position: string | null; commitment: Buffer }>(
+      'SELECT position, commitment FROM audit_entry WHERE id = $1',
+      [entryId],
+    );
+    if (entry === undefined) throw notFound('entry');
+    if (entry.position === null) return undefined;
+    const checkpoint = (await this.checkpoint())!;
+    const index = Number(entry.position);
+    return {
+      entryId,
+      index,
+      commitment: entry.commitment,
+      leafHash: leafHashOf(entry.commitment),
+      path: await inclusionProof(this.tree(), index, checkpoint.size),
+      checkpoint,
+    };
+  }
+
+  /** Shows that the tree of `from` leaves grew into the one of `to`. */
+  proveGrowth(from: number, to: number): Promise<Buffer[]> {
+    return consistencyProof(this.tree(), from, to);
+  }
+
+  /** The root that the stored tiles give for the first `size` leaves. */
+  rootAt(size: number): Promise<Buffer> {
+    return rootAt(this.tree(), size);
+  }
+
+  private tree(): TileSource {
+    return new TileSource((level, index) => this.storedTile(level, index));
+  }
+
+  private async storedTile(level: number, index: number): Promise<Buffer> {
+    const [row] = await this.database.query<{ hashes: Buffer }>(
+      'SELECT hashes FROM audit_tile WHERE level = $1 AND index = $2',
+      [level, index],
+    );
+    if (row === undefined) throw notFound('tile');
+    return row.hashes;
+  }
+}
+
+/** A commitment's length, big-endian. */
+const LEAF_LENGTH = Buffer.of(0, HASH_BYTES);

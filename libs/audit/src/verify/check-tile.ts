@@ -1,0 +1,83 @@
+import { commit, leafHashOf } from '../entry.js';
+import { HASH_BYTES } from '../tree/hash.js';
+import { TILE_WIDTH } from '../tree/tile-edge.js';
+import type { Findings } from './log-problem.js';
+import type { PackedEntry } from './packed-entries.js';
+
+/** A level-0 tile as stored, and the entries that should be its leaves. */
+export interface TileToCheck {
+  index: number;
+  /** Leaves that the tree has here: 256, less in the last tile. */
+  width: number;
+  hashes: Buffer | undefined;
+  entries: PackedEntry[];
+}
+
+/**
+ * Compares each entry with its leaf; returns the leaf hashes to rebuild the tree from. They are the stored ones, as
+ * far as there are any: whether *they* are right is for the roots to say, so that one altered entry is one finding.
+ */
+export function checkTile(tile: TileToCheck, findings: Findings): Buffer {
+  const leaves = Buffer.alloc(tile.width * HASH_BYTES);
+  const kept = tile.hashes?.copy(leaves) ?? 0;
+  if (kept < leaves.length) {
+    findings.add({
+      kind: 'tree-altered',
+      what: `The tile 0/${tile.index} is ${tile.hashes === undefined ? 'missing' : 'too short'}.`,
+      position: tile.index * TILE_WIDTH + Math.floor(kept / HASH_BYTES),
+    });
+  }
+  const first = tile.index * TILE_WIDTH;
+  let expected = first;
+  for (const entry of tile.entries) {
+    if (entry.position >= first + tile.width) break;
+    for (; expected < entry.position; expected += 1) findings.add(missing(expected));
+    if (entry.position < expected) {
+      findings.add({
+        kind: 'entry-doubled',
+        what: `Two entries claim place ${entry.position}; the second is ${entry.id}.`,
+        position: entry.position,
+        entryId: entry.id,
+      });
+      continue;
+    }
+    const at = (entry.position - first) * HASH_BYTES;
+    const leaf = leafOf(entry);
+    if (at >= kept) leaf?.copy(leaves, at);
+    if (leaf === undefined || leaf.compare(leaves, at, at + HASH_BYTES) !== 0) findings.add(altered(entry));
+    expected = entry.position + 1;
+  }
+  for (; expected < first + tile.width; expected += 1) findings.add(missing(expected));
+  return leaves;
+}
+
+/** The leaf hash that the entry's own bytes give; undefined where the entry contradicts itself. */
+function leafOf({ id, commitment, salt, body }: PackedEntry): Buffer | undefined {
+  if (salt !== undefined && body !== undefined) {
+    if (!namesItself(body, id) || !commit(salt, body).equals(commitment)) return undefined;
+  }
+  return leafHashOf(commitment);
+}
+
+/**
+ * The id in the hashed body is the row's id. The last occurrence is the member itself: `form` and `id` are followed
+ * only by strings, in which a quotation mark is escaped, and by `subject`, which has no `form`.
+ */
+function namesItself(body: Buffer, id: string): boolean {
+  const name = '"form":1,"id":"';
+  const at = body.lastIndexOf(name, undefined, 'latin1');
+  return at >= 0 && body.toString('latin1', at + name.length, at + name.length + id.length) === id;
+}
+
+const missing = (position: number) => ({
+  kind: 'entry-missing' as const,
+  what: `No entry has place ${position}.`,
+  position,
+});
+
+const altered = ({ position, id }: PackedEntry) => ({
+  kind: 'entry-altered' as const,
+  what: `Entry ${id} isn't what the tree holds at place ${position}.`,
+  position,
+  entryId: id,
+});

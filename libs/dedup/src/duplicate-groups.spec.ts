@@ -1,0 +1,230 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Clock, connect, type Database, migrate, uuidv7 } from '#kernel';
+import { freshDatabase } from '../../../test/support/database.js';
+import { DuplicateGroups } from './duplicate-groups.js';
+import { GroupDecisions } from './group-decisions.js';
+import type { Grouping } from './links.js';
+import { dedupPersistence } from './persistence/index.js';
+
+let place: Awaited<ReturnType<typeof freshDatabase>>;
+let database: Database;
+let groups: DuplicateGroups;
+let decisions: GroupDecisions;
+
+beforeAll(async () => {
+  place = await freshDatabase();
+  database = await connect({
+    url: place.url,
+    persistence: [dedupPersistence],
+    poolSize: 20,
+    applicationName: 'test',
+  });
+  await migrate(database);
+  groups = new DuplicateGroups(database);
+  decisions = new GroupDecisions(new Clock());
+});
+
+afterAll(async () => {
+  await database.close();
+  await place.drop();
+});
+
+const TIP =
+  'En la calle Toledo número 15 venden droga todas las noches, entra y sale gente y dejan un coche negro con matrícula 1234 BCD.';
+
+function fold(
+  campaignId: string,
+  text: string,
+  tokens: { type: string; token: string }[] = [],
+): Promise<Grouping> {
+  const tip = { tipId: uuidv7(), campaignId, text, tokens, receivedAt: new Date() };
+  return database.transaction((tx) => groups.fold(tx, tip));
+}
+
+test('a repeat joins the group of the tip it repeats, and says why', async () => {
+  const campaignId = uuidv7();
+  const first = await fold(campaignId, TIP);
+  const repeat = await fold(campaignId, `RT @vecina: Hola!! ${TIP.toUpperCase()} 😡 #drogas`);
+  expect(first).toMatchObject({ isNew: true, links: [], related: [] });
+  expect(repeat).toMatchObject({
+    groupId: first.groupId,
+    canonicalTipId: first.canonicalTipId,
+    isNew: false,
+  });
+  expect(repeat.links[0]).toMatchObject({ tipId: first.canonicalTipId, kind: 'exact', score: 1 });
+
+  const edited = await fold(campaignId, TIP.replace('gente', 'mucha gente rara').replace('dejan', 'dejn'));
+  expect(edited.groupId).toBe(first.groupId);
+  expect(edited.links[0]!.evidence).toMatch(
+    /^\d\d % of the words, these differ: added “mucha”; added “rara”$/,
+  );
+  expect(await groups.members(first.groupId)).toMatchObject({
+    size: 3,
+    canonicalTipId: first.canonicalTipId,
+  });
+});
+
+test('the same words with another plate are another tip, suggested as alike', async () => {
+  const campaignId = uuidv7();
+  const first = await fold(campaignId, TIP);
+  const other = await fold(campaignId, TIP.replace('1234 BCD', '9876 XYZ'));
+  expect(other.isNew).toBe(true);
+  expect(other.related).toEqual([
+    expect.objectContaining({
+      tipId: first.canonicalTipId,
+      kind: 'similar',
+      evidence: expect.stringContaining('9876 XYZ'),
+    }),
+  ]);
+});
+
+test('a tip of one campaign never meets one of another', async () => {
+  const first = await fold(uuidv7(), TIP, [{ type: 'PLATE', token: 'k1' }]);
+  const second = await fold(uuidv7(), TIP, [{ type: 'PLATE', token: 'k1' }]);
+  expect(second).toMatchObject({ isNew: true, related: [] });
+  expect(second.groupId).not.toBe(first.groupId);
+});
+
+test('alike tips arriving in the same millisecond on many connections end in one group, every time', async () => {
+  for (let round = 0; round < 40; round++) {
+    const campaignId = uuidv7();
+    const variants = [
+      TIP,
+      TIP,
+      TIP.toUpperCase(),
+      `Hola, ${TIP}`,
+      `${TIP} Gracias`,
+      TIP.replace('entra y sale', 'sale y entra'),
+    ];
+    const placed = await Promise.all(variants.map((text) => fold(campaignId, text)));
+    expect(new Set(placed.map(({ groupId }) => groupId)).size).toBe(1);
+    expect(placed.filter(({ isNew }) => isNew)).toHaveLength(1);
+    expect((await groups.members(placed[0]!.groupId))!.size).toBe(variants.length);
+  }
+});
+
+test('an abandoned transaction leaves no group behind', async () => {
+  const campaignId = uuidv7();
+  const abandoned = database.transaction(async (tx) => {
+    await groups.fold(tx, { tipId: uuidv7(), campaignId, text: TIP, tokens: [], receivedAt: new Date() });
+    throw new Error('abandoned');
+  });
+  await expect(abandoned).rejects.toThrow('abandoned');
+  expect((await fold(campaignId, TIP)).isNew).toBe(true);
+});
+
+test('two strangers do not meet through one hub', async () => {
+  const campaignId = uuidv7();
+  const hub = await fold(
+    campaignId,
+    'Venden droga en la calle Toledo junto al kiosco por las noches en una furgoneta aparcada',
+  );
+  const left = await fold(
+    campaignId,
+    'Venden droga en la calle Toledo 15 junto al kiosco por las noches en una furgoneta aparcada',
+  );
+  const right = await fold(
+    campaignId,
+    'Venden droga en la calle Toledo 88 junto al kiosco por las noches en una furgoneta aparcada',
+  );
+  expect(left.groupId).toBe(hub.groupId);
+  expect(right.groupId).not.toBe(hub.groupId);
+});
+
+test('a keyed identifier that two tips share links them strongly; one that many share, weakly', async () => {
+  const campaignId = uuidv7();
+  const token = { type: 'PLATE', token: 'q7x2' };
+  const first = await fold(campaignId, 'He visto ese coche aparcado frente al colegio esta mañana.', [token]);
+  const second = await fold(campaignId, 'Ayer casi atropella a mi hijo el mismo conductor de siempre.', [
+    token,
+  ]);
+  expect(second.isNew).toBe(true);
+  expect(second.related).toEqual([
+    { tipId: first.canonicalTipId, kind: 'identifier', score: 1, evidence: 'same plate, named by 2 tips' },
+  ]);
+  await database.query(
+    `INSERT INTO duplicate_identifier SELECT key, now(), gen_random_uuid() FROM duplicate_identifier, generate_series(1, 600) WHERE tip_id = $1`,
+    [first.canonicalTipId],
+  );
+  const late = await fold(campaignId, 'Otra vez el coche de antes delante de la farmacia.', [token]);
+  expect(late.related[0]).toMatchObject({ score: 0.11, evidence: 'same plate, named by more than 500 tips' });
+});
+
+test('what a person took apart stays apart, new repeats follow it, and undo brings all of it back', async () => {
+  const campaignId = uuidv7();
+  const first = await fold(campaignId, TIP);
+  const changed = TIP.replace('entra y sale gente', 'entra y sale gente joven');
+  const second = await fold(campaignId, changed);
+  const { groupId } = first;
+  const tipIds = (await groups.members(groupId))!.members.map(({ tipId }) => tipId);
+  const split = await database.transaction((tx) => decisions.split(tx, { groupId, tipIds: [tipIds[1]!] }));
+  const apart = split.groups.find((group) => group.groupId !== groupId)!;
+  expect(second.groupId).toBe(groupId);
+  expect(apart.tipIds).toEqual([tipIds[1]]);
+
+  const follower = await fold(campaignId, `${changed} Gracias`);
+  expect(follower.groupId).toBe(apart.groupId);
+  await database.transaction((tx) => decisions.undo(tx, split.decisionId));
+  expect((await groups.members(groupId))!.size).toBe(3);
+  expect(await groups.members(apart.groupId)).toBeUndefined();
+  expect((await fold(campaignId, changed)).groupId).toBe(groupId);
+});
+
+test('what a person merged stays together, later repeats of either come there, and undo parts them', async () => {
+  const campaignId = uuidv7();
+  const left = await fold(campaignId, TIP);
+  const right = await fold(campaignId, TIP.replace('1234 BCD', '9876 XYZ'));
+  const merge = await database.transaction((tx) =>
+    decisions.merge(tx, { fromGroupId: right.groupId, intoGroupId: left.groupId }),
+  );
+  const repeat = await fold(campaignId, TIP.replace('1234 BCD', '9876 XYZ'));
+  expect(repeat).toMatchObject({ groupId: left.groupId, canonicalTipId: left.canonicalTipId });
+  await database.transaction((tx) => decisions.undo(tx, merge.decisionId));
+  expect(await groups.members(right.groupId)).toMatchObject({
+    size: 1,
+    canonicalTipId: right.canonicalTipId,
+  });
+  expect(await groups.members(left.groupId)).toMatchObject({ size: 2 });
+});
+
+test('a person chooses which tip stands for the group', async () => {
+  const campaignId = uuidv7();
+  const first = await fold(campaignId, TIP);
+  await fold(campaignId, TIP);
+  const other = (await groups.members(first.groupId))!.members[1]!.tipId;
+  await database.transaction((tx) => decisions.setCanonical(tx, { groupId: first.groupId, tipId: other }));
+  expect(await fold(campaignId, TIP)).toMatchObject({ groupId: first.groupId, canonicalTipId: other });
+});
+
+test('decisions that make no sense are refused', async () => {
+  const [left, right] = [await fold(uuidv7(), TIP), await fold(uuidv7(), TIP)];
+  const attempt = (work: (tx: Parameters<DuplicateGroups['fold']>[0]) => Promise<unknown>) =>
+    database.transaction(work);
+  await expect(
+    attempt((tx) => decisions.merge(tx, { fromGroupId: left.groupId, intoGroupId: right.groupId })),
+  ).rejects.toMatchObject({ status: 422 });
+  await expect(
+    attempt((tx) => decisions.split(tx, { groupId: left.groupId, tipIds: [left.canonicalTipId] })),
+  ).rejects.toMatchObject({ status: 422 });
+  await expect(
+    attempt((tx) => decisions.setCanonical(tx, { groupId: uuidv7(), tipId: uuidv7() })),
+  ).rejects.toMatchObject({ status: 404 });
+});
+
+test('a pathological text is placed as fast as any other', async () => {
+  const campaignId = uuidv7();
+  const noise = [
+    'a '.repeat(50_000),
+    '1234 '.repeat(20_000),
+    '#x'.repeat(20_000),
+    'é'.repeat(100_000),
+    '@a @b '.repeat(9_000),
+    '',
+  ];
+  for (const text of noise) {
+    const startedAt = performance.now();
+    await fold(campaignId, text);
+    await fold(campaignId, `${text} `);
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  }
+});

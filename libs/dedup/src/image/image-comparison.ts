@@ -1,0 +1,62 @@
+import type { Comparison } from '../text/comparison.js';
+import { spoken } from '../text/comparison.js';
+import type { Word } from '../text/words.js';
+import type { ImageFingerprint } from './image-fingerprint.js';
+import { differingBits, PDQ_SAME_PICTURE_BITS } from './pdq.js';
+
+/** That two files show the same picture, and how that is known. */
+export interface SamePicture {
+  kind: 'file' | 'image';
+  /** 1 for the same file; otherwise the part of the 256 bits that agree. */
+  score: number;
+  evidence: string;
+}
+
+/** How a picture was found again. */
+export interface PictureDistance {
+  isSameFile: boolean;
+  bits: number;
+  /** Quarter-turned or mirrored. */
+  isTurned: boolean;
+}
+
+/** Compares two pictures in all their views and orientations; undefined where they are not the same. */
+export function comparePictures(left: ImageFingerprint, right: ImageFingerprint): SamePicture | undefined {
+  if (left.sha256 === right.sha256) return describePicture({ isSameFile: true, bits: 0, isTurned: false });
+  let closest: PictureDistance | undefined;
+  for (const { hashes } of left.views) {
+    for (const other of right.views) {
+      hashes.forEach((hash, turn) => {
+        const bits = differingBits(hash, other.hashes[0]!);
+        if (bits < (closest?.bits ?? PDQ_SAME_PICTURE_BITS + 1))
+          closest = { isSameFile: false, bits, isTurned: turn > 0 };
+      });
+    }
+  }
+  return closest && describePicture(closest);
+}
+
+export function describePicture({ isSameFile, bits, isTurned }: PictureDistance): SamePicture {
+  if (isSameFile) return { kind: 'file', score: 1, evidence: 'same file' };
+  const turned = isTurned ? ', turned or mirrored' : '';
+  return {
+    kind: 'image',
+    score: Math.round((1 - bits / 256) * 1000) / 1000,
+    evidence: `same picture${turned}, ${bits} of 256 bits differ`,
+  };
+}
+
+/** With fewer telling words than this a text is a caption: what is told is the picture. */
+const CAPTION_WORDS = 6;
+
+/**
+ * Whether one picture is enough to fold. Not where the words contradict each other, and not where both tell something
+ * else at length: the campaign's own poster comes with hundreds of unlike tips.
+ */
+export function pictureDecides(left: Word[], right: Word[], comparison: Comparison | undefined): boolean {
+  if (comparison?.verdict === 'contradicting') return false;
+  return comparison === undefined || isCaption(left) || isCaption(right);
+}
+
+const isCaption = (words: Word[]) =>
+  spoken(words).filter((word) => word.kind !== 'link').length < CAPTION_WORDS;

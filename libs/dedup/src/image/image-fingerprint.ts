@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import sharp, { type Sharp } from 'sharp';
+import { unprocessable } from '#kernel';
+import { EVEN_HANDED_SIDE, type GreyPicture, PDQ_USABLE_QUALITY, pdq, pdqTurned } from './pdq.js';
+
+/** What is kept of a picture to find it again; nothing of it can be seen from this. */
+export interface ImageFingerprint {
+  /** Of the file's bytes, hexadecimal. */
+  sha256: string;
+  /** Hashes of the picture; empty where it has too few features to be told from others. */
+  views: ImageView[];
+}
+
+/** One way to look at the picture: whole, or without its even border. */
+export interface ImageView {
+  /** 0…100. */
+  quality: number;
+  /** PDQ hashes in the eight orientations; the first is the picture as it is. */
+  hashes: string[];
+}
+
+/** Larger pictures are brought down to this first, in native code: it moves a bit or two and bounds the time. */
+const WORKING_SIDE = 1_600;
+/** A decompression bomb is refused before it is unpacked. */
+const PIXELS_AT_MOST = 120_000_000;
+/** What differs less from the corner's colour is border: bars around a screenshot or a film. */
+const BORDER_TOLERANCE = 24;
+/** A narrower border changes the hash too little to matter. */
+const BORDER_PART = 0.02;
+/** Where less than this is left, it was not a border but a plain picture with something small on it. */
+const SMALLEST_INSIDE_PART = 0.25;
+
+/**
+ * Decodes a picture (anything that sharp reads) and takes its fingerprints.
+ * @throws Problem 422 `invalid`: no picture, or too large.
+ */
+export async function fingerprintImage(file: Buffer): Promise<ImageFingerprint> {
+  try {
+    const decoded = open(file).flatten({ background: '#ffffff' }).toColourspace('srgb');
+    const views = await Promise.all([decoded, ...(await withoutBorder(decoded))].map(view));
+    return {
+      sha256: createHash('sha256').update(file).digest('hex'),
+      views: views.filter(({ quality }) => quality >= PDQ_USABLE_QUALITY),
+    };
+  } catch {
+    throw unprocessable(
+      [{ pointer: '/image', rule: 'a-readable-picture' }],
+      'The file is not a picture that can be read.',
+    );
+  }
+}
+
+const open = (file: Buffer) => sharp(file, { limitInputPixels: PIXELS_AT_MOST, failOn: 'error' });
+
+async function view(source: Sharp): Promise<ImageView> {
+  const { width, height } = await source.metadata();
+  const asItIs = pdq(await grey(source, Math.min(width, WORKING_SIDE), Math.min(height, WORKING_SIDE)));
+  const turned = pdqTurned(await grey(source, EVEN_HANDED_SIDE, EVEN_HANDED_SIDE));
+  return { quality: asItIs.quality, hashes: [asItIs.hash, ...turned] };
+}
+
+/** PDQ knows no proportions: the picture is squeezed to the size asked for. */
+async function grey(source: Sharp, width: number, height: number): Promise<GreyPicture> {
+  const squeezed = source.clone().resize({ width, height, fit: 'fill', kernel: 'cubic' }).removeAlpha();
+  const { data, info } = await squeezed.raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, values: luminance(data, info.channels) };
+}
+
+/** ITU-R BT.601, as in JPEG. */
+function luminance(pixels: Buffer, channels: number): Float32Array {
+  const values = new Float32Array(pixels.length / channels);
+  for (let at = 0; at < values.length; at++) {
+    const red = at * channels;
+    const [green, blue] = channels < 3 ? [red, red] : [red + 1, red + 2];
+    values[at] = 0.299 * pixels[red]! + 0.587 * pixels[green]! + 0.114 * pixels[blue]!;
+  }
+  return values;
+}
+
+async function withoutBorder(source: Sharp): Promise<Sharp[]> {
+  const reduced = await source
+    .clone()
+    .resize({ width: WORKING_SIDE, height: WORKING_SIDE, fit: 'inside', withoutEnlargement: true })
+    .removeAlpha()
+    .png({ compressionLevel: 0 })
+    .toBuffer({ resolveWithObject: true });
+  const trimmed = await sharp(reduced.data)
+    .trim({ threshold: BORDER_TOLERANCE })
+    .png({ compressionLevel: 0 })
+    .toBuffer({ resolveWithObject: true });
+  const part = Math.min(trimmed.info.width / reduced.info.width, trimmed.info.height / reduced.info.height);
+  const isBordered = part < 1 - BORDER_PART && part > SMALLEST_INSIDE_PART;
+  return isBordered ? [sharp(trimmed.data)] : [];
+}

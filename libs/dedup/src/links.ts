@@ -1,0 +1,33 @@
+/** Why two tips belong, or may belong, together. */
+export interface DuplicateLink {
+  tipId: string;
+  /**
+   * `exact`, `near`: the text; `image`, `file`: a picture, the same bytes; `identifier`: the same plate, phone…;
+   * `similar`: alike, but not enough or with a contradiction: a suggestion only.
+   */
+  kind: 'exact' | 'near' | 'image' | 'file' | 'identifier' | 'similar';
+  /** 0…1. */
+  score: number;
+  /** One sentence that a person can check. Words of anonymised texts only. */
+  evidence: string;
+}
+
+/** Where a tip was placed, and why. */
+export interface Grouping {
+  groupId: string;
+  canonicalTipId: string;
+  /** True if the tip starts a group of its own. */
+  isNew: boolean;
+  /** Why it is in the group, best first; empty where it is new. */
+  links: DuplicateLink[];
+  /** Suggestions: tips elsewhere that share an identifier or are alike. Never folded by the machine. */
+  related: DuplicateLink[];
+  suspicion?: Suspicion;
+}
+
+/** Why a tip is set aside: out of the queue's way, reachable and reversible. */
+export interface Suspicion {
+  kind: 'spam' | 'abuse' | 'brigading' | 'threat-to-staff';
+  /** In English: which sign was seen, never what was written. */
+  reason: string;
+}

@@ -1,0 +1,8 @@
+import type { Persistence } from '#kernel';
+import { Duplicates1764000000600 } from './1764000000600-duplicates.js';
+import { DuplicateImages1764000000601 } from './1764000000601-duplicate-images.js';
+
+export const dedupPersistence: Persistence = {
+  entities: [],
+  migrations: [Duplicates1764000000600, DuplicateImages1764000000601],
+};

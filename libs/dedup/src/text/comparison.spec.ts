@@ -1,0 +1,131 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { hardNegativePairs, repeatedPairs } from '../../../../test/fixtures/dedup/tip-pairs.js';
+import { compare } from './comparison.js';
+import { explainText } from './evidence.js';
+import { readWords } from './words.js';
+
+const verdict = (left: string, right: string) => compare(readWords(left), readWords(right)).verdict;
+const isFolded = (left: string, right: string) => ['exact', 'near'].includes(verdict(left, right));
+
+describe('on generated tips in five languages', () => {
+  const SEED = 20120;
+
+  test('at least 97 % of the repeats are recognised', () => {
+    const pairs = repeatedPairs(2_000, SEED);
+    expect(pairs.filter(({ left, right }) => isFolded(left, right)).length / pairs.length).toBeGreaterThan(
+      0.97,
+    );
+  });
+
+  test('fewer than 0.5 % of the tips that differ in one fact are folded', () => {
+    const pairs = hardNegativePairs(2_000, SEED);
+    expect(pairs.filter(({ left, right }) => isFolded(left, right)).length / pairs.length).toBeLessThan(
+      0.005,
+    );
+  });
+});
+
+const TIP =
+  'Venden droga en la calle Toledo número 15, en un coche negro con matrícula 1234 BCD, los lunes por la noche';
+
+test.each([
+  ['case and accents', TIP.toUpperCase().normalize('NFD').replace(/\p{M}/gu, '')],
+  ['greetings and thanks', `Hola, buenas tardes: ${TIP}. Muchas gracias, un saludo`],
+  [
+    'mentions, hashtags, emoji and a shortened link',
+    `RT @vecina: 🚨🚨 ${TIP} 😡 #tweetredada @policia https://t.co/a1B2c3`,
+  ],
+  ['separators in plates', TIP.replace('1234 BCD', '1234-bcd')],
+  ['letters repeated in anger', TIP.replace('droga', 'droooogaaaa')],
+  ['telephone spelling', TIP.replace('Venden', 'Benden').replace('por la', 'x la').replace('calle', 'c/')],
+  ['numbers in letters', TIP.replace('número 15', 'número quince')],
+  [
+    'invisible characters and mathematical letters',
+    TIP.replace('droga', 'dro\u200bga').replace('coche', '𝐜𝐨𝐜𝐡𝐞'),
+  ],
+])('%s do not make another text', (_, repeat) => {
+  expect(verdict(TIP, repeat)).toBe('exact');
+});
+
+test.each([
+  ['plate', '1234 BCD', '1234 BCF'],
+  ['street', 'Toledo', 'Segovia'],
+  ['number', '15', '51'],
+  ['number in letters', '15', 'dieciséis'],
+  ['day', 'lunes', 'martes'],
+  ['time of day', 'noche', 'mañana'],
+  ['colour', 'negro', 'blanco'],
+  ['vehicle', 'coche', 'moto'],
+  ['statement', 'Venden', 'No venden'],
+])('another %s makes another tip', (_, from, to) => {
+  expect(verdict(TIP, TIP.replace(from, to))).toBe('contradicting');
+  expect(verdict(TIP, TIP.replace(from, to).toLowerCase())).toBe('contradicting');
+});
+
+test.each([
+  ['phone', 'Llamad al 612 345 678 que él sabe quién fue y dónde se esconde', '612 345 678', '+34 612345679'],
+  ['sum', 'Me pidió 1.500 euros para no publicar las fotos de mi hija', '1.500', '15000'],
+  ['date', 'El robo en la joyería del centro fue el 12/03/2024 a mediodía', '12/03/2024', '13/03/2024'],
+  ['pseudonym', 'El que vende en el portal se llama PERSON·7f3a y vive encima', 'PERSON·7f3a', 'PERSON·9c1b'],
+  ['handle', 'El usuario @malote23 pide fotos a niñas en el chat del juego', '@malote23', '@malote24'],
+  ['page', 'Venden entradas falsas en https://ejemplo.es/anuncio/123 y no responden', '123', '124'],
+  ['account', 'Ingresad en ES91 2100 0418 4502 0005 1332 decía el mensaje del falso hijo', '1332', '1333'],
+])('another %s makes another tip', (_, text, from, to) => {
+  expect(verdict(text, text.replace(from, to))).toBe('contradicting');
+});
+
+test('the same phone, sum and date in another spelling are the same', () => {
+  expect(verdict('Llamad al 612 345 678 por 1.500 €', 'llamad al +34 612-34-56-78 por 1500 euros')).toBe(
+    'exact',
+  );
+});
+
+test('a message cut in the middle of a plate is a repeat of the whole one', () => {
+  expect(isFolded(TIP, `${TIP.slice(0, TIP.indexOf('1234') + 3)}…`)).toBe(true);
+});
+
+test('short sentences that share their frame are not folded', () => {
+  expect(isFolded('Un hombre está tocando la batería.', 'Un hombre está tocando la guitarra.')).toBe(false);
+  expect(isFolded('La puerta es azul.', 'La puerta es amarilla.')).toBe(false);
+});
+
+test('nothing but courtesies is only ever the same as itself', () => {
+  expect(verdict('Hola, gracias', 'hola gracias!!')).toBe('exact');
+  expect(isFolded('Hola', 'Gracias')).toBe(false);
+  expect(isFolded('', '')).toBe(false);
+});
+
+test('the evidence says how much is the same and which words differ', () => {
+  const [left, right] = [`${TIP}, entran chavales`, TIP].map(readWords) as [never, never];
+  expect(explainText(compare(left, right))).toMatch(
+    /^\d\d % of the words, these differ: added “entran chavales”$/,
+  );
+  expect(explainText(compare(readWords(TIP.replace('1234', '9999')), readWords(TIP)))).toMatch(
+    /^\d\d % of the words, but “9999 BCD” here and “1234 BCD” there$/,
+  );
+});
+
+test('comparing is symmetric, bounded and total', () => {
+  const text = fc.array(fc.constantFrom(...TIP.split(' '), 'no', '15', '22:30', '@x', '#y', '🙂', 'ñ'), {
+    maxLength: 40,
+  });
+  fc.assert(
+    fc.property(text, text, (left, right) => {
+      const here = compare(readWords(left.join(' ')), readWords(right.join(' ')));
+      expect(here.score).toBeGreaterThanOrEqual(0);
+      expect(here.score).toBeLessThanOrEqual(1);
+      expect(here.score === 1).toBe(here.verdict === 'exact');
+    }),
+    { numRuns: 300, seed: 5 },
+  );
+});
+
+test('any text is the same as itself', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (text) => {
+      expect(['exact', 'unlike']).toContain(verdict(text, text)); // `unlike`: there is no word in it
+    }),
+    { numRuns: 300, seed: 5 },
+  );
+});

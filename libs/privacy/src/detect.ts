@@ -1,0 +1,71 @@
+import type { Entity } from './entity.js';
+import { mergeOverlaps } from './merge.js';
+import { addresses } from './rules/addresses.js';
+import { bank } from './rules/bank.js';
+import { dates } from './rules/dates.js';
+import { kinship } from './rules/kinship.js';
+import { labelledFields } from './rules/labelled-fields.js';
+import { names } from './rules/names.js';
+import { network } from './rules/network.js';
+import { organisations } from './rules/organisations.js';
+import { phones } from './rules/phones.js';
+import { places } from './rules/places.js';
+import { plates } from './rules/plates.js';
+import { recordNumbers } from './rules/record-numbers.js';
+import type { Rule } from './rules/rule.js';
+import { selfIdentification } from './rules/self-identification.js';
+import { spanishIds } from './rules/spanish-ids.js';
+import { taggedFindings } from './tagger/tagged-findings.js';
+import { TextView } from './text/text-view.js';
+
+const RULES: readonly Rule[] = [
+  selfIdentification,
+  kinship,
+  network,
+  spanishIds,
+  bank,
+  phones,
+  plates,
+  dates,
+  recordNumbers,
+  labelledFields,
+  addresses,
+  places,
+  organisations,
+  names,
+];
+
+/** A rule this unsure counts only where the tagger isn't sure of the contrary. */
+const GUESS = 0.61;
+
+export interface DetectOptions {
+  /** Findings less sure than this are left out. */
+  minimumScore?: number;
+}
+
+/**
+ * Finds personal data. Pure and deterministic; overlapping findings are united, so that the spans never overlap.
+ * Offsets are UTF-16 code units of `text`. Work is linear in its length.
+ */
+export function detect(text: string, options: DetectOptions = {}): Entity[] {
+  return mergeOverlaps(findings(text, options.minimumScore ?? 0));
+}
+
+/** Every single finding before overlaps are united, in offsets of the original text. */
+export function findings(text: string, minimumScore: number): Entity[] {
+  const view = TextView.of(text);
+  const found: Entity[] = [];
+  const add = (finding: Entity): void => {
+    if (finding.score < minimumScore || finding.end <= finding.start) return;
+    const [start, end] = view.originalSpan(finding.start, finding.end);
+    found.push({ ...finding, start, end });
+  };
+  const { tagged, isPlainlyOutside } = taggedFindings(view);
+  tagged.forEach(add);
+  for (const rule of RULES)
+    rule(view, (finding) => {
+      if (finding.score < GUESS && isPlainlyOutside(finding.start, finding.end)) return;
+      add(finding);
+    });
+  return found;
+}

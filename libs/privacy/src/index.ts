@@ -1,0 +1,12 @@
+export {
+  anonymise,
+  type Anonymised,
+  type AnonymisedText,
+  type AnonymiseRequest,
+  type MaskedSpan,
+} from './anonymise.js';
+export { detect, type DetectOptions } from './detect.js';
+export { type Entity, ENTITY_TYPES, type EntityType, type KnownSender } from './entity.js';
+export { DEFAULT_POLICY, policyWith, type PrivacyPolicy, type Treatment } from './policy.js';
+export { blindIndex } from './pseudonyms/token.js';
+export { redact } from './redact.js';

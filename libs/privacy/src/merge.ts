@@ -1,0 +1,44 @@
+import { type Entity, moreTelling } from './entity.js';
+
+/**
+ * Overlapping findings become one span, the union: letting the "best" win leaves letters of the loser readable. The
+ * type is the surest finding's that covers most of the union; between equals, the more telling one.
+ */
+export function mergeOverlaps(findings: Entity[]): Entity[] {
+  const sorted = [...findings].sort((one, other) => one.start - other.start || other.end - one.end);
+  const merged: Entity[] = [];
+  let group: Entity[] = [];
+  let groupEnd = -1;
+  for (const finding of sorted) {
+    if (finding.start >= groupEnd && group.length > 0) {
+      merged.push(united(group, groupEnd));
+      group = [];
+    }
+    group.push(finding);
+    groupEnd = group.length === 1 ? finding.end : Math.max(groupEnd, finding.end);
+  }
+  if (group.length > 0) merged.push(united(group, groupEnd));
+  return merged;
+}
+
+function united(group: Entity[], end: number): Entity {
+  if (group.length === 1) return group[0]!;
+  const start = group[0]!.start;
+  const best = group.reduce((one, other) => (weight(other) > weight(one) ? other : one));
+  const rules = [...new Set(group.map((finding) => finding.rule))];
+  rules.sort((one, other) => Number(other === best.rule) - Number(one === best.rule));
+  return {
+    ...best,
+    start,
+    end,
+    score: Math.max(...group.filter((finding) => finding.type === best.type).map((finding) => finding.score)),
+    rule: rules.slice(0, 4).join('+'),
+  };
+
+  function weight(finding: Entity): number {
+    const cover = (finding.end - finding.start) / (end - start);
+    const identity = finding.type === 'SELF_IDENTIFICATION' || finding.type === 'AGE_KINSHIP' ? 1 : 0;
+    const tie = moreTelling(finding.type, group[0]!.type) ? 0.001 : 0;
+    return identity + finding.score * (0.5 + 0.5 * cover) + tie;
+  }
+}

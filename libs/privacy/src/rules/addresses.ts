@@ -1,0 +1,187 @@
+import { tokensOf } from '../text/tokens.js';
+import { type Rule } from './rule.js';
+import { TokenWalk, wordSet } from './token-walk.js';
+
+/** Words before the name, in five languages. Two-letter abbreviations need their dot or slash. */
+const STREET_WORDS =
+  wordSet(`calle calles kalle caye avenida avda avd plaza pza plza plazuela paseo pso ronda travesia camino carretera ctra
+  crta urbanizacion urb poligono glorieta gta carrer passeig plaça placa avinguda rambla rbla rua praza avenida estrada
+  callejon cuesta costanilla pasaje passatge ptge bulevar via autovia barriada bda alameda corredera calleja
+  carrero travessera travessia baixada pujada cami carretera costa torrent moll kalea kaleko etorbidea hiribidea enparantza
+  travesa calella corredoira lugar rueiro canton camin street road avenue square lane drive`);
+/** Words that mean other things too: only before a capitalised name or with a number. */
+const AMBIGUOUS = wordSet(
+  'via placa lugar camino costa ronda pasaje cuesta colonia torrent moll pg pl cl av cr ps cam lane drive road canton cami carretera travesia rua poligono estrada',
+);
+const ABBREVIATIONS = wordSet('c cl cr av pl pg ps trav cno p pje st rd ave pº po bo');
+const FLAT_WORDS =
+  wordSet(`piso pis planta puerta pta porta esc escalera escala portal bloque bloc bl bajo bajos bj baixos baixo
+  entresuelo entlo principal ppal atico atic dcha dcho derecha izq izqda izda izquierda izdo dreta esquerra dereita
+  esquerda esc centro interior ext local nave casa edificio edif parcela km kilometro num numero nro n no s sn atari pisua
+  solairua eskuina ezkerra ezk esk behea floor flat apt apartment chalet torre manzana mod modulo fase urb letra sotano semisotano`);
+const INSIDE_NAME =
+  wordSet(`de del la las los el y i e d l da do das dos dels les els san santa santo sant doctor dr padre general
+  virgen nuestra senora sra ntra don dona obispo arzobispo cardenal marques conde duque rey reina principe alcalde maestro
+  pintor poeta capitan comandante profesor mare deu mossen`);
+const ABBREVIATED_NAMES = wordSet('dr dra sta sto ntra sra gral cdte cap fco mª jose m d');
+const STOPS =
+  wordSet(`que y en con a al se me le lo hay he ha es son esta estan estaba donde cuando porque pero si no por para hasta
+  desde entre junto cerca frente enfrente esquina un una unos unas mi su tu va van venden vende vive viven on hi amb i e onde
+  the and at in is are was with near where tel telf telefono tlf fax email e-mail correo mail cp codigo localidad`);
+const SUFFIX_TYPES = /^(?:kale|etorbide|hiribide|enparantza|plaza|pasealeku)(?:a|ko|an|ra|tik|aren|ko)?$/;
+const ENGLISH_TYPES = wordSet('street road avenue square lane drive st rd ave');
+const LONGEST_NAME = 10;
+
+/** Street type, name, number, and what follows of floor, stairs, door. */
+export const addresses: Rule = (view, add) => {
+  const tokens = tokensOf(view);
+  const walk = new TokenWalk(view, tokens);
+  for (let at = 0; at < tokens.count; at++) {
+    if (!walk.isWord(at)) continue;
+    const found = nameFirst(walk, at) ?? streetFirst(walk, at);
+    if (!found) continue;
+    add({
+      type: 'ADDRESS',
+      start: tokens.start[found.first]!,
+      end: tokens.end[found.last]!,
+      score: found.score,
+      rule: found.rule,
+      evidence: 'street word',
+    });
+    at = Math.max(at, found.last);
+  }
+};
+
+interface FoundAddress {
+  first: number;
+  last: number;
+  score: number;
+  rule: string;
+}
+
+function streetFirst(walk: TokenWalk, at: number): FoundAddress | undefined {
+  let next = at + 1;
+  const word = walk.text(at);
+  if (ABBREVIATIONS.has(word)) {
+    if (!walk.isPunctuation(next, './ºª') || !walk.touches(at)) return undefined;
+    if (word === 'p' && !walk.isPunctuation(next, 'º.')) return undefined;
+    next++;
+  } else if (STREET_WORDS.has(word)) {
+    while (walk.isPunctuation(next, './:ª')) next++;
+  } else if (word === 'gran' && walk.text(next) === 'via') {
+    return withNumber(walk, at, next, 0.8);
+  } else return undefined;
+  if (ENGLISH_TYPES.has(word)) return undefined;
+
+  let last = -1;
+  let strong = false;
+  for (let steps = 0; steps < LONGEST_NAME && next < walk.tokens.count; steps++, next++) {
+    if (walk.endsLine(next)) break;
+    if (walk.isNumber(next)) {
+      if (steps === 0 || /^(?:de|del)$/.test(walk.text(next + 1))) {
+        last = next;
+        continue;
+      }
+      break;
+    }
+    if (walk.isPunctuation(next, "'-·ªº") && steps > 0) continue;
+    if (walk.isPunctuation(next, '.') && steps > 0 && walk.text(next - 1).length <= 4 && last !== next - 1)
+      continue;
+    if (walk.isPunctuation(next, '.') && steps > 0 && ABBREVIATED_NAMES.has(walk.text(next - 1))) continue;
+    if (!walk.isWord(next)) break;
+    const name = walk.text(next);
+    if (
+      FLAT_WORDS.has(name) &&
+      steps > 0 &&
+      (walk.isNumber(next + 1) || walk.isPunctuation(next + 1, 'º°./'))
+    )
+      break;
+    if (INSIDE_NAME.has(name)) continue;
+    if (walk.isCapital(next)) {
+      strong = true;
+      last = next;
+    } else if (STOPS.has(name)) break;
+    else if (numberFollows(walk, next) || last < 0) last = next;
+    else break;
+  }
+  if (last < 0) return undefined;
+  if (ABBREVIATIONS.has(word) && !walk.isPunctuation(at + 1, '/º') && (!strong || walk.text(last).length < 3)) return undefined;
+  if (AMBIGUOUS.has(word) && !strong) return undefined;
+  const lowerTypeWithoutName = !strong && !numberFollows(walk, last);
+  if (lowerTypeWithoutName && !/^(?:calle|kalle|avda|avenida|carrer|rua|c|plaza|praza|paseo)$/.test(word))
+    return undefined;
+  if (lowerTypeWithoutName && walk.tokens.common[last] === 1 && word !== 'c')
+    return { first: at, last, score: 0.45, rule: 'street' };
+  return withNumber(walk, at, last, strong ? 0.85 : 0.6);
+}
+
+function numberFollows(walk: TokenWalk, at: number): boolean {
+  for (let ahead = 1; ahead <= 5; ahead++) {
+    if (walk.endsLine(at + ahead) || STOPS.has(walk.text(at + ahead))) return false;
+    if (walk.isNumber(at + ahead)) return walk.tokens.end[at + ahead]! - walk.tokens.start[at + ahead]! <= 4;
+  }
+  return false;
+}
+
+/** "Autonomia kalea 12", "San Frantzisko kalean", "Baker Street 221": the type comes after the name. */
+function nameFirst(walk: TokenWalk, at: number): FoundAddress | undefined {
+  const word = walk.text(at);
+  const english = ENGLISH_TYPES.has(word);
+  if (!english && !SUFFIX_TYPES.test(word)) return undefined;
+  let first = at;
+  for (let back = at - 1; back >= Math.max(0, at - 5); back--) {
+    if (walk.isPunctuation(back, '.-') || walk.isNumber(back)) continue;
+    if (!walk.isWord(back) || STOPS.has(walk.text(back))) break;
+    if (!walk.isCapital(back) && (english || first < at)) break;
+    first = back;
+  }
+  if (first === at) return undefined;
+  while (first > 0 && walk.isNumber(first - 1) && english) first--;
+  const whole = withNumber(walk, first, at, walk.isCapital(first) ? 0.8 : 0.6);
+  return { ...whole, rule: 'street-type-after' };
+}
+
+/** Adds ", nº 5, 2º B dcha", "s/n", "km 7,2" after the name. */
+function withNumber(walk: TokenWalk, first: number, nameEnd: number, score: number): FoundAddress {
+  let last = nameEnd;
+  let numbered = false;
+  let pieces = 0;
+  for (let next = nameEnd + 1; next < walk.tokens.count && pieces < 14; next++) {
+    if (walk.endsLine(next)) break;
+    if (walk.isPunctuation(next, '.') && !walk.touches(next) && !FLAT_WORDS.has(walk.text(next - 1))) {
+      if (!numbered || !FLAT_WORDS.has(walk.text(next + 1))) break;
+      continue;
+    }
+    if (walk.isPunctuation(next, '(') && !walk.isNumber(next - 1)) break;
+    if (walk.isPunctuation(next, ',.-–/ºª°:()')) continue;
+    const word = walk.text(next);
+    if (walk.isNumber(next)) {
+      if (word.length > 4) break;
+      last = next;
+      numbered = true;
+    } else if (walk.isWord(next)) {
+      const letter = word.length === 1 && numbered && !/[yoea]/.test(word);
+      const capitalLetter = word.length === 1 && numbered && walk.isCapital(next);
+      const known =
+        FLAT_WORDS.has(word) && (numbered || walk.isNumber(next + 1) || walk.isPunctuation(next + 1, 'º°./'));
+      const ordinal =
+        numbered &&
+        /^(?:primero|segundo|tercero|cuarto|quinto|sexto|primer|primera|segon|tercer|bis|er|o|a|n)$/.test(
+          word,
+        ) &&
+        walk.touches(next - 1);
+      const spelledFloor =
+        numbered && /^(?:primero|segundo|tercero|cuarto|quinto|sexto|septimo|octavo|bis)$/.test(word);
+      if (!letter && !capitalLetter && !known && !ordinal && !spelledFloor) break;
+      last = next;
+    } else break;
+    pieces++;
+  }
+  while (last + 1 < walk.tokens.count && walk.isPunctuation(last + 1, 'ºª°') && walk.touches(last)) last++;
+  return {
+    first,
+    last,
+    score: numbered ? Math.max(score, 0.9) : score,
+    rule: numbered ? 'street-and-number' : 'street',
+  };
+}

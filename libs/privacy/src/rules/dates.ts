@@ -1,0 +1,95 @@
+import { before, near, type Rule, scan } from './rule.js';
+
+const MONTH =
+  'enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre|ene|feb|mar|abr|jun|jul|ago|sept?|oct|nov|dic|' +
+  'gener|febrer|marc|maig|juny|juliol|agost|setembre|octubre|novembre|desembre|' +
+  'xaneiro|febreiro|marzo|maio|xuno|xullo|setembro|outubro|novembro|decembro|' +
+  'urtarril\\w{0,6}|otsail\\w{0,6}|martxo\\w{0,6}|apiril\\w{0,6}|maiatz\\w{0,6}|ekain\\w{0,6}|uztail\\w{0,6}|abuztu\\w{0,6}|irail\\w{0,6}|urri\\w{0,6}|azaro\\w{0,6}|abendu\\w{0,6}|' +
+  'january|february|march|april|may|june|july|august|september|october|november|december|jan|apr|aug|dec';
+const YEAR = "(?:1[89]|20)\\d{2}|'\\d{2}";
+const SEP = '[ ]?[/.\\-\\\\][ ]?';
+
+const PATTERNS = [
+  new RegExp(`(?<![\\d/])(?:[0-3]?\\d)${SEP}(?:[01]?\\d|[ivx]{1,4})${SEP}(?:\\d{4}|\\d{2})(?![\\d/])`, 'g'),
+  new RegExp(
+    `(?<![\\d/])(?:1[89]|20)\\d{2}${SEP}[01]?\\d${SEP}[0-3]?\\d(?![\\d/])(?:t\\d{2}:\\d{2}(?::\\d{2})?z?)?`,
+    'g',
+  ),
+  new RegExp(
+    `(?<![a-z0-9])(?:[0-3]?\\d(?:st|nd|rd|th|º|er|o)?|primero|uno) ?(?:de |d'|d[eo] |[/.\\-] ?|of )?(?:${MONTH})(?![a-z])\\.?(?:[ ,]{1,2}(?:de |del |del ano |of |d[eo] )?(?:${YEAR}|\\d{2}(?!\\d))|[/.\\-] ?(?:\\d{4}|\\d{2})(?!\\d))?`,
+    'g',
+  ),
+  new RegExp(
+    `(?<![a-z0-9])(?:${MONTH})(?![a-z])\\.?[ ,/\\-]{1,2}(?:de |del |d[eo] |of )?(?:[0-3]?\\d(?:st|nd|rd|th)?(?:, ?| ))?(?:${YEAR})(?!\\d)`,
+    'g',
+  ),
+  new RegExp(
+    `(?<![a-z0-9])(?:${MONTH})(?![a-z]) [0-3]?\\d(?:st|nd|rd|th)?(?![\\d/:])(?:, ?(?:${YEAR}))?`,
+    'g',
+  ),
+  new RegExp(
+    `(?<!\\d)(?:1[89]|20)\\d{2}(?:ko|eko|ren|an)?[ ,]{1,2}(?:${MONTH})(?![a-z])(?:[ ]?[0-3]?\\d(?:a|an|ko|koa)?(?![a-z0-9]))?`,
+    'g',
+  ),
+  /(?<![\d/])(?:0?[1-9]|1[0-2])\/(?:19|20)\d{2}(?![\d/])/g,
+];
+const FULL_MONTH = MONTH.split('|')
+  .filter((month) => month.length > 3 && !/^(?:may|march|sept)/.test(month))
+  .join('|');
+const LONE_MONTH = new RegExp(
+  `(?<![a-z])(?:en|desde|hasta|mes de|mes d'|entre|a|de|principios de|finales de|mediados de|in|since|until|ao|ate|fins|al) ((?:${FULL_MONTH})(?:[-/ ]{1,2}\\d{2})?)(?![a-z\\d])`,
+  'g',
+);
+const MONTH_AND_MONTH = new RegExp(`(?<![a-z])(?:${FULL_MONTH}) (?:y|a|i|e) (?:${FULL_MONTH})(?![a-z])`, 'g');
+const SHORT_MONTH_YEAR = new RegExp(`(?<![a-z])(?:${MONTH})[-/']\\d{2}(?!\\d)`, 'g');
+const LONE_YEAR =
+  /(?<![a-z0-9])(?:en|desde|hasta|de|del|in|since|a|el|entre|y|verano|invierno|primavera|otono|fins|des de|ata) {0,2}(?:el |l'|del )?((?:ano |any |anos )?(?:19|20)\d{2})(?![.,:]?\d| ?(?:mg|ml|g|kg|euros|€|ui|cc|m|km|cel|pac)(?![a-z])|[a-z%])/g;
+const BRACKETED_YEAR = /[(,] ?((?:19|20)\d{2})(?=[)]| y | a )/g;
+const BIRTH_WORDS =
+  /nacid[oa]|nacimiento|nac\.|f\.? ?n\.?(?![a-z])|naci(?![a-z])|nacio|nascud[ao]|nascut|naixement|nacemento|jaio|born|birth|dob(?![a-z])|cumple|aniversari/;
+
+/** Dates in figures and words, in five languages; a birth word makes one a date of birth. */
+export const dates: Rule = (view, add) => {
+  const { folded } = view;
+  for (const pattern of PATTERNS)
+    scan(pattern, folded, (match) => {
+      const start = match.index;
+      const end = start + match[0].length;
+      if (/^\d{1,2}\.\d{1,2}\.\d{2}$/.test(match[0]) && !near(view, start, end, /fecha|dia|data|date/))
+        return;
+      if (isImpossible(match[0])) return;
+      const birth = before(view, start, BIRTH_WORDS, 30);
+      const score = /^(?:mar|may|ago|dec|oct|nov|set|out)\w? \d/.test(match[0]) ? 0.5 : 0.9;
+      add({
+        type: birth ? 'DATE_OF_BIRTH' : 'DATE',
+        start,
+        end,
+        score,
+        rule: birth ? 'date-of-birth' : 'date',
+      });
+    });
+  for (const pattern of [LONE_MONTH, MONTH_AND_MONTH, SHORT_MONTH_YEAR, BRACKETED_YEAR])
+    scan(pattern, folded, (match) => {
+      const end = match.index + match[0].length;
+      add({ type: 'DATE', start: end - (match[1] ?? match[0]).length, end, score: 0.5, rule: 'month-or-year' });
+    });
+  scan(LONE_YEAR, folded, (match) => {
+    const end = match.index + match[0].length;
+    const birth = before(view, end - 4, BIRTH_WORDS, 30);
+    add({
+      type: birth ? 'DATE_OF_BIRTH' : 'DATE',
+      start: end - 4,
+      end,
+      score: birth ? 0.9 : 0.6,
+      rule: 'year',
+    });
+  });
+};
+
+/** Day or month out of range: a measure, a ratio, a dose; a four-digit year lets a typing error pass. */
+function isImpossible(shown: string): boolean {
+  const figures = /^(\d{1,2}) ?[/.\-\\] ?(\d{1,2}) ?[/.\-\\] ?(\d{2,4})$/.exec(shown);
+  if (!figures) return /^\d{1,2}\/20[5-9]\d$/.test(shown);
+  const [, day, month, year] = figures.map(Number);
+  return figures[3]!.length === 2 && (day! < 1 || day! > 31 || month! < 1 || month! > 12 || year === undefined);
+}

@@ -1,0 +1,338 @@
+import {
+  FOREIGN,
+  FREQUENCY,
+  GIVEN,
+  hashEnd,
+  HASH_START,
+  hashStep,
+  SURNAME,
+} from '../gazetteer/lexicon-format.js';
+import { attribute, Lexicon } from '../gazetteer/lexicon.js';
+import { LOWER, MIXED, tokensOf, type Tokens, UPPER, WORD } from '../text/tokens.js';
+import { type Rule } from './rule.js';
+import { TokenWalk, wordSet } from './token-walk.js';
+
+const TITLES =
+  wordSet(`sr sra srta srto señor senor senora señora senyor senyora don dona d dna doctor doctora dr dra prof profesor profesora
+  padre hermano fray sor mossen jauna andrea mr mrs ms miss herr inspector inspectora agente subinspector comisario
+  sargento cabo teniente capitan juez jueza magistrado magistrada fiscal letrado letrada abogado procurador alcalde
+  alcaldesa concejal presidente presidenta ministro ministra diputado diputada entrenador portavoz director directora`);
+const NAMING =
+  wordSet(`llama llaman llamado llamada llamada apellida apellido apellidos nombre apodo apodado apodada alias conocido mote
+  diuen diu nom anomenat anomenada cognom chaman chamase chamado alcumado apelido deitzen deitu izena izeneko called named name
+  yama yaman dicen responde`);
+const LINKS = wordSet('de del la las los el y i e da do das dos d von van der den bin ben al o mc');
+const AFTER_NAMING = wordSet(
+  'es se le lo por como un una el la de su nombre os em en li is a al com coma as',
+);
+const BASQUE_CASES = [
+  'rengatik',
+  'rentzat',
+  'rekin',
+  'arekin',
+  'ren',
+  'aren',
+  'gatik',
+  'gandik',
+  'gana',
+  'tzat',
+  'ri',
+  'ari',
+  'ek',
+  'ak',
+  'en',
+  'k',
+  'n',
+  'z',
+  'i',
+  'a',
+];
+const MONTHS_AND_DAYS =
+  wordSet(`enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre lunes
+  martes miercoles jueves viernes sabado domingo gener febrer marc maig juny juliol agost setembre novembre desembre dilluns
+  dimarts dimecres dijous divendres dissabte diumenge xaneiro febreiro maio xuno xullo outubro decembro luns mercores xoves
+  venres january february march april may june july august september october november december monday tuesday wednesday
+  thursday friday saturday sunday astelehena asteartea asteazkena osteguna ostirala larunbata igandea`);
+
+/** Labels and kinds of houses that follow a name in forms and signatures. */
+const RUN_STOPS =
+  wordSet(`correo email e mail tel telf telefono tlf tfno fax direccion domicilio servicio unidad departamento seccion
+  edificio calle avda avenida plaza paseo carretera ctra hospital clinica centro instituto universidad facultad complejo
+  fundacion area dr dra sr sra don dona nif dni nie ncol col cp c nhc fecha edad sexo pais nombre apellidos medico hola
+  buenas buenos gracias saludos policia guardia ertzaintza mossos bar`);
+
+/** Makes, models and brands that tips name; "Mercedes" and "León" are people or places elsewhere. */
+const MAKES =
+  wordSet(`seat audi bmw ford opel renault citroen peugeot mercedes benz volkswagen vw toyota nissan kia hyundai fiat
+  skoda volvo mazda honda suzuki yamaha kawasaki dacia mini jeep land rover range tesla lexus porsche ferrari alfa romeo
+  iveco cupra smart vespa piaggio derbi rieju kymco ducati harley mitsubishi subaru chevrolet dodge lancia infiniti jaguar`);
+const BRANDS =
+  wordSet(`whatsapp wasap instagram facebook twitter telegram tiktok youtube google iphone samsung xiaomi huawei apple android
+  amazon wallapop glovo uber cabify bolt netflix mercadona carrefour lidl aldi dia eroski alcampo ikea decathlon zara movistar
+  vodafone orange correos renfe adif cercanias metro bizum paypal visa mastercard playstation xbox nike adidas
+  golf polo passat ibiza leon cordoba toledo altea ateca arona tarraco clio megane scenic kangoo twingo captur laguna corsa astra insignia
+  zafira vectra focus fiesta mondeo kuga transit berlingo xsara picasso saxo partner expert boxer corolla yaris auris rav
+  qashqai juke micra navara punto panda stilo ducato octavia fabia civic sprinter vito astor duster sandero caddy transporter
+  tiguan touran touareg cayenne wrangler`);
+
+/** How much one word looks like part of a name, before its neighbours are asked. */
+interface Evidence {
+  given: number;
+  surname: number;
+  foreign: number;
+  ordinary: boolean;
+  frequent: boolean;
+}
+
+/** People: titles and "se llama", runs of names with or without capitals, and capitals that nothing else explains. */
+export const names: Rule = (view, add) => {
+  const tokens = tokensOf(view);
+  const walk = new TokenWalk(view, tokens);
+  const shouting = linesInCapitals(tokens);
+  for (let at = 0; at < tokens.count; at++) {
+    if (tokens.kind[at] !== WORD) continue;
+    const found = nameAt(walk, at, shouting);
+    if (!found) continue;
+    add({
+      type: 'PERSON',
+      start: tokens.start[at]!,
+      end: tokens.end[found.last]!,
+      score: found.score,
+      rule: found.rule,
+      evidence: found.evidence,
+    });
+    if (found.score >= 0.5) at = found.last;
+  }
+};
+
+interface FoundName {
+  last: number;
+  score: number;
+  rule: string;
+  evidence: string;
+}
+
+function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | undefined {
+  const { tokens } = walk;
+  const capital = walk.isCapital(at) || tokens.shape[at] === MIXED;
+  const cased = capital && shouting[at] === 0;
+  const word = walk.text(at);
+  if (MONTHS_AND_DAYS.has(word)) return undefined;
+  const introduced = introduction(walk, at);
+  if (!introduced && (MAKES.has(word) || BRANDS.has(word)) && namesAThing(walk, at)) return undefined;
+  const here = evidenceOf(walk, at);
+  const run = cased ? capitalRun(walk, at) : plainRun(walk, at);
+  const listed = runEvidence(walk, at, run);
+
+  const listedHere = (here.given >= 2 || here.surname >= 2) && !here.frequent;
+  const longUnknown = !here.ordinary && word.length > 2;
+  if (
+    introduced &&
+    !RUN_STOPS.has(word) &&
+    (cased
+      ? word.length > 1 && !(here.frequent && walk.opensSentence(at) && run === at)
+      : listedHere || longUnknown)
+  )
+    return { last: run, score: 0.9, rule: 'introduced-name', evidence: introduced };
+  if (cased) {
+    if (isInitials(walk, at)) {
+      const after = afterInitials(walk, at);
+      if (after > 0 && walk.isCapital(after) && !isAcronym(walk, after) && !isFrequentWord(walk, after))
+        return {
+          last: capitalRun(walk, after),
+          score: 0.85,
+          rule: 'initial-and-surname',
+          evidence: 'initial',
+        };
+    }
+    if (listed.given && listed.surname && run > at)
+      return { last: run, score: 0.95, rule: 'name-list', evidence: 'given name and surname' };
+    if (here.given >= 3 && (!here.ordinary || here.given >= 5) && !here.frequent)
+      return { last: run, score: 0.8, rule: 'name-list', evidence: 'given name' };
+    if (isAcronym(walk, at)) return undefined;
+    if (word.length < 3 || RUN_STOPS.has(word) || walk.isNumber(at + 1) || walk.isPunctuation(at + 1, 'ºª'))
+      return undefined;
+    const opening = walk.opensSentence(at);
+    if (here.given > 0 && !here.ordinary)
+      return { last: run, score: 0.65, rule: 'name-list', evidence: 'given name' };
+    if (here.given >= 3 && !opening)
+      return { last: run, score: 0.55, rule: 'name-list', evidence: 'given name that is a word' };
+    if (here.surname >= 1 && !here.ordinary)
+      return { last: run, score: opening && run === at ? 0.5 : 0.6, rule: 'name-list', evidence: 'surname' };
+    if (here.foreign > 0 && !here.ordinary)
+      return { last: run, score: 0.5, rule: 'name-list', evidence: 'name abroad' };
+    if (here.ordinary && opening && run === at) return undefined;
+    if (!here.ordinary)
+      return {
+        last: run,
+        score: opening && run === at ? 0.3 : 0.4,
+        rule: 'capital',
+        evidence: 'no known word',
+      };
+    if (here.surname >= 2 && !opening && !(here.frequent && here.surname < 4))
+      return { last: run, score: 0.42, rule: 'capital', evidence: 'surname that is a word' };
+    if (!opening && run > at && (listed.surname || listed.unknown))
+      return { last: run, score: 0.4, rule: 'capital', evidence: 'capitals in a row' };
+    return undefined;
+  }
+  if (here.given >= 2 && run > at && listed.surname)
+    return {
+      last: run,
+      score: here.ordinary && here.given < 4 ? 0.6 : 0.85,
+      rule: 'name-list-any-case',
+      evidence: 'given name and surname',
+    };
+  if (here.given >= 3 && !here.ordinary)
+    return { last: run, score: 0.7, rule: 'name-list-any-case', evidence: 'given name' };
+  if (here.given >= 5 && !here.ordinary)
+    return { last: run, score: 0.6, rule: 'name-list-any-case', evidence: 'very frequent given name' };
+  if (here.surname >= 4 && !here.ordinary && here.given === 0)
+    return { last: run, score: 0.6, rule: 'name-list-any-case', evidence: 'surname' };
+  if ((here.foreign > 0 || here.given > 0) && !here.ordinary && run > at)
+    return { last: run, score: 0.5, rule: 'name-list-any-case', evidence: 'names in a row' };
+  return undefined;
+}
+
+function evidenceOf(walk: TokenWalk, at: number): Evidence {
+  const { tokens } = walk;
+  const bits = tokens.attributes[at]!;
+  const own = {
+    given: attribute(bits, GIVEN),
+    surname: attribute(bits, SURNAME),
+    foreign: attribute(bits, FOREIGN),
+    ordinary: tokens.common[at] === 1,
+    frequent: attribute(bits, FREQUENCY) >= 2,
+  };
+  if (own.given > 0 || own.ordinary || !walk.isCapital(at)) return own;
+  return declined(walk.text(at)) ?? own;
+}
+
+/** Basque adds its cases to names: "Garikoitzek", "Anerekin". */
+function declined(word: string): Evidence | undefined {
+  for (const ending of BASQUE_CASES) {
+    if (!word.endsWith(ending) || word.length - ending.length < 3) continue;
+    let hash = HASH_START;
+    for (let index = 0; index < word.length - ending.length; index++)
+      hash = hashStep(hash, word.charCodeAt(index));
+    const bits = Lexicon.shared.attributes(hashEnd(hash));
+    const given = attribute(bits, GIVEN);
+    if (given >= 2)
+      return { given, surname: attribute(bits, SURNAME), foreign: 0, ordinary: false, frequent: false };
+  }
+  return undefined;
+}
+
+/** "Sr.", "se llama", "alias": what comes before the name, if anything. */
+function introduction(walk: TokenWalk, at: number): string | undefined {
+  let back = at - 1;
+  while (walk.isPunctuation(back, '.:"\'(') || AFTER_NAMING.has(walk.text(back))) {
+    if (at - back > 3) return undefined;
+    back--;
+  }
+  const word = walk.text(back);
+  if (back === at - 1 || walk.isPunctuation(at - 1, '.')) if (TITLES.has(word)) return 'title';
+  if (NAMING.has(word)) return 'naming verb';
+  return undefined;
+}
+
+/** The last token of the capitalised words that begin here, across "de la" and hyphens. */
+function capitalRun(walk: TokenWalk, at: number): number {
+  let last = at;
+  for (let next = at + 1; next < walk.tokens.count && next - at < 14; next++) {
+    if (walk.isWord(next)) {
+      const word = walk.text(next);
+      if (RUN_STOPS.has(word) || MAKES.has(word) || walk.tokens.start[next]! - walk.tokens.end[next - 1]! > 2)
+        break;
+      if (isInitials(walk, next) && !walk.isPunctuation(next + 1, '.')) break;
+      if (walk.tokens.shape[next] !== LOWER && !MONTHS_AND_DAYS.has(word)) last = next;
+      else if (!LINKS.has(word) || next - last > 2) break;
+    } else if (walk.isPunctuation(next, "-·'") && walk.touches(next - 1) && walk.touches(next)) continue;
+    else if (walk.isPunctuation(next, '.') && isInitials(walk, next - 1) && walk.touches(next - 1))
+      last = next;
+    else break;
+  }
+  return walk.isPunctuation(last, '.') && last > at ? last - 1 : last;
+}
+
+/** Without capitals only listed names hold a run together. */
+function plainRun(walk: TokenWalk, at: number): number {
+  let last = at;
+  for (let next = at + 1; next < walk.tokens.count && next - at < 8; next++) {
+    if (walk.isPunctuation(next, '-') && walk.touches(next - 1)) continue;
+    if (!walk.isWord(next)) break;
+    const { given, surname, foreign, ordinary, frequent } = evidenceOf(walk, next);
+    const named =
+      (given >= 2 || surname >= 2 || foreign > 0) &&
+      (!ordinary || (Math.max(given, surname) >= 4 && !frequent));
+    if (named) last = next;
+    else if (!LINKS.has(walk.text(next)) || next - last > 2) break;
+  }
+  return last;
+}
+
+function runEvidence(
+  walk: TokenWalk,
+  at: number,
+  last: number,
+): { given: boolean; surname: boolean; unknown: boolean } {
+  let given = false;
+  let surname = false;
+  let unknown = false;
+  for (let next = at; next <= last; next++) {
+    if (!walk.isWord(next) || LINKS.has(walk.text(next))) continue;
+    const evidence = evidenceOf(walk, next);
+    if (evidence.given >= 2 && (!evidence.ordinary || evidence.given >= 4)) given = true;
+    if (next > at && (evidence.surname >= 2 || evidence.foreign >= 2)) surname = true;
+    if (!evidence.ordinary) unknown = true;
+  }
+  return { given, surname, unknown };
+}
+
+/** A make stays a make; a model only beside its make, or where nobody would be named so. */
+function namesAThing(walk: TokenWalk, at: number): boolean {
+  const { given, surname } = evidenceOf(walk, at);
+  const alsoName = given >= 3 || surname >= 3;
+  return (
+    !alsoName ||
+    [-2, -1, 1].some((step) => MAKES.has(walk.text(at + step))) ||
+    /^(?:un|una|coche|furgoneta|moto|el|cotxe)$/.test(walk.text(at - 1))
+  );
+}
+
+function isInitials(walk: TokenWalk, at: number): boolean {
+  return walk.isCapital(at) && walk.tokens.end[at]! - walk.tokens.start[at]! === 1;
+}
+
+function afterInitials(walk: TokenWalk, at: number): number {
+  let next = at;
+  while (isInitials(walk, next) && walk.isPunctuation(next + 1, '.') && next - at < 6) next += 2;
+  return next > at ? next : -1;
+}
+
+function isFrequentWord(walk: TokenWalk, at: number): boolean {
+  const { surname, frequent, ordinary } = evidenceOf(walk, at);
+  return frequent || (ordinary && surname < 2);
+}
+
+/** "TAC", "PSA", "ETA": capitals that rather shorten something, unless a name list knows them. */
+function isAcronym(walk: TokenWalk, at: number): boolean {
+  return walk.tokens.shape[at] === UPPER && walk.tokens.end[at]! - walk.tokens.start[at]! <= 5;
+}
+
+/** Marks the tokens of lines where nearly everything is in capitals: there a capital tells nothing. */
+function linesInCapitals(tokens: Tokens): Uint8Array {
+  const marked = new Uint8Array(tokens.count);
+  for (let from = 0; from < tokens.count;) {
+    let to = from;
+    let words = 0;
+    let upper = 0;
+    for (; to < tokens.count && tokens.kind[to] !== 3; to++) {
+      if (tokens.kind[to] !== WORD || tokens.end[to]! - tokens.start[to]! < 2) continue;
+      words++;
+      if (tokens.shape[to] === UPPER) upper++;
+    }
+    if (words >= 3 && upper / words > 0.7) marked.fill(1, from, to);
+    from = to + 1;
+  }
+  return marked;
+}

@@ -1,0 +1,80 @@
+import { isIP } from 'node:net';
+import { type Rule, scan } from './rule.js';
+
+const EMAIL = /(?<![a-z0-9._%+-])[a-z0-9._%+'-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,5}/g;
+const AT_SIGN = /@|\(at\)|\[at\]|\{at\}|<at>|\(a\)|(?<![a-z])(?:arr?o[bv]as?|abildua|abildu|at)(?![a-z])/g;
+const BEFORE_AT =
+  /(?:[a-z0-9_-]{1,30} ?(?:\.|[([]?(?:punto?|dot|puntu)[)\]]?|[([]?(?:guion bajo|guion baixo|guio baix|barra baja|guion|underscore)[)\]]?) ?){0,3}[a-z0-9._%+-]{1,40}[\s([<{"'*_-]{0,3}$/;
+const AFTER_AT =
+  /^[\s)\]>}"'*_-]{0,3}(?:[a-z0-9-]{1,30}[\s([{]{0,2}(?:\.|(?:punto?|dot|puntu)(?![a-z]))[\s)\]}]{0,2}){1,3}(?:com|es|net|org|cat|gal|eus|info|eu|fr|pt|it|de|uk|me|io|edu|gob|mx|ar|cl|co|pe|ve|ec|ma|ro|online|live|proton|mail)(?![a-z0-9])/;
+const MAIL_HOUSE =
+  /^[\s)\]>}"'*_-]{0,3}(?:gmail|hotmail|yahoo|outlook|icloud|protonmail|proton|telefonica|live|msn)(?![a-z])/;
+
+const URL_WITH_SCHEME =
+  /(?<![a-z0-9])(?:(?:https?|ftp|hxxps?|tg|whatsapp|mailto):\/{0,2}|www\d?\.)[^\s<>"']{2,300}/g;
+const DOMAIN =
+  /(?<![a-z0-9@._-])(?:[a-z0-9_-]{1,63}\.){1,5}(?:com|es|net|org|cat|gal|eus|info|eu|fr|pt|it|de|uk|me|io|onion|ly|gl|tv|app|dev|xyz|biz|edu|gob|gov|online|store|shop|site|link|club|co|to|cc|ru|mx|ar|cl|pe|ma|ro|cn|tk|be|ch|nl)(?![a-z0-9])(?::\d{2,5})?(?:[/?#][^\s<>"']{0,300})?/g;
+const IPV4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)/g;
+const IPV6 = /(?<![0-9a-z:])(?:[0-9a-f]{0,4}:){2,7}(?:[0-9a-f]{0,4}|\d{1,3}(?:\.\d{1,3}){3})(?![0-9a-z:])/g;
+const MAC =
+  /(?<![0-9a-z])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![0-9a-z])|(?<![0-9a-z])(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}(?![0-9a-z])/g;
+const HANDLE = /(?<![a-z0-9@._])@[a-z0-9_.]{1,40}(?<=[a-z0-9_])/g;
+const NAMED_ACCOUNT =
+  /(?<![a-z])(?:instagram|insta|ig|tik ?tok|telegram|snap(?:chat)?|twitter|facebook|fb|wallapop|discord|twitch|youtube|usuari[oa]?|user(?:name)?|perfil|nick|erabiltzailea)(?![a-z])[ :=."'()]{1,4}(?:(?:es|de|en|como|se llama|is|da|nom|nome)[ :."']{1,3}){0,2}([a-z0-9][a-z0-9_.-]{2,40}(?<=[a-z0-9]))/g;
+const DECIMAL_DEGREES =
+  /(?<![\d.,])[-+]?\d{1,2}[.,]\d{3,9} ?°?[ns]?[ ,;/]{1,3}[-+]?\d{1,3}[.,]\d{3,9}(?!\d) ?°?(?:[ewo](?![a-z]))?/g;
+const SEXAGESIMAL =
+  /(?<!\d)\d{1,3} ?[°º] ?\d{1,2}(?:[.,]\d{1,5})? ?' ?(?:\d{1,2}(?:[.,]\d{1,4})? ?["']{1,2} ?)?[nsewo](?![a-z])/g;
+
+/** E-mail (also spelled out), web and network addresses, handles, coordinates. */
+export const network: Rule = (view, add) => {
+  const { folded } = view;
+  const span = (match: RegExpExecArray): { start: number; end: number } => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  });
+
+  scan(EMAIL, folded, (match) => add({ type: 'EMAIL', ...span(match), score: 0.99, rule: 'email' }));
+
+  scan(AT_SIGN, folded, (match) => {
+    const { start, end } = span(match);
+    const left = BEFORE_AT.exec(folded.slice(Math.max(0, start - 120), start));
+    const right = AFTER_AT.exec(folded.slice(end, end + 120)) ?? MAIL_HOUSE.exec(folded.slice(end, end + 24));
+    if (!left || !right) return;
+    if (match[0] === 'at' && !/punt|dot|\./.test(right[0]) && !MAIL_HOUSE.test(folded.slice(end, end + 24)))
+      return;
+    add({
+      type: 'EMAIL',
+      start: start - left[0].length,
+      end: end + right[0].length,
+      score: 0.9,
+      rule: 'email-spelled-out',
+    });
+  });
+
+  scan(URL_WITH_SCHEME, folded, (match) => add({ type: 'URL', ...span(match), score: 0.95, rule: 'url' }));
+  scan(DOMAIN, folded, (match) => add({ type: 'URL', ...span(match), score: 0.8, rule: 'domain' }));
+  scan(IPV4, folded, (match) => {
+    const valid = isIP(match[0].replace(/(^|\.)0+(?=\d)/g, '$1')) === 4;
+    if (valid || /^\d{2,3}\./.test(match[0]))
+      add({ type: 'IP', ...span(match), score: valid ? 0.9 : 0.6, rule: 'ipv4', valid });
+  });
+  scan(IPV6, folded, (match) => {
+    if (isIP(match[0]) === 6 && match[0].length > 2)
+      add({ type: 'IP', ...span(match), score: 0.95, rule: 'ipv6', valid: true });
+  });
+  scan(MAC, folded, (match) => add({ type: 'MAC', ...span(match), score: 0.95, rule: 'mac' }));
+  scan(HANDLE, folded, (match) => add({ type: 'HANDLE', ...span(match), score: 0.9, rule: 'handle' }));
+  scan(NAMED_ACCOUNT, folded, (match) => {
+    const end = match.index + match[0].length;
+    const start = end - match[1]!.length;
+    if (/[\d_.]/.test(match[1]!))
+      add({ type: 'HANDLE', start, end, score: 0.8, rule: 'named-account', evidence: 'network name' });
+  });
+  scan(DECIMAL_DEGREES, folded, (match) =>
+    add({ type: 'COORDINATES', ...span(match), score: 0.9, rule: 'decimal-degrees' }),
+  );
+  scan(SEXAGESIMAL, folded, (match) =>
+    add({ type: 'COORDINATES', ...span(match), score: 0.9, rule: 'sexagesimal' }),
+  );
+};

@@ -1,0 +1,165 @@
+import {
+  FREQUENCY,
+  GIVEN,
+  hashEnd,
+  HASH_START,
+  hashStep,
+  PLACE,
+  PLACE_STARTS,
+  SURNAME,
+} from '../gazetteer/lexicon-format.js';
+import { attribute, Lexicon } from '../gazetteer/lexicon.js';
+import { tokensOf, WORD } from '../text/tokens.js';
+import { before, near, type Rule, scan } from './rule.js';
+import { TokenWalk, wordSet } from './token-walk.js';
+
+const PREPOSITIONS =
+  wordSet(`en a de desde hasta por hacia entre cerca ciudad pueblo municipio localidad provincia zona barrio poligono
+  distrito comarca villa aldea isla playa puerto estacion norte sur este oeste centro des fins cap prop ciutat poble
+  vila dende ata cidade parroquia concello in at from to near city town village herri hiri auzo auzoan`);
+const POSTAL = /(?<![\d.,a-z])(?:[a-z]-?)?(?:0[1-9]|[1-4]\d|5[0-2])\d{3}(?![\d.,]?\d|[a-z])/g;
+const POSTAL_WORDS =
+  /(?:^|[^a-z])(?:c\.? ?p\.?|codigo postal|codi postal|cod\. ?postal|posta kodea|d\.p|dp|postcode|zip)[ :.]*$/;
+const BASQUE_CASES = [
+  'rengatik',
+  'rentzat',
+  'rekin',
+  'raino',
+  'rantz',
+  'tikan',
+  'tik',
+  'ren',
+  'eko',
+  'ra',
+  'ko',
+  'ri',
+  'en',
+  'ek',
+  'an',
+  'n',
+  'k',
+  'z',
+  'a',
+];
+const CAR_MAKES = /^(?:seat|ford|opel|renault|citroen|kia|hyundai|fiat|dacia|chevrolet)$/;
+const LONGEST_PLACE_WORDS = 7;
+
+/** Municipalities, provinces, countries by gazetteer; postal codes. */
+export const places: Rule = (view, add) => {
+  const tokens = tokensOf(view);
+  const walk = new TokenWalk(view, tokens);
+  const lexicon = Lexicon.shared;
+  for (let at = 0; at < tokens.count; at++) {
+    if (tokens.kind[at] !== WORD) continue;
+    const longest = longestPlace(walk, lexicon, at);
+    if (!longest) continue;
+    const { last, attributes } = longest;
+    const score = scoreOf(walk, at, last, attributes);
+    if (score > 0)
+      add({
+        type: 'PLACE',
+        start: tokens.start[at]!,
+        end: tokens.end[last]!,
+        score,
+        rule: 'place',
+        evidence: attribute(attributes, PLACE) === 3 ? 'province or country' : 'municipality list',
+      });
+    if (score > 0.5) at = last;
+  }
+
+  scan(POSTAL, view.folded, (match) => {
+    const start = match.index;
+    const end = start + match[0].length;
+    const labelled = before(view, start, POSTAL_WORDS, 18);
+    const followed = /^[ ,.-]{1,3}[A-ZÁÉÍÓÚÑÀÈÒÇ][\p{L}]/u.test(view.text.slice(end, end + 6));
+    const address = near(
+      view,
+      start,
+      start,
+      /(?:calle|c\/|avda|av\.|plaza|paseo|carrer|rua|kalea|n[ºo°]|\d)[^\n]{0,40}$/,
+    );
+    if (
+      labelled ||
+      (followed && address) ||
+      (followed && /[.,-] ?$/.test(view.folded.slice(start - 2, start)))
+    )
+      add({
+        type: 'PLACE',
+        start,
+        end,
+        score: labelled ? 0.95 : 0.8,
+        rule: 'postal-code',
+        evidence: labelled ? 'label' : 'place after',
+      });
+    else if (followed) add({ type: 'PLACE', start, end, score: 0.5, rule: 'postal-code' });
+  });
+};
+
+interface PlaceMatch {
+  last: number;
+  attributes: number;
+}
+
+/** The longest phrase of the gazetteer that begins at a token; Basque case endings come off a lone word. */
+function longestPlace(walk: TokenWalk, lexicon: Lexicon, at: number): PlaceMatch | undefined {
+  const { tokens, view } = walk;
+  let found: PlaceMatch | undefined;
+  let hash = HASH_START;
+  for (let next = at, words = 0; next < tokens.count && words < LONGEST_PLACE_WORDS; next++) {
+    if (tokens.kind[next] !== WORD) {
+      if (walk.isPunctuation(next, "'-·.") && words > 0) continue;
+      break;
+    }
+    if (words++ > 0) hash = hashStep(hash, 0x20);
+    for (let unit = tokens.start[next]!; unit < tokens.end[next]!; unit++)
+      hash = hashStep(hash, view.units[unit]!);
+    const attributes = words === 1 ? tokens.attributes[at]! : lexicon.attributes(hashEnd(hash));
+    if (attribute(attributes, PLACE) > 0) found = { last: next, attributes };
+    if (attribute(attributes, PLACE_STARTS) === 0) break;
+  }
+  if (!found && walk.isCapital(at)) {
+    const attributes = withoutCaseEnding(walk.text(at), lexicon);
+    if (attributes) found = { last: at, attributes };
+  }
+  return found;
+}
+
+function withoutCaseEnding(word: string, lexicon: Lexicon): number | undefined {
+  for (const ending of BASQUE_CASES) {
+    if (!word.endsWith(ending) || word.length - ending.length < 4) continue;
+    let hash = HASH_START;
+    for (let index = 0; index < word.length - ending.length; index++)
+      hash = hashStep(hash, word.charCodeAt(index));
+    const attributes = lexicon.attributes(hashEnd(hash));
+    if (attribute(attributes, PLACE) > 1) return attributes;
+  }
+  return undefined;
+}
+
+function scoreOf(walk: TokenWalk, at: number, last: number, attributes: number): number {
+  const { tokens } = walk;
+  const rank = attribute(attributes, PLACE);
+  const common = tokens.common[at] === 1;
+  const frequent = attribute(tokens.attributes[at]!, FREQUENCY) >= 2;
+  const alsoName = attribute(attributes, GIVEN) > 2 || attribute(attributes, SURNAME) > 2;
+  if (CAR_MAKES.test(walk.text(at - 1))) return 0; // "Seat León", "Seat Ibiza"
+  const introduced = PREPOSITIONS.has(walk.text(at - 1)) || walk.isPunctuation(at - 1, '(');
+  if (last === at && tokens.end[at]! - tokens.start[at]! < 3) return 0;
+  if (last > at && walk.isCapital(last)) return 0.9;
+  if (last > at && allCommon(walk, at, last)) return walk.isCapital(at) && rank >= 2 ? 0.5 : 0;
+  if (last > at) return rank >= 2 || introduced ? 0.7 : walk.isCapital(at) ? 0.6 : 0;
+  if (walk.isCapital(at)) {
+    if (common && walk.opensSentence(at)) return rank === 3 && !frequent ? 0.6 : 0;
+    if (rank === 3) return 0.9;
+    if (frequent) return introduced && rank >= 2 ? 0.5 : 0;
+    return introduced ? 0.85 : rank === 2 ? 0.7 : alsoName || common ? 0.4 : 0.6;
+  }
+  if (common || frequent) return rank === 3 && introduced && !frequent ? 0.5 : 0;
+  return rank === 3 ? 0.8 : introduced ? 0.7 : rank === 2 && !alsoName ? 0.6 : 0;
+}
+
+function allCommon(walk: TokenWalk, at: number, last: number): boolean {
+  for (let next = at; next <= last; next++)
+    if (walk.isWord(next) && walk.tokens.common[next] === 0) return false;
+  return true;
+}

@@ -1,0 +1,67 @@
+import { before, near, type Rule, scan } from './rule.js';
+
+const CONSONANTS = 'bcdfghjklmnprstvwxyz';
+const PROVINCES =
+  'ab|al|av|ba|bi|bu|ca|cc|ce|co|cr|cs|cu|gc|ge|gi|gr|gu|hu|ib|le|lo|lu|ma|me?l|mu|na|or|ou|pa|pm|po|sa|se|sg|so|ss|te|tf|to|va|vi|za|a|b|c|h|j|l|m|o|p|s|t|v|z';
+
+/** Current plates: four digits and three consonants (RD 2822/1998 annex XVIII); vowels never appear, people mistype. */
+const CURRENT = new RegExp(
+  `(?<![a-z0-9])\\d{4}[ .\\-_]{0,3}[${CONSONANTS}](?:[ .-]?[${CONSONANTS}]){2}(?![a-z0-9])`,
+  'g',
+);
+const REVERSED = new RegExp(`(?<![a-z0-9])[${CONSONANTS}]{3}[ .\\-]{0,3}\\d{4}(?![a-z0-9])`, 'g');
+const WITH_VOWELS = /(?<![a-z0-9])\d{4}[ .-]?[a-z]{3}(?![a-z0-9])/g;
+const PROVINCIAL = new RegExp(
+  `(?<![a-z0-9])(?:${PROVINCES})[ .-]{0,2}\\d{4}[ .-]{0,2}[a-z]{1,2}(?![a-z0-9])`,
+  'g',
+);
+const OLDEST = new RegExp(`(?<![a-z0-9])(?:${PROVINCES})[ .-]{1,2}\\d{4,6}(?![a-z0-9])`, 'g');
+const SPECIAL = /(?<![a-z0-9])[cehprstv][ .-]{0,2}\d{4}[ .-]{0,2}[b-df-hj-np-tv-z]{3}(?![a-z0-9])/g;
+const OFFICIAL =
+  /(?<![a-z0-9])(?:dgp|pgc|et|ea|fn|mma|mf|pme|mop|cnp|e|cme|cd|cc|ta|oi)[ .-]{1,2}\d{2,6}(?:[ .-]?[a-z]{1,2})?(?![a-z0-9])/g;
+const EUROPEAN =
+  /(?<![a-z0-9])(?:[a-z]{2}[ -]?\d{3}[ -]?[a-z]{2}|\d{2}-[a-z]{2}-\d{2}|[a-z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[a-z]{2}|[a-z]{2}[ -]\d{2}[ -][a-z]{2}|[a-z]{1,3}-[a-z]{1,2}[ -]?\d{1,4}[eh]?|[a-z]{2}[ -]?\d{4}[ -]?[a-z]{2}|[a-z]{1,2}[ -]?\d{2,3}[ -]?[a-z]{3}|[a-z]{2}\d{2}[ -]?[a-z]{3}|[a-z]{2,3}[ -]\d{4,5}|[a-z]{3}[ -]\d{3}|\d[ -]?[a-z]{3}[ -]?\d{3}|\d{1,3}[ -][a-z]{2,3}[ -]\d{1,4})(?![a-z0-9])/g;
+const LABELLED =
+  /(?<![a-z])(?:mat?ric?ulas?|matric|matr|placas?|plaques?|number plate|licen[cs]e plate|plates?|matrikula|reg(?:istration)?|bastidor|vin)(?![a-z])[ .:;,#"'()º-]{1,4}(?:(?:es|era|la|n|num|numero|es la|del coche|empieza por|acaba en|termina en|da|is|de|del|coche|moto|furgoneta|la de|hasiera)[ .:"']{1,3}){0,4}((?:[a-z0-9]{1,4}[ .-]?){0,3}\d(?:[ .-]?[a-z0-9]{1,4}){0,3})(?![a-z0-9])/g;
+const PLATE_WORDS =
+  /ma?tric|mat[^a-z]|plac[ae]|plaque|plate|matrikul|coche|cotxe|furgo|moto(?![a-z])|vehic|veic|automovil|auto(?![a-z])|turismo|golf|seat|audi|bmw|ford|opel|renault|citroen|peugeot|mercedes|volkswagen|toyota|ciclomotor|remolque|camion|car(?![a-z])|van(?![a-z])/;
+const VIN = /(?<![a-z0-9])(?=[a-z0-9]{0,16}\d)(?=[0-9]{0,16}[a-z])[a-hj-npr-z0-9]{11}\d{6}(?![a-z0-9])/g;
+
+/** "a 1500 ml", "de 337 mg" */
+const MEASURE = /^[a-z]{0,3} ?\d{1,4} ?(?:ml|mg|kg|cm|mm|km|m|g|l|ui|h|eu)$/;
+
+/** Number plates: current, provincial, special, moped, official and foreign ones; frames (VIN). */
+export const plates: Rule = (view, add) => {
+  const { folded, text } = view;
+  const find = (pattern: RegExp, rule: string, alone: number, withWord: number, valid?: boolean): void =>
+    scan(pattern, folded, (match) => {
+      const start = match.index;
+      const end = start + match[0].length;
+      if (MEASURE.test(text.slice(start, end))) return;
+      const labelled = near(view, start, end, PLATE_WORDS);
+      const capitals = !/[a-z]/.test(text.slice(start, end));
+      const loose = pattern === EUROPEAN && (!capitals || (!labelled && match[0].includes(' ')));
+      const score = loose ? 0 : labelled ? withWord : capitals ? alone : alone / 2;
+      if (score >= 0.4)
+        add({ type: 'ES_PLATE', start, end, score, rule, ...(valid === undefined ? {} : { valid }) });
+    });
+
+  find(CURRENT, 'plate-current', 0.95, 0.98, true);
+  find(REVERSED, 'plate-reversed', 0.7, 0.9, false);
+  find(WITH_VOWELS, 'plate-with-vowels', 0.6, 0.9, false);
+  find(PROVINCIAL, 'plate-provincial', 0.85, 0.95, true);
+  find(OLDEST, 'plate-oldest', 0.45, 0.8);
+  find(SPECIAL, 'plate-special', 0.85, 0.95, true);
+  find(OFFICIAL, 'plate-official', 0.3, 0.8);
+  find(EUROPEAN, 'plate-european', 0.45, 0.8);
+  find(VIN, 'vin', 0.8, 0.9);
+
+  scan(LABELLED, folded, (match) => {
+    const shown = match[1]!.replace(/(?:[ .-][a-z]{1,2}|[ .-][a-z]?[aeiou][a-z]{0,2}){1,3}$/, '').trimEnd(); // words after it
+    const start = match.index + match[0].lastIndexOf(match[1]!);
+    const characters = shown.replace(/[^a-z0-9]/g, '').length;
+    if (characters < 3 || characters > 17 || !before(view, start, PLATE_WORDS)) return;
+    const end = start + shown.length;
+    add({ type: 'ES_PLATE', start, end, score: 0.85, rule: 'labelled-plate', evidence: 'plate word' });
+  });
+};

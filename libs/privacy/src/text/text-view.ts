@@ -1,0 +1,119 @@
+/* eslint-disable no-misleading-character-class -- single marks are meant here, not the pairs they form */
+import { foldUnit } from './folding.js';
+import { LOOK_ALIKES } from './look-alikes.js';
+
+/** Units that need more than a one-to-one exchange: invisible, combining, surrogate or compatibility characters. */
+const NEEDS_REWRITING =
+  /[\u00ad\u0300-\u036f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\u2070-\u209f\u2100-\u214f\u2460-\u24ff\ufb00-\ufb06\ufe00-\ufe0f\ufeff\ud800-\udfff]/;
+const INVISIBLE =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufeff]/;
+const COMBINING = /[\u0300-\u036f]/;
+
+/**
+ * What the rules read: the text without tricks (invisible characters gone, look-alikes and digits of every kind
+ * plain), once with its case and once folded, both of the same length, with the way back to the original offsets.
+ */
+export class TextView {
+  private tokenCache: unknown;
+
+  private constructor(
+    readonly original: string,
+    readonly text: string,
+    readonly folded: string,
+    readonly units: Uint16Array,
+    private readonly starts: Int32Array | undefined,
+    private readonly ends: Int32Array | undefined,
+  ) {}
+
+  static of(original: string): TextView {
+    return NEEDS_REWRITING.test(original) ? TextView.rewritten(original) : TextView.exchanged(original);
+  }
+
+  get length(): number {
+    return this.text.length;
+  }
+
+  /** Where a span of the view lies in the original. */
+  originalSpan(start: number, end: number): [number, number] {
+    if (!this.starts || !this.ends || start >= end) return [start, end];
+    return [this.starts[start]!, this.ends[end - 1]!];
+  }
+
+  /** Computed once per view: the tokens, by whoever asks first. */
+  once<T>(compute: () => T): T {
+    return (this.tokenCache ??= compute()) as T;
+  }
+
+  private static exchanged(original: string): TextView {
+    const plain = new Uint16Array(original.length);
+    let changed = false;
+    for (let index = 0; index < original.length; index++) {
+      const unit = original.charCodeAt(index);
+      const exchanged = unit < 0x80 ? unit : (LOOK_ALIKES.get(unit) ?? unit);
+      plain[index] = exchanged;
+      if (exchanged !== unit) changed = true;
+    }
+    return TextView.finished(original, changed ? asString(plain) : original, plain);
+  }
+
+  private static rewritten(original: string): TextView {
+    const plain: number[] = [];
+    const starts: number[] = [];
+    const ends: number[] = [];
+    for (let index = 0; index < original.length;) {
+      const point = original.codePointAt(index)!;
+      const width = point > 0xffff ? 2 : 1;
+      const character = original.slice(index, index + width);
+      if (COMBINING.test(character) && plain.length > 0) {
+        const composed = (String.fromCharCode(plain.at(-1)!) + character).normalize('NFC');
+        if (composed.length === 1) plain[plain.length - 1] = composed.charCodeAt(0);
+        ends[ends.length - 1] = index + width;
+      } else if (INVISIBLE.test(character)) {
+        if (ends.length > 0) ends[ends.length - 1] = index + width;
+      } else {
+        const known = LOOK_ALIKES.get(point);
+        const compatible = known
+          ? String.fromCharCode(known)
+          : point < 0x2070
+            ? character
+            : character.normalize('NFKC');
+        for (let unit = 0; unit < compatible.length; unit++) {
+          plain.push(compatible.charCodeAt(unit));
+          starts.push(index);
+          ends.push(index + width);
+        }
+      }
+      index += width;
+    }
+    const units = Uint16Array.from(plain);
+    return TextView.finished(
+      original,
+      asString(units),
+      units,
+      Int32Array.from(starts),
+      Int32Array.from(ends),
+    );
+  }
+
+  private static finished(
+    original: string,
+    text: string,
+    plain: Uint16Array,
+    starts?: Int32Array,
+    ends?: Int32Array,
+  ): TextView {
+    const units = new Uint16Array(plain.length);
+    let narrow = true;
+    for (let index = 0; index < plain.length; index++) {
+      const unit = foldUnit(plain[index]!);
+      units[index] = unit;
+      if (unit > 0xff) narrow = false;
+    }
+    const folded = narrow ? Buffer.from(Uint8Array.from(units)).toString('latin1') : asString(units);
+    return new TextView(original, text, folded, units, starts, ends);
+  }
+}
+
+function asString(units: Uint16Array): string {
+  return Buffer.from(units.buffer, units.byteOffset, units.byteLength).toString('utf16le');
+}

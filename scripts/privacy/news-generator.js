@@ -1,0 +1,141 @@
+/** Newspaper sentences about invented people, for training only: prose in which names stand alone, without titles. */
+import { person, pick, randomness } from './name-pools.js';
+
+const TEMPLATES = `
+{P} dijo que la reunión con {P} fue positiva
+{P} aseguró hoy en {L} que no habrá acuerdo
+el presidente {P} se reunió ayer en {L} con el ministro {P}
+según {P}, el proyecto saldrá adelante antes de fin de año
+el entrenador {P} confía en que {P} pueda jugar el domingo
+{P} ganó la etapa por delante de {P} y {P}
+el portavoz del grupo, {P}, acusó al gobierno de mentir
+fuentes cercanas a {P} indicaron que la decisión no está tomada
+{L}, 12 may (EFE).- {P} anunció que deja el cargo
+el juez {P} ordenó el ingreso en prisión de {P}
+la ministra {P} visitará {L} la próxima semana
+{P}, de 34 años, fue detenido en {L} por un delito de robo
+el abogado de {P} pidió la libertad de su cliente
+los goles fueron marcados por {P} y {P}
+el dirigente opositor {P} pidió elecciones anticipadas
+{P} y {P} firmaron el convenio en presencia de {P}
+la empresa que dirige {P} invertirá en {L}
+el libro de {P} se presentó anoche en {L}
+preguntado por la dimisión de {P}, respondió que no hay nada nuevo
+para {P}, la situación es preocupante
+tras la muerte de {P}, la familia pidió respeto
+el tenista {P} cayó ante {P} en la final
+{P} (PP) y {P} (PSOE) intercambiaron reproches
+el secretario general, {P}, viajará a {L}
+la policía busca a {P}, huido desde el lunes
+el equipo de {P} perdió por dos a uno
+"no tengo nada que ocultar", dijo {P}
+el gobierno de {P} rechazó la propuesta de {L}
+el exministro {P} declaró ante el tribunal
+la actriz {P} y el director {P} presentaron la película
+el fiscal pidió diez años de cárcel para {P}
+{P} sustituye a {P} al frente de la consejería
+los presidentes de {L} y {L}, {P} y {P}, se verán el martes
+alineaciones : {P} , {P} , {P} , {P} y {P}
+árbitro : {P} . tarjetas amarillas a {P} y {P}
+el alcalde de {L}, {P}, inauguró la plaza
+una delegación encabezada por {P} llegó a {L}
+los herederos de {P} reclaman la casa
+en opinión de {P}, hay que esperar
+el cantante {P} actuará en {L} el viernes
+el portero {P} salvó al equipo en el último minuto
+varios vecinos de {L} protestaron contra la subida de precios
+el precio del petróleo subió dos dólares en {L}
+las ventas crecieron un tres por ciento el año pasado
+la comisión aprobó el informe por mayoría sin cambios
+los trabajadores mantendrán la huelga hasta el jueves
+el tribunal consideró probados los hechos y rechazó el recurso
+se espera que las lluvias continúen en {L} durante el fin de semana
+la inflación bajó una décima y el paro subió ligeramente
+el partido se jugará mañana a las nueve de la noche
+{P} declarou onte en {L} que non hai acordo
+o presidente {P} reuniuse con {P} en {L}
+o libro de {P} foi presentado en {L} por {P}
+segundo {P}, a lei non vai cambiar
+o alcalde de {L}, {P}, criticou a decisión
+a exposición de {P} pode verse en {L}
+{P} e {P} xogarán a final o domingo
+os veciños de {L} piden máis servizos
+na novela de {P} aparecen os mariñeiros de {L}
+o conselleiro {P} respondeulle a {P} no parlamento
+{P} va dir ahir a {L} que no hi haurà acord
+el president {P} es va reunir amb {P} a {L}
+segons {P}, el projecte tirarà endavant
+l'alcalde de {L}, {P}, va inaugurar la plaça
+els gols van ser de {P} i {P}
+el llibre d'en {P} es presenta demà a {L}
+la consellera {P} va criticar {P}
+els veïns de {L} es queixen del soroll
+{E:ek} esan du ez dela akordiorik izango
+{E} eta {E} bildu dira {L} inguruan
+{E} lehendakariak ukatu egin du
+{E:ren} arabera, egoera larria da
+{E:ri} eman diote saria atzo
+{E:rekin} hitz egin zuen telefonoz
+{E} jokalariak gola sartu du azken minutuan
+{E} ministroa {B:n} izan da atzo
+{B:ko} alkateak, {E:ek}, ekitaldia ireki du
+{B:n} bildu dira langileak eta {E:k} hitz egin du
+{E:en} liburua {B:n} aurkeztu dute
+gaur {B:ra} joango da {E}
+atzo gauean istripu bat izan zen errepidean
+langileek greba egingo dute datorren astean
+{P} said on Monday that {P} would not resign
+the mayor of {L}, {P}, opened the new square
+police are looking for {P}, last seen in {L}
+{P} scored twice as {L} won
+according to {P}, nothing has changed
+`
+  .split('\n')
+  .filter(Boolean);
+
+const BASQUE_PLACES = 'Bilbo Donostia Gasteiz Iruñea Eibar Durango Gernika Zarautz Tolosa Hernani Irun Errenteria Barakaldo Getxo Baiona Madril Paris Londres Frantzia Espainia Nafarroa Bizkaia Gipuzkoa Araba'.split(' ');
+const WORLD = 'Madrid Barcelona Sevilla Valencia Bilbao Londres París Roma Bruselas Washington Moscú Pekín Tokio Berlín Lisboa Bogotá Caracas Lima Quito México Francia Italia Alemania Rusia China Estados_Unidos Reino_Unido Irak Irán Israel Serbia Kosovo Chechenia Colombia Argentina Chile Cuba Marruecos Argelia Europa Nueva_York Buenos_Aires La_Habana'.split(' ');
+
+export function newsSentences({ seed, count, pools }) {
+  const random = randomness(seed);
+  const made = [];
+  for (let number = 0; number < count; number++) made.push(text(1 + Math.floor(random() * 3)));
+  return made;
+
+  function text(sentences) {
+    let written = '';
+    const spans = [];
+    for (let sentence = 0; sentence < sentences; sentence++) {
+      const template = pick(random, TEMPLATES);
+      const from = written.length;
+      for (const piece of template.split(/(\{\w(?::\w+)?\})/)) {
+        const slot = /^\{(\w)(?::(\w+))?\}$/.exec(piece);
+        if (!slot) {
+          written += piece;
+          continue;
+        }
+        const [value, kind] = fill(slot[1], slot[2] ?? '');
+        spans.push([written.length, written.length + value.length, kind]);
+        written += value;
+      }
+      written = written.slice(0, from) + written.charAt(from).toUpperCase() + written.slice(from + 1);
+      written += pick(random, ['. ', '. ', '.\n', ' . ']);
+    }
+    return { text: written.trimEnd(), spans };
+  }
+
+  function fill(slot, ending) {
+    if (slot === 'P') return [person(random, pools), 'PERSON'];
+    if (slot === 'E') return [declined(person(random, pools), ending), 'PERSON'];
+    if (slot === 'B') return [declined(pick(random, BASQUE_PLACES), ending), 'PLACE'];
+    return [random() < 0.5 ? pick(random, WORLD).replaceAll('_', ' ') : pick(random, pools.places), 'PLACE'];
+  }
+}
+
+/** Basque joins its cases: "Ane" + "ek" is "Anek", "Jon" + "k" is "Jonek". */
+export function declined(name, ending) {
+  if (!ending) return name;
+  const vowel = /[aeiouáéíóú]$/i.test(name);
+  const bare = ending.replace(/^e(?=[kn]$)/, '');
+  return name + (vowel ? bare : /^[kn]$/.test(bare) ? `e${bare}` : bare === 'ra' ? 'era' : bare === 'ko' ? 'eko' : bare === 'ren' ? 'en' : bare === 'ri' ? 'i' : bare);
+}

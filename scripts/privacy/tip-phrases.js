@@ -1,0 +1,141 @@
+/** What invented citizens write, in five languages. `{X}` is a slot; `[…]` marks words that betray who writes. */
+export const PHRASES = {
+  es: {
+    openings: ['hola', 'buenas', 'buenas tardes', 'hola policía', 'quiero denunciar', 'os escribo porque', 'buenos días,', '', '', 'llevo tiempo viendo esto,', 'no sé si es el sitio pero'],
+    facts: [
+      'en {ADDRESS} de {PLACE} venden cocaína todas las noches',
+      'el que vende se llama {PERSON} y va en un {CAR} {ES_PLATE}',
+      'lo lleva un tal {PERSON}, tiene el teléfono {PHONE}',
+      'pasan droga en el bar de {ADDRESS} a partir de las 22:00',
+      'el jefe es {PERSON}, vive en {ADDRESS}',
+      'en {PLACE} hay un piso donde entran y salen a todas horas',
+      'la matrícula es {ES_PLATE} y el conductor es {PERSON}',
+      'cobran por bizum al {PHONE} a nombre de {PERSON}',
+      'el dni de {PERSON} es {ES_NIF}',
+      'le he visto con {PERSON} y con {PERSON} el {DATE}',
+      'se anuncia como {HANDLE} y pide que le pagues en {IBAN}',
+      'la furgoneta blanca {ES_PLATE} descarga bolsas los martes',
+      'su mujer, {PERSON}, guarda el dinero en casa',
+      'venden hachís en el parque de {PLACE} delante de los niños',
+      'trafica con pastillas, le llaman {NICK} y para en {ADDRESS}',
+      'su correo es {EMAIL} y el móvil {PHONE}',
+      'el NIE del otro es {ES_NIE}, nació el {DATE_OF_BIRTH}',
+      'la web es {URL} y ahí venden de todo',
+      'el camello es {PERSON}, sobre las 3 de la mañana en {PLACE}',
+      'a {PERSON} lo detuvieron el {DATE} en {PLACE} y ya está vendiendo otra vez',
+      'mueve unos 500 euros al día en la esquina con {ADDRESS}',
+      'son dos chicos de unos 25 años, uno con tatuaje en el cuello',
+    ],
+    self: [
+      'soy la vecina del {FLOOR}', 'soy el vecino de abajo', 'vivo justo encima del bar', 'vivo en el portal de al lado', 'trabajo en ese bar',
+      'trabajo de camarera allí los fines de semana', 'soy el dueño de la frutería de enfrente', 'lo veo desde mi ventana', 'lo oigo desde mi casa',
+      'mi hija va al colegio con la suya', 'mi cuñado de {AGE} años le compra', 'mi marido trabaja con él', 'es mi primo',
+      'me llamo {PERSON}', 'mi teléfono es {PHONE}', 'podéis llamarme al {PHONE}', 'escribidme a {EMAIL}', 'soy su exmujer',
+      'soy profesora en el instituto del barrio', 'vivo enfrente, en el {FLOOR}', 'soy el presidente de la comunidad', 'limpio la escalera de ese edificio',
+      'mi hijo de {AGE} años ya ha caído', 'pasa cada noche por mi portal', 'mi vecino del {FLOOR} también lo sabe', 'fui su novia dos años', 'tengo la tienda de al lado',
+      'mi DNI es {ES_NIF}', 'soy enfermera del centro de salud', 'mi casa da a ese patio',
+    ],
+    closings: ['gracias', 'por favor hagan algo', 'un saludo', '', '', 'tengo miedo', 'no quiero que se sepa', 'ya está bien'],
+  },
+  ca: {
+    openings: ['hola', 'bon dia', 'bona tarda', 'vull denunciar que', '', '', 'us escric perquè'],
+    facts: [
+      'al {ADDRESS_CA} de {PLACE} venen droga cada nit',
+      'el que ven es diu {PERSON} i porta un {CAR} {ES_PLATE}',
+      'el cap és {PERSON}, té el telèfon {PHONE}',
+      'a {PLACE} hi ha un pis on entra i surt gent a tota hora',
+      'la matrícula és {ES_PLATE} i condueix {PERSON}',
+      "s'anuncia com a {HANDLE} i cobra per bizum al {PHONE}",
+      'el van veure amb {PERSON} el {DATE}',
+      'el DNI de {PERSON} és {ES_NIF}',
+      'venen haixix al parc davant dels nens',
+      'a {PERSON} el van detenir a {PLACE} i ja hi torna a ser',
+    ],
+    self: [
+      'sóc la veïna del {FLOOR}', 'visc just a sobre', 'visc al costat del bar', 'treballo en aquest bar', 'ho veig des de la meva finestra',
+      'el meu cunyat de {AGE} anys hi compra', 'la meva filla va a classe amb el seu fill', 'em dic {PERSON}', 'el meu telèfon és {PHONE}', 'sóc el propietari de la botiga del davant',
+      'sóc la seva exdona', 'treballo de cambrera allà', 'es veu des de casa meva', 'el meu marit hi treballa', 'sóc mestra a la escola del costat',
+    ],
+    closings: ['gràcies', 'si us plau, feu alguna cosa', '', '', 'tinc por'],
+  },
+  gl: {
+    openings: ['ola', 'bo día', 'boas tardes', 'quero denunciar que', '', ''],
+    facts: [
+      'na {ADDRESS_GL} de {PLACE} venden droga todas as noites',
+      'o que vende chámase {PERSON} e leva un {CAR} {ES_PLATE}',
+      'o xefe é {PERSON}, ten o teléfono {PHONE}',
+      'en {PLACE} hai un piso onde entra e sae xente a todas horas',
+      'a matrícula é {ES_PLATE} e conduce {PERSON}',
+      'cobra por bizum no {PHONE} a nome de {PERSON}',
+      'vírono con {PERSON} o {DATE}',
+      'o DNI de {PERSON} é {ES_NIF}',
+      'descargan fardos na praia de {PLACE} de madrugada',
+    ],
+    self: [
+      'son a veciña do {FLOOR}', 'vivo xusto enriba', 'vivo ao lado do bar', 'traballo nese bar', 'véxoo desde a miña fiestra',
+      'o meu cuñado de {AGE} anos mércalle', 'a miña filla vai á escola co seu', 'chámome {PERSON}', 'o meu teléfono é {PHONE}', 'son o dono da tenda de enfronte',
+      'son a súa exmuller', 'traballo de camareira alí', 'óese desde a miña casa', 'o meu home traballa con el', 'son mestra na escola',
+    ],
+    closings: ['grazas', 'fagan algo por favor', '', '', 'teño medo'],
+  },
+  eu: {
+    openings: ['kaixo', 'egun on', 'arratsalde on', '', ''],
+    facts: [
+      '{ADDRESS_EU} droga saltzen dute gauero',
+      'saltzailea {PERSON} da eta {ES_PLATE} autoa dauka',
+      'nagusia {PERSON} da, telefonoa {PHONE}',
+      'matrikula {ES_PLATE} da',
+      '{PERSON} eta {PERSON} ikusi nituen {DATE_EU}',
+      '{PERSON} izeneko gizon batek saltzen du parkean',
+      'bizum bidez kobratzen du {PHONE} zenbakian',
+      'haren NANa {ES_NIF} da',
+    ],
+    self: [
+      '{FLOOR_EU} auzokidea naiz', 'goiko pisuan bizi naiz', 'taberna horretan lan egiten dut', 'nire leihotik ikusten dut', 'nire koinatuak erosten dio',
+      'nire alaba eskola berean dabil', '{PERSON} dut izena', 'nire telefonoa {PHONE} da', 'dendaren jabea naiz', 'haren emaztea nintzen', 'nire etxetik entzuten da',
+      'nire {AGE} urteko semea erori da', 'eskolako irakaslea naiz',
+    ],
+    closings: ['eskerrik asko', 'mesedez, egin zerbait', '', '', 'beldur naiz'],
+  },
+  en: {
+    openings: ['hello', 'hi', 'good evening', 'I want to report that', '', ''],
+    facts: [
+      'they sell drugs every night at {ADDRESS} in {PLACE}',
+      'the dealer is called {PERSON} and drives a {CAR} {ES_PLATE}',
+      'the boss is {PERSON}, phone {PHONE}',
+      'there is a flat in {PLACE} where people come and go all day',
+      'the number plate is {ES_PLATE} and {PERSON} was driving',
+      'he asks for money to {IBAN}, his account is {HANDLE}',
+      'I saw him with {PERSON} on {DATE}',
+      'his email is {EMAIL}',
+    ],
+    self: [
+      "I'm the neighbour from {FLOOR}", 'I live right above the bar', 'I work in that bar', 'I can see it from my window', 'my brother-in-law, {AGE} years old, buys from him',
+      'my daughter goes to the same school', 'my name is {PERSON}', 'my phone is {PHONE}', 'call me on {PHONE}', 'I own the shop opposite', "I'm his ex-wife", 'my husband works with him',
+      'it happens in front of my house', 'I am a teacher at the school', 'I clean the offices there',
+    ],
+    closings: ['thanks', 'please do something', '', '', "I'm scared"],
+  },
+};
+
+/** Given names and surnames of invented people. */
+export const GIVEN_NAMES =
+  'Eulalia Saturnino Nicanor Fermina Baltasar Leocadia Abelardo Romualda Celestino Hermenegilda Antonio María José Carmen Javier Marta Lucía Sergio Raúl Cristina Iván Rocío Óscar Beatriz Jordi Montserrat Oriol Núria Xoán Sabela Brais Uxía Iker Nerea Ander Maialen Gorka Leire Mohamed Fátima Youssef Ionut Andreea Wei Yulia Kevin Jessica Brayan Yaiza Dolores Rosa Pilar Ángel'
+    .split(' ');
+export const SURNAMES =
+  'Quintanilla Berrocal Zubizarreta Echevarría Figueirido Castiñeira Puigdomènech Vilanova García López Martínez Rodríguez Fernández Sánchez Pérez Gómez Martín Jiménez Ruiz Hernández Díaz Moreno Álvarez Romero Alonso Gutiérrez Navarro Torres Domínguez Vázquez Ramos Gil Ramírez Serrano Blanco Molina Suárez Ortega Delgado Castro Rubio Marín Sanz Iglesias Nuñez Medina Garrido Cortés Castillo Lozano Guerrero Cano Prieto Calvo Cruz Vidal Bouzas Etxeberria Ibarra Benali Chakir Popescu Ionescu Zhang Kowalska'
+    .split(' ');
+export const PLACES =
+  'Getafe Alcorcón Móstoles Badalona Sabadell Terrassa Vigo Lugo Ourense Pontevedra Bilbao Barakaldo Irun Eibar Málaga Marbella Algeciras Cádiz Huelva Almería Granada Jaén Elche Alicante Gandía Valencia Castellón Murcia Cartagena Albacete Toledo Talavera Cáceres Badajoz Mérida Salamanca Zamora Valladolid Burgos Logroño Pamplona Zaragoza Huesca Teruel Girona Lleida Reus Tarragona Oviedo Gijón Avilés Santander Torrelavega Fuenlabrada Leganés Parla Vallecas Carabanchel'
+    .split(' ');
+export const STREETS = {
+  es: 'la calle X|calle X|C/ X|avenida de X|la plaza de X|avda. X|la calle de los X|paseo de X|la calle Mayor'.split('|'),
+  ca: 'carrer de X|carrer X|plaça de X|avinguda X|passeig de X'.split('|'),
+  gl: 'rúa de X|rúa X|praza de X|avenida de X'.split('|'),
+  eu: 'X kalean|X kaleko|X etorbidean|X plazan'.split('|'),
+};
+export const STREET_NAMES =
+  'Alcalá Toledo Aragón Olmos Almendros Zurbarán Cervantes Velázquez Constitución Castelao Rosalía Balmes Pelai Autonomia Askatasun Urbieta Goya Rosales Pizarro Libertad Molinos Fresnos Gaudí Machado'
+    .split(' ');
+export const CARS = 'Seat León|Seat Ibiza|Golf negro|BMW azul|Audi A3|Renault Clio|Citroën Berlingo|Ford Focus gris|Opel Corsa|Mercedes blanco'.split('|');
+export const NICKNAMES = 'el Chino|el Rubio|el Moro|la Jessi|el Piojo|el Largo|el Nene|la Patri'.split('|');
