@@ -71,7 +71,13 @@ export const dates: Rule = (view, add) => {
   for (const pattern of [LONE_MONTH, MONTH_AND_MONTH, SHORT_MONTH_YEAR, BRACKETED_YEAR])
     scan(pattern, folded, (match) => {
       const end = match.index + match[0].length;
-      add({ type: 'DATE', start: end - (match[1] ?? match[0]).length, end, score: 0.5, rule: 'month-or-year' });
+      add({
+        type: 'DATE',
+        start: end - (match[1] ?? match[0]).length,
+        end,
+        score: 0.5,
+        rule: 'month-or-year',
+      });
     });
   scan(LONE_YEAR, folded, (match) => {
     const end = match.index + match[0].length;
@@ -91,5 +97,7 @@ function isImpossible(shown: string): boolean {
   const figures = /^(\d{1,2}) ?[/.\-\\] ?(\d{1,2}) ?[/.\-\\] ?(\d{2,4})$/.exec(shown);
   if (!figures) return /^\d{1,2}\/20[5-9]\d$/.test(shown);
   const [, day, month, year] = figures.map(Number);
-  return figures[3]!.length === 2 && (day! < 1 || day! > 31 || month! < 1 || month! > 12 || year === undefined);
+  return (
+    figures[3]!.length === 2 && (day! < 1 || day! > 31 || month! < 1 || month! > 12 || year === undefined)
+  );
 }

@@ -31,7 +31,7 @@ export function taggedFindings(view: TextView): TaggedFindings {
 
 function spans(tokens: Tokens, { tags, doubts }: Tagging): Entity[] {
   const found: Entity[] = [];
-  for (let at = 0; at < tokens.count; ) {
+  for (let at = 0; at < tokens.count;) {
     if (tags[at] === OUTSIDE || tokens.kind[at] === LINE_END) {
       at++;
       continue;
