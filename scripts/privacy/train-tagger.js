@@ -65,7 +65,10 @@ const sources = [
   ...(final ? meddocan('meddocan-dev.jsonl') : []),
   ...galician(),
   ...galician().map(recast),
-  ...generateTips({ seed: 7, count: 5000, pools }).map(({ text, spans }) => ({ text, spans: kinds(spans, KIND_OF_TIPS) })),
+  ...generateTips({ seed: 7, count: 6000, pools }).map(({ text, spans }) => ({
+    text,
+    spans: kinds(spans, KIND_OF_TIPS),
+  })),
   ...newsSentences({ seed: 11, count: 9000, pools }),
 ];
 
@@ -87,7 +90,8 @@ function galician() {
   const all = readFileSync(join(folder, 'sli-nerc-gl-train.iob'), 'utf8').split('\n\n');
   const sentences = final ? all : all.slice(0, Math.floor(all.length * 0.9));
   const texts = [];
-  for (let from = 0; from < sentences.length; from += 4) texts.push(paragraph(sentences.slice(from, from + 4)));
+  for (let from = 0; from < sentences.length; from += 4)
+    texts.push(paragraph(sentences.slice(from, from + 4)));
   return texts;
 
   function paragraph(some) {
@@ -115,7 +119,12 @@ function recast({ text, spans }) {
   const moved = [];
   for (const [start, end, kind] of spans) {
     written += text.slice(from, start);
-    const value = kind === 'PERSON' ? person(random, pools) : kind === 'PLACE' ? pick(random, pools.places) : text.slice(start, end);
+    const value =
+      kind === 'PERSON'
+        ? person(random, pools)
+        : kind === 'PLACE'
+          ? pick(random, pools.places)
+          : text.slice(start, end);
     moved.push([written.length, written.length + value.length, kind]);
     written += value;
     from = end;
@@ -128,7 +137,8 @@ function copies(source) {
   const made = [source, { ...source, text: changed(source.text, (letter) => letter.toLowerCase()) }];
   if (random() < 0.35) made.push({ ...source, text: changed(source.text, (letter) => letter.toUpperCase()) });
   if (random() < 0.3) made.push({ ...source, text: changed(source.text, plain) });
-  if (random() < 0.3) made.push({ ...source, text: changed(source.text, (letter) => plain(letter).toLowerCase()) });
+  if (random() < 0.3)
+    made.push({ ...source, text: changed(source.text, (letter) => plain(letter).toLowerCase()) });
   return made;
 }
 
@@ -217,7 +227,9 @@ function train(all) {
         previous = best;
       }
     }
-    console.log(`epoch ${epoch + 1}: ${((100 * wrong) / seen).toFixed(3)} % wrong, ${(Date.now() - started) / 1000} s`);
+    console.log(
+      `epoch ${epoch + 1}: ${((100 * wrong) / seen).toFixed(3)} % wrong, ${(Date.now() - started) / 1000} s`,
+    );
   }
   for (let index = 0; index < weights.length; index++) weights[index] -= earlier[index] / step;
   return { table, weights, rows };
@@ -258,13 +270,17 @@ function write({ table, weights, rows }) {
     all.set(bytes, row * TAG_COUNT);
   });
   const header = new Uint32Array([slots, kept.length, Math.max(1, Math.round(scale))]);
-  const file = gzipSync(Buffer.concat([header, keys, places, all].map((part) => Buffer.from(part.buffer))), { level: 9 });
+  const file = gzipSync(Buffer.concat([header, keys, places, all].map((part) => Buffer.from(part.buffer))), {
+    level: 9,
+  });
   writeFileSync(new URL('../../libs/privacy/data/tagger.bin.gz', import.meta.url), file);
   console.log(`${kept.length} rows kept of ${rows}, scale ${scale.toFixed(2)}, ${file.length} bytes`);
 }
 
 function percentile(weights, share) {
-  const sizes = Float32Array.from(weights, Math.abs).filter((size) => size > 0).sort();
+  const sizes = Float32Array.from(weights, Math.abs)
+    .filter((size) => size > 0)
+    .sort();
   return sizes[Math.floor(sizes.length * share)] ?? 1;
 }
 
@@ -313,5 +329,7 @@ class FeatureTable {
 }
 
 const examples = sources.flatMap(copies).map(labelled);
-console.log(`${examples.length} texts, ${examples.reduce((sum, { tokens }) => sum + tokens.count, 0)} tokens`);
+console.log(
+  `${examples.length} texts, ${examples.reduce((sum, { tokens }) => sum + tokens.count, 0)} tokens`,
+);
 write(train(examples));
