@@ -1,0 +1,121 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommands } from '../shell/commands.js';
+import { useDocumentTitle } from '../shell/document-title.js';
+import { useShortcuts } from '../shell/shortcuts.js';
+import { Empty } from '../states/Empty.js';
+import { Failure } from '../states/Failure.js';
+import { Loading } from '../states/Loading.js';
+import { CloseDialog } from '../tips/CloseDialog.js';
+import { SetAsideDialog } from '../tips/SetAsideDialog.js';
+import { TipPage } from '../tips/TipPage.js';
+import { HeldLines } from './HeldLines.js';
+import { LaneTabs } from './LaneTabs.js';
+import { NewTips } from './NewTips.js';
+import { QueueFilters } from './QueueFilters.js';
+import { QueueList } from './QueueList.js';
+import classes from './QueuePage.module.css';
+import { countsQuery, linesQuery } from './queue-queries.js';
+import { useTriage } from './use-triage.js';
+
+/** The queue on the left, the open tip on the right; on a phone one of them. */
+export function QueuePage() {
+  const { t } = useTranslation();
+  useDocumentTitle(t('rooms.queue'));
+  const queries = useQueryClient();
+  const search = useSearch({ from: '/desk/queue' });
+  const [words, setWords] = useState('');
+  const searchField = useRef<HTMLInputElement>(null);
+  const view = linesQuery({ ...search, words });
+  const list = useInfiniteQuery(view);
+  const lines = list.data?.pages.flatMap((page) => page.lines) ?? [];
+  const triage = useTriage(lines);
+
+  const refresh = () => {
+    void queries.resetQueries(view);
+    void queries.invalidateQueries(countsQuery);
+  };
+
+  const actions = [
+    { key: 't', label: t('actions.triaged'), run: () => triage.setState('triaged') },
+    { key: 'i', label: t('actions.inCase'), run: () => triage.setState('in-case') },
+    { key: 'e', label: t('actions.close'), run: () => triage.ask('close') },
+    { key: 's', label: t('actions.setAside'), run: () => triage.ask('set-aside') },
+    { key: 'n', label: t('actions.note'), run: triage.writeNote },
+    { key: '/', label: t('queue.search'), run: () => searchField.current?.focus() },
+    { key: 'r', label: t('keys.refresh'), run: refresh },
+  ];
+  useCommands(actions);
+  useShortcuts({
+    j: () => triage.move(1),
+    k: () => triage.move(-1),
+    Enter: () => triage.currentId !== undefined && triage.open(triage.currentId),
+    x: () => triage.currentId !== undefined && triage.toggle(triage.currentId),
+    Escape: triage.leave,
+    ...Object.fromEntries(actions.map(({ key, run }) => [key, run])),
+  });
+
+  return (
+    <div className={classes.page} data-open={triage.tipId !== undefined || undefined}>
+      <section className={classes.list} aria-label={t('rooms.queue')}>
+        <h1 className={classes.title}>{t('rooms.queue')}</h1>
+        <LaneTabs lane={search.lane ?? 'queue'} />
+        <QueueFilters search={search} words={words} onWords={setWords} field={searchField} />
+        <NewTips loadedAt={list.dataUpdatedAt} onShow={refresh} />
+        {list.isPending ? (
+          <Loading label={t('loading.queue')} rows={7} />
+        ) : list.isError && lines.length === 0 ? (
+          <Failure error={list.error} onRetry={() => void list.refetch()} />
+        ) : lines.length === 0 ? (
+          <NothingHere isNarrowed={words !== '' || isNarrowed(search)} lane={search.lane ?? 'queue'} />
+        ) : (
+          <QueueList
+            lines={lines}
+            triage={triage}
+            hasMore={list.hasNextPage}
+            isLoadingMore={list.isFetchingNextPage}
+            onMore={() => void list.fetchNextPage()}
+          />
+        )}
+        <HeldLines triage={triage} />
+      </section>
+      <section className={classes.tip} aria-label={t('tip.section')}>
+        {triage.tipId === undefined ? (
+          <Empty icon="note" title={t('queue.chooseTitle')}>
+            {t('queue.chooseText')}
+          </Empty>
+        ) : (
+          <TipPage key={triage.tipId} tipId={triage.tipId} triage={triage} />
+        )}
+      </section>
+      <CloseDialog
+        tips={triage.asking?.kind === 'close' ? triage.asking.tips.length : 0}
+        repeats={triage.asking?.repeats ?? 0}
+        onCancel={triage.answerNothing}
+        onClose={triage.answerClose}
+      />
+      <SetAsideDialog
+        tips={triage.asking?.kind === 'set-aside' ? triage.asking.tips.length : 0}
+        onCancel={triage.answerNothing}
+        onSetAside={triage.answerSetAside}
+      />
+    </div>
+  );
+}
+
+const isNarrowed = ({ lane: _, ...filters }: object & { lane?: string }) => Object.keys(filters).length > 0;
+
+function NothingHere({ isNarrowed, lane }: { isNarrowed: boolean; lane: 'queue' | 'set-aside' | 'closed' }) {
+  const { t } = useTranslation();
+  return isNarrowed ? (
+    <Empty icon="search" title={t('queue.nothingFits')}>
+      {t('queue.nothingFitsText')}
+    </Empty>
+  ) : (
+    <Empty icon="check" title={t(`queue.empty.${lane}.title`)}>
+      {t(`queue.empty.${lane}.text`)}
+    </Empty>
+  );
+}

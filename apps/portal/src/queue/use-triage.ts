@@ -1,0 +1,115 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Outcome, QueueLine } from '../api/types.js';
+import { type ActionableTip, type TipAction, useTipActions } from '../tips/tip-actions.js';
+
+/** A question that an action asks before it is done. */
+export interface Asking {
+  kind: 'close' | 'set-aside';
+  tips: ActionableTip[];
+  /** Repeats that move along. */
+  repeats: number;
+}
+
+/**
+ * The hand on the queue: which line it is on, which ones it holds, what it does with them. The line is the open tip's
+ * while one is open, so that a key never acts on another tip than the one being read.
+ */
+export function useTriage(lines: QueueLine[]) {
+  const navigate = useNavigate();
+  const { tipId } = useParams({ strict: false });
+  const [resting, setResting] = useState<string>();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [asking, setAsking] = useState<Asking>();
+  const [noteWanted, setNoteWanted] = useState<string>();
+  const { act } = useTipActions();
+
+  const currentId = tipId ?? resting;
+  const at = lines.findIndex((line) => line.id === currentId);
+  const current = lines[at];
+  const held = lines.filter((line) => selected.has(line.id));
+
+  const open = (id: string) =>
+    void navigate({ to: '/queue/$tipId', params: { tipId: id }, search: (search) => search });
+  const leave = () => {
+    setResting(tipId);
+    void navigate({ to: '/queue', search: (search) => search });
+  };
+
+  /** To another line; while a tip is open the other one opens in its place. */
+  const move = (by: 1 | -1) => {
+    const next = at === -1 ? lines[0] : lines[at + by];
+    if (next === undefined) return;
+    if (tipId === undefined) setResting(next.id);
+    else open(next.id);
+  };
+
+  const toggle = (id: string) =>
+    setSelected((before) => {
+      const next = new Set(before);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+
+  /** Does it, and goes on to the next line where the tip leaves this one. */
+  const perform = (tips: ActionableTip[], action: TipAction) => {
+    const leaves = action.kind !== 'state' || action.state === 'closed';
+    const gone = new Set(tips.map(({ id }) => id));
+    const next =
+      lines.slice(at + 1).find(({ id }) => !gone.has(id)) ?? lines.findLast(({ id }) => !gone.has(id));
+    tips.forEach((tip) => act(tip, action));
+    setSelected(new Set());
+    if (!leaves || currentId === undefined || !gone.has(currentId)) return;
+    if (tipId === undefined) setResting(next?.id);
+    else if (next !== undefined) open(next.id);
+    else leave();
+  };
+
+  /** What the next action is about: the held lines, else the current one. */
+  const targets = (): ActionableTip[] => (held.length > 0 ? held : current === undefined ? [] : [current]);
+
+  const repeatsOf = (tips: ActionableTip[]) =>
+    tips.reduce((sum, { id }) => sum + (lines.find((line) => line.id === id)?.tips ?? 1) - 1, 0);
+  const ask = (kind: Asking['kind'], tips: ActionableTip[] = targets()) => {
+    if (tips.length > 0) setAsking({ kind, tips, repeats: repeatsOf(tips) });
+  };
+
+  return {
+    tipId,
+    currentId,
+    current,
+    at,
+    selected,
+    asking,
+    noteWanted,
+    open,
+    leave,
+    move,
+    toggle,
+    release: () => setSelected(new Set()),
+    perform,
+    setState: (state: 'new' | 'triaged' | 'in-case') => {
+      const tips = targets();
+      if (tips.length > 0) perform(tips, { kind: 'state', state });
+    },
+    ask,
+    answerNothing: () => setAsking(undefined),
+    answerClose: (outcome: Outcome) => {
+      if (asking !== undefined) perform(asking.tips, { kind: 'state', state: 'closed', outcome });
+      setAsking(undefined);
+    },
+    answerSetAside: (reason: string) => {
+      if (asking !== undefined) perform(asking.tips, { kind: 'set-aside', reason });
+      setAsking(undefined);
+    },
+    /** Opens the tip where needed and puts the cursor into its note. */
+    writeNote: () => {
+      if (currentId === undefined) return;
+      if (tipId === undefined) open(currentId);
+      setNoteWanted(currentId);
+    },
+    noteStarted: () => setNoteWanted(undefined),
+  };
+}
+
+export type Triage = ReturnType<typeof useTriage>;

@@ -1,0 +1,111 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  Outlet,
+} from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { SessionGate } from '../session/SessionGate.js';
+import { roomsOf, useStaff } from '../session/session.js';
+import { Empty } from '../states/Empty.js';
+import { Failure } from '../states/Failure.js';
+import { queueSearchFrom } from '../queue/queue-search.js';
+import { Shell } from './Shell.js';
+
+function Broken({ error }: { error: unknown }) {
+  return <Failure error={error instanceof Error ? error : new Error('Something unusual was thrown')} />;
+}
+
+const root = createRootRoute({ component: Outlet, errorComponent: Broken });
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('../session/SetupPage.js'), 'SetupPage'),
+});
+
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: 'desk',
+  component: () => (
+    <SessionGate>
+      <Shell />
+    </SessionGate>
+  ),
+});
+
+const home = createRoute({ getParentRoute: () => desk, path: '/', component: Home });
+
+const queue = createRoute({
+  getParentRoute: () => desk,
+  path: '/queue',
+  validateSearch: queueSearchFrom,
+  component: lazyRouteComponent(() => import('../queue/QueuePage.js'), 'QueuePage'),
+});
+
+const tip = createRoute({ getParentRoute: () => queue, path: '$tipId' });
+
+const campaigns = createRoute({
+  getParentRoute: () => desk,
+  path: '/campaigns',
+  component: lazyRouteComponent(() => import('../campaigns/CampaignsPage.js'), 'CampaignsPage'),
+});
+
+const newCampaign = createRoute({
+  getParentRoute: () => desk,
+  path: '/campaigns/new',
+  component: lazyRouteComponent(() => import('../campaigns/NewCampaignPage.js'), 'NewCampaignPage'),
+});
+
+const campaign = createRoute({
+  getParentRoute: () => desk,
+  path: '/campaigns/$campaignId',
+  component: lazyRouteComponent(() => import('../campaigns/CampaignPage.js'), 'CampaignPage'),
+});
+
+const counts = createRoute({
+  getParentRoute: () => desk,
+  path: '/campaigns/$campaignId/counts',
+  component: lazyRouteComponent(() => import('../campaigns/CountsPage.js'), 'CountsPage'),
+});
+
+const team = createRoute({
+  getParentRoute: () => desk,
+  path: '/team',
+  component: lazyRouteComponent(() => import('../team/TeamPage.js'), 'TeamPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    setup,
+    desk.addChildren([home, queue.addChildren([tip]), campaigns, newCampaign, campaign, counts, team]),
+  ]),
+  basepath: '/staff',
+  defaultNotFoundComponent: NoSuchPage,
+  defaultErrorComponent: Broken,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+/** Everybody starts in their first room. */
+function Home() {
+  const { t } = useTranslation();
+  const [room] = roomsOf(useStaff());
+  if (room !== undefined) return <Navigate to={`/${room}`} replace />;
+  return (
+    <Empty icon="lock" title={t('home.nothing.title')}>
+      {t('home.nothing.text')}
+    </Empty>
+  );
+}
+
+function NoSuchPage() {
+  const { t } = useTranslation();
+  return <Empty icon="search" title={t('failure.notFound.title')} children={t('failure.notFound.page')} />;
+}

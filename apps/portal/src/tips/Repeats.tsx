@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Repeat, Tip } from '../api/types.js';
+import { channelName } from '../words/channels.js';
+import { useTimes } from '../words/times.js';
+import { Card } from './Card.js';
+import { linkWords } from './link-words.js';
+import { MaskedText } from './MaskedText.js';
+import classes from './Repeats.module.css';
+
+/** The comparison is read by few: its code comes when it is asked for. */
+const WordDifferences = lazy(() => import('./WordDifferences.js'));
+
+const SHOWN_AT_FIRST = 5;
+
+/** The other tips that say this: why, when, and in which words they differ. */
+export function Repeats({ tip, onOpen }: { tip: Tip; onOpen: (id: string) => void }) {
+  const { t } = useTranslation();
+  const [all, setAll] = useState(false);
+  const { repeats } = tip;
+  if (repeats.length === 0) return null;
+  const shown = all ? repeats : repeats.slice(0, SHOWN_AT_FIRST);
+  return (
+    <Card title={t('repeats.title', { count: repeats.length })}>
+      <p className={classes.intro}>{t('repeats.intro')}</p>
+      <ol className={classes.list}>
+        {shown.map((repeat) => (
+          <RepeatedTip key={repeat.id} tip={tip} repeat={repeat} onOpen={onOpen} />
+        ))}
+      </ol>
+      {repeats.length > shown.length && (
+        <Button variant="default" size="xs" mt="sm" onClick={() => setAll(true)}>
+          {t('repeats.all', { count: repeats.length })}
+        </Button>
+      )}
+    </Card>
+  );
+}
+
+function RepeatedTip({ tip, repeat, onOpen }: { tip: Tip; repeat: Repeat; onOpen: (id: string) => void }) {
+  const { t } = useTranslation();
+  const { moment, exact } = useTimes();
+  const [comparing, setComparing] = useState(false);
+  return (
+    <li className={classes.repeat}>
+      <div className={classes.top}>
+        <span>
+          <time dateTime={repeat.receivedAt} title={exact(repeat.receivedAt)}>
+            {moment(repeat.receivedAt)}
+          </time>
+          {' · '}
+          {channelName(t, repeat.channel)}
+        </span>
+        <span className={classes.buttons}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-expanded={comparing}
+            onClick={() => setComparing(!comparing)}
+          >
+            {t(comparing ? 'repeats.stopComparing' : 'repeats.compare')}
+          </Button>
+          <Button size="compact-xs" variant="default" onClick={() => onOpen(repeat.id)}>
+            {t('repeats.open')}
+          </Button>
+        </span>
+      </div>
+      {comparing ? (
+        <Suspense fallback={<p>{repeat.text}</p>}>
+          <WordDifferences before={tip.text} after={repeat.text} />
+        </Suspense>
+      ) : (
+        <p className={classes.text}>
+          <MaskedText text={repeat.text} spans={repeat.spans} />
+        </p>
+      )}
+      {repeat.because.map((link) => (
+        <p key={link.tipId + link.kind} className={classes.because}>
+          {linkWords(t, link)}
+        </p>
+      ))}
+    </li>
+  );
+}

@@ -1,0 +1,111 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Tip } from '../api/types.js';
+import { isProblem } from '../api/problem.js';
+import type { Triage } from '../queue/use-triage.js';
+import { Icon } from '../shell/Icon.js';
+import { Empty } from '../states/Empty.js';
+import { Failure } from '../states/Failure.js';
+import { Loading } from '../states/Loading.js';
+import { Dialogue } from './Dialogue.js';
+import { Files } from './Files.js';
+import { History } from './History.js';
+import { MaskedText } from './MaskedText.js';
+import { MaskedLegend } from './MaskedLegend.js';
+import { Notes } from './Notes.js';
+import { Repeats } from './Repeats.js';
+import { TipHead } from './TipHead.js';
+import classes from './TipPage.module.css';
+import { tipQuery } from './tip-queries.js';
+import { WhyHere } from './WhyHere.js';
+
+/** One tip, whole. Another unit's tip, one that doesn't exist and a mistyped address look the same. */
+export function TipPage({ tipId, triage }: { tipId: string; triage: Triage }) {
+  const { t } = useTranslation();
+  const tip = useQuery(tipQuery(tipId));
+  const back = (
+    <Button
+      className={classes.back}
+      variant="subtle"
+      size="compact-sm"
+      leftSection={<Icon name="back" />}
+      onClick={triage.leave}
+    >
+      {t('tip.back')}
+    </Button>
+  );
+
+  if (tip.isPending) return <Loading label={t('loading.tip')} rows={5} />;
+  if (isProblem(tip.error, 404)) {
+    return (
+      <>
+        {back}
+        <Empty icon="lock" title={t('tip.notYours.title')}>
+          {t('tip.notYours.text')}
+        </Empty>
+      </>
+    );
+  }
+  if (tip.isError && tip.data === undefined) {
+    return (
+      <>
+        {back}
+        <Failure error={tip.error} onRetry={() => void tip.refetch()} />
+      </>
+    );
+  }
+  return (
+    <div className={classes.page}>
+      {back}
+      <TipHead tip={tip.data!} triage={triage} />
+      <TipBody tip={tip.data!} triage={triage} />
+    </div>
+  );
+}
+
+function TipBody({ tip, triage }: { tip: Tip; triage: Triage }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.columns}>
+      <div className={classes.main}>
+        <section className={classes.card} aria-labelledby="tip-text">
+          <h3 id="tip-text" className={classes.heading}>
+            {t('tip.text')}
+          </h3>
+          <div className={classes.text} lang={tip.language}>
+            {paragraphsOf(tip).map(({ start, text, spans }) => (
+              <p key={start}>
+                <MaskedText text={text} spans={spans} />
+              </p>
+            ))}
+          </div>
+          <MaskedLegend spans={tip.spans} reviewReasons={tip.reviewReasons} />
+        </section>
+        {tip.files.length > 0 && <Files tipId={tip.id} files={tip.files} />}
+        <Repeats tip={tip} onOpen={triage.open} />
+        <Dialogue tip={tip} />
+        <Notes tip={tip} isWanted={triage.noteWanted === tip.id} onStarted={triage.noteStarted} />
+      </div>
+      <aside className={classes.side}>
+        <WhyHere tip={tip} onOpen={triage.open} />
+        <History tipId={tip.id} />
+      </aside>
+    </div>
+  );
+}
+
+/** The text's lines as paragraphs, each with its own spans. */
+function paragraphsOf({ text, spans }: Tip) {
+  let start = 0;
+  return text.split('\n').flatMap((line) => {
+    const from = start;
+    const end = from + line.length;
+    start = end + 1;
+    if (line.trim() === '') return [];
+    const own = spans
+      .filter((span) => span.start >= from && span.end <= end)
+      .map((span) => ({ ...span, start: span.start - from, end: span.end - from }));
+    return [{ start: from, text: line, spans: own }];
+  });
+}

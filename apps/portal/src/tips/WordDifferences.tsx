@@ -1,0 +1,50 @@
+import { VisuallyHidden } from '@mantine/core';
+import { diffWords } from 'diff';
+import { useTranslation } from 'react-i18next';
+import classes from './WordDifferences.module.css';
+
+/** Two tips side by side; what only one of them says is marked in it, by colour, line and words. */
+export default function WordDifferences({ before, after }: { before: string; after: string }) {
+  const { t, i18n } = useTranslation();
+  const parts = diffWords(before, after, {
+    intlSegmenter: new Intl.Segmenter(i18n.language, { granularity: 'word' }),
+  });
+  return (
+    <div className={classes.sides}>
+      <div>
+        <p className={classes.name}>{t('repeats.this')}</p>
+        <p className={classes.text}>
+          {parts
+            .filter((part) => !part.added)
+            .map((part, place) =>
+              part.removed ? (
+                <del key={place}>
+                  <VisuallyHidden>{t('repeats.onlyThis')} </VisuallyHidden>
+                  {part.value}
+                </del>
+              ) : (
+                part.value
+              ),
+            )}
+        </p>
+      </div>
+      <div>
+        <p className={classes.name}>{t('repeats.other')}</p>
+        <p className={classes.text}>
+          {parts
+            .filter((part) => !part.removed)
+            .map((part, place) =>
+              part.added ? (
+                <ins key={place}>
+                  <VisuallyHidden>{t('repeats.onlyOther')} </VisuallyHidden>
+                  {part.value}
+                </ins>
+              ) : (
+                part.value
+              ),
+            )}
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { RememberedSetting } from '../browser/remembered-setting.js';
+import type { Words } from './es.js';
+
+export const PORTAL_LANGUAGES = ['es', 'en'] as const;
+export type PortalLanguage = (typeof PORTAL_LANGUAGES)[number];
+
+const CATALOGUES: Record<PortalLanguage, () => Promise<Words>> = {
+  es: () => import('./es.js').then(({ es }) => es),
+  en: () => import('./en.js').then(({ en }) => en),
+};
+
+/** The browser's first language that we speak; Spanish where it speaks neither. */
+const browsersLanguage = (): PortalLanguage =>
+  navigator.languages
+    .map((language) => PORTAL_LANGUAGES.find((ours) => language.startsWith(ours)))
+    .find((language) => language !== undefined) ?? 'es';
+
+const chosen = new RememberedSetting('colabora.language', PORTAL_LANGUAGES, browsersLanguage());
+
+/** Loads the words before the first thing is drawn. */
+export async function startWords(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: chosen.get(),
+    resources: {},
+    keySeparator: '.',
+    interpolation: { escapeValue: false }, // React escapes
+    returnNull: false,
+  });
+  await speak(chosen.get());
+}
+
+/** Switches the portal's language, and remembers it. */
+export async function speak(language: PortalLanguage): Promise<void> {
+  i18next.addResourceBundle(language, 'translation', await CATALOGUES[language]());
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+  if (language !== chosen.get()) chosen.set(language);
+}

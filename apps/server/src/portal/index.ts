@@ -1,0 +1,1 @@
+export { PortalController } from './portal.controller.js';
