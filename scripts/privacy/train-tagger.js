@@ -2,7 +2,7 @@
  * Trains libs/privacy/data/tagger.bin.gz: an averaged perceptron over the features of libs/privacy/src/tagger. Run by
  * hand (scripts/privacy/README.md); same sources and seed, same file.
  *
- *   node scripts/privacy/train-tagger.js PII GAZETTEERS WORDLISTS [--final] [--epochs N]
+ *   node scripts/privacy/train-tagger.js PII GAZETTEERS WORDLISTS [--final] [--epochs N] [--out FILE]
  *
  * PII: folder with MEDDOCAN train and dev and the Galician corpus; the other two as for build-lexicon.js. Without --final, dev is left out for measuring.
  * Every document is also seen in lower case, in capitals and without accents: citizens type so.
@@ -22,6 +22,9 @@ import { generateTips } from './tip-generator.js';
 const [folder, gazetteers, wordlists, ...flags] = process.argv.slice(2);
 const final = flags.includes('--final');
 const epochs = flags.includes('--epochs') ? Number(flags[flags.indexOf('--epochs') + 1]) : 8;
+const out = flags.includes('--out')
+  ? flags[flags.indexOf('--out') + 1]
+  : new URL('../../libs/privacy/data/tagger.bin.gz', import.meta.url);
 const SEED = 20261124;
 /** Features seen less often say nothing general. */
 const FEWEST_SIGHTINGS = 3;
@@ -273,7 +276,7 @@ function write({ table, weights, rows }) {
   const file = gzipSync(Buffer.concat([header, keys, places, all].map((part) => Buffer.from(part.buffer))), {
     level: 9,
   });
-  writeFileSync(new URL('../../libs/privacy/data/tagger.bin.gz', import.meta.url), file);
+  writeFileSync(out, file);
   console.log(`${kept.length} rows kept of ${rows}, scale ${scale.toFixed(2)}, ${file.length} bytes`);
 }
 
