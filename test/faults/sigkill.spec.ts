@@ -4,10 +4,9 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { verifyLog } from '#audit';
 import { connect, startEmbeddedPostgres } from '#kernel';
 import { persistence } from '../../apps/server/src/schema.js';
-import { startServerProcess } from '../support/server-process.js';
+import { runColabora, startServerProcess } from '../support/server-process.js';
 
 const KILLS = 10;
 const AT_ONCE = 200;
@@ -48,6 +47,7 @@ test('a killed server loses nothing that a citizen was shown a receipt for', asy
 
   expect(shown.size).toBe(KILLS * AT_ONCE);
   await expectEverythingKept(shown);
+  expect(runColabora(dataDir, 'audit', 'verify')).toBe(0);
 }, 240_000);
 
 async function send(address: string, key: string, shown: Map<string, Shown>): Promise<void> {
@@ -82,7 +82,6 @@ async function expectEverythingKept(shown: Map<string, Shown>): Promise<void> {
     expect(new Set(kept.map((row) => row.entry_id))).toEqual(
       new Set([...shown.values()].map((each) => each.entryId)),
     );
-    expect(await verifyLog(database)).toMatchObject({ ok: true });
   } finally {
     await database.close();
     await postgres.stop();

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 
 export interface ServerProcess {
@@ -38,4 +38,11 @@ async function addressPrintedBy(child: ChildProcess, printed: () => string): Pro
     await new Promise((pause) => setTimeout(pause, 20));
   }
   return seen()!;
+}
+
+/** Runs one command of the command line on the same data; returns its exit code. */
+export function runColabora(dataDir: string, ...args: string[]): number | null {
+  const env = { PATH: process.env['PATH'], COLABORA_DATA_DIR: dataDir };
+  return spawnSync(process.execPath, ['dist/apps/cli/src/main.js', ...args], { env, stdio: 'inherit' })
+    .status;
 }

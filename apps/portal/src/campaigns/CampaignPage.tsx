@@ -90,7 +90,11 @@ function OneCampaign({ campaign }: { campaign: Campaign }) {
     >
       <Group justify="space-between" mb="md">
         <PublicLink campaign={campaign} />
-        <Link to="/campaigns/$campaignId/counts" params={{ campaignId: campaign.id }} className={classes.counts}>
+        <Link
+          to="/campaigns/$campaignId/counts"
+          params={{ campaignId: campaign.id }}
+          className={classes.counts}
+        >
           {t('campaigns.counts')}
         </Link>
       </Group>
@@ -130,7 +134,12 @@ function PublicLink({ campaign }: { campaign: Campaign }) {
       </Anchor>
       <CopyButton value={address}>
         {({ copied, copy }) => (
-          <Button size="compact-xs" variant="default" leftSection={<Icon name="copy" size={13} />} onClick={copy}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={<Icon name="copy" size={13} />}
+            onClick={copy}
+          >
             {t(copied ? 'copied' : 'copy')}
           </Button>
         )}

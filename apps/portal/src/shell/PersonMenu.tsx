@@ -16,7 +16,7 @@ export function PersonMenu({ staff, onKeys }: { staff: Session; onKeys: () => vo
   return (
     <Menu position="bottom-end" width={240} shadow="md">
       <Menu.Target>
-        <UnstyledButton className={classes.person} >
+        <UnstyledButton className={classes.person}>
           <span className={classes.initials} data-initials={initials(staff.name)} />
           <VisuallyHidden>{t('shell.account')}</VisuallyHidden>
           <span className={classes.name}>{staff.name}</span>

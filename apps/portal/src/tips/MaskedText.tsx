@@ -46,7 +46,8 @@ export const typeName = (t: TFunction, type: string): string =>
   t(`masked.types.${type as keyof Words['masked']['types']}`, { defaultValue: type });
 
 /** The code of `PERSON·7f3a`, what a generalised value keeps (`03/2012`), nothing of `[PERSON]`. */
-const codeOf = ({ token }: MaskedSpan): string => (token.startsWith('[') ? '' : (token.split('·')[1] ?? token));
+const codeOf = ({ token }: MaskedSpan): string =>
+  token.startsWith('[') ? '' : (token.split('·')[1] ?? token);
 
 /** The text with the chips as words, where chips can't be shown. */
 export function readableText(t: TFunction, { text, spans }: { text: string; spans: MaskedSpan[] }): string {
@@ -54,7 +55,9 @@ export function readableText(t: TFunction, { text, spans }: { text: string; span
     .sort((one, other) => other.start - one.start)
     .reduce(
       (words, span) =>
-        words.slice(0, span.start) + `${typeName(t, span.type)} ${codeOf(span)}`.trim() + words.slice(span.end),
+        words.slice(0, span.start) +
+        `${typeName(t, span.type)} ${codeOf(span)}`.trim() +
+        words.slice(span.end),
       text,
     );
 }

@@ -26,7 +26,13 @@ export function WhyHere({ tip, onOpen }: { tip: Tip; onOpen: (id: string) => voi
             <li key={link.tipId + link.kind}>
               <b>{t('why.folded')}</b>
               {linkWords(t, link)}{' '}
-              <Anchor component="button" type="button" underline="always" inherit onClick={() => onOpen(link.tipId)}>
+              <Anchor
+                component="button"
+                type="button"
+                underline="always"
+                inherit
+                onClick={() => onOpen(link.tipId)}
+              >
                 {t('why.openOther')}
               </Anchor>
             </li>

@@ -6,10 +6,16 @@ const MONTH =
   'xaneiro|febreiro|marzo|maio|xuno|xullo|setembro|outubro|novembro|decembro|' +
   'urtarril\\w{0,6}|otsail\\w{0,6}|martxo\\w{0,6}|apiril\\w{0,6}|maiatz\\w{0,6}|ekain\\w{0,6}|uztail\\w{0,6}|abuztu\\w{0,6}|irail\\w{0,6}|urri\\w{0,6}|azaro\\w{0,6}|abendu\\w{0,6}|' +
   'january|february|march|april|may|june|july|august|september|october|november|december|jan|apr|aug|dec';
+const NUMBER_WORD =
+  'uno|primero|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieciseis|diecisiete|dieciocho|diecinueve|veinte|veintiuno|veintidos|veintitres|veinticuatro|veinticinco|veintiseis|veintisiete|veintiocho|veintinueve|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|novecientos|mil';
 const YEAR = "(?:1[89]|20)\\d{2}|'\\d{2}";
 const SEP = '[ ]?[/.\\-\\\\][ ]?';
 
 const PATTERNS = [
+  new RegExp(
+    `(?<![a-z])(?:(?:${NUMBER_WORD})(?: y uno)?|[ivx]{1,6}) de (?:${MONTH})(?![a-z])(?: del?(?: ano)? (?:${YEAR}|(?:(?:${NUMBER_WORD}|y)(?![a-z]) ?){1,7}))?`,
+    'g',
+  ),
   new RegExp(`(?<![\\d/])(?:[0-3]?\\d)${SEP}(?:[01]?\\d|[ivx]{1,4})${SEP}(?:\\d{4}|\\d{2})(?![\\d/])`, 'g'),
   new RegExp(
     `(?<![\\d/])(?:1[89]|20)\\d{2}${SEP}[01]?\\d${SEP}[0-3]?\\d(?![\\d/])(?:t\\d{2}:\\d{2}(?::\\d{2})?z?)?`,
@@ -33,8 +39,18 @@ const PATTERNS = [
   ),
   /(?<![\d/])(?:0?[1-9]|1[0-2])\/(?:19|20)\d{2}(?![\d/])/g,
 ];
+const FULL_MONTH = MONTH.split('|')
+  .filter((month) => month.length > 3 && !/^(?:may|march|sept)/.test(month))
+  .join('|');
+const LONE_MONTH = new RegExp(
+  `(?<![a-z])(?:en|desde|hasta|mes de|mes d'|entre|a|de|principios de|finales de|mediados de|in|since|until|ao|ate|fins|al) ((?:${FULL_MONTH})(?:[-/ ]{1,2}\\d{2})?)(?![a-z\\d])`,
+  'g',
+);
+const MONTH_AND_MONTH = new RegExp(`(?<![a-z])(?:${FULL_MONTH}) (?:y|a|i|e) (?:${FULL_MONTH})(?![a-z])`, 'g');
+const SHORT_MONTH_YEAR = new RegExp(`(?<![a-z])(?:${MONTH})[-/']\\d{2}(?!\\d)`, 'g');
 const LONE_YEAR =
-  /(?<![a-z0-9])(?:en|desde|hasta|de|del|ano|any|in|since|a|el|octubre|verano|invierno|primavera|otono)(?: el| l')?(?: ano| any)? ?((?:19|20)\d{2})(?![\d.,:]?\d|[a-z])/g;
+  /(?<![a-z0-9])(?:en|desde|hasta|de|del|in|since|a|el|entre|y|verano|invierno|primavera|otono|fins|des de|ata) {0,2}(?:el |l'|del )?((?:ano |any |anos )?(?:19|20)\d{2})(?![.,:]?\d| ?(?:mg|ml|g|kg|euros|€|ui|cc|m|km|cel|pac)(?![a-z])|[a-z%])/g;
+const BRACKETED_YEAR = /[(,] ?((?:19|20)\d{2})(?=[)]| y | a )/g;
 const BIRTH_WORDS =
   /nacid[oa]|nacimiento|nac\.|f\.? ?n\.?(?![a-z])|naci(?![a-z])|nacio|nascud[ao]|nascut|naixement|nacemento|jaio|born|birth|dob(?![a-z])|cumple|aniversari/;
 
@@ -47,6 +63,7 @@ export const dates: Rule = (view, add) => {
       const end = start + match[0].length;
       if (/^\d{1,2}\.\d{1,2}\.\d{2}$/.test(match[0]) && !near(view, start, end, /fecha|dia|data|date/))
         return;
+      if (isImpossible(match[0])) return;
       const birth = before(view, start, BIRTH_WORDS, 30);
       const score = /^(?:mar|may|ago|dec|oct|nov|set|out)\w? \d/.test(match[0]) ? 0.5 : 0.9;
       add({
@@ -55,6 +72,17 @@ export const dates: Rule = (view, add) => {
         end,
         score,
         rule: birth ? 'date-of-birth' : 'date',
+      });
+    });
+  for (const pattern of [LONE_MONTH, MONTH_AND_MONTH, SHORT_MONTH_YEAR, BRACKETED_YEAR])
+    scan(pattern, folded, (match) => {
+      const end = match.index + match[0].length;
+      add({
+        type: 'DATE',
+        start: end - (match[1] ?? match[0]).length,
+        end,
+        score: 0.5,
+        rule: 'month-or-year',
       });
     });
   scan(LONE_YEAR, folded, (match) => {
@@ -69,3 +97,13 @@ export const dates: Rule = (view, add) => {
     });
   });
 };
+
+/** Day or month out of range: a measure, a ratio, a dose; a four-digit year lets a typing error pass. */
+function isImpossible(shown: string): boolean {
+  const figures = /^(\d{1,2}) ?[/.\-\\] ?(\d{1,2}) ?[/.\-\\] ?(\d{2,4})$/.exec(shown);
+  if (!figures) return /^\d{1,2}\/20[5-9]\d$/.test(shown);
+  const [, day, month, year] = figures.map(Number);
+  return (
+    figures[3]!.length === 2 && (day! < 1 || day! > 31 || month! < 1 || month! > 12 || year === undefined)
+  );
+}

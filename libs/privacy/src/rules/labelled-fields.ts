@@ -19,7 +19,7 @@ const FIELDS: { label: string; type: EntityType }[] = [
       'fecha de nacimiento|f\\. ?nac(?:imiento)?\\.?|data de naixement|data de nacemento|jaioteguna|date of birth|nacido el',
     type: 'DATE_OF_BIRTH',
   },
-  { label: 'nhc|cipa|nass|naf|nuss|episodio|n[ºo°]\\.? ?col(?:egiado)?|dni|nie|nif', type: 'ID_NUMBER' },
+  { label: 'nhc|cipa|nass|nss|naf|nuss|episodio|n[ºo°]\\.? ?col(?:egiado)?|dni|nie|nif', type: 'ID_NUMBER' },
 ];
 const COMPILED = FIELDS.map(({ label, type }) => ({
   type,
@@ -30,7 +30,7 @@ const COMPILED = FIELDS.map(({ label, type }) => ({
 }));
 /** A field ends at two blanks, a stop, or where the next label begins. */
 const FIELD_END = / {2,}|[.] |[.]$/;
-const NEXT_LABEL = / {2,}|[.] |[.]$| ?[a-z/]{2,14}$/;
+const NEXT_LABEL = / {2,}|[.] |[.]$| ?[a-zº°./]{2,14}$/;
 
 /** "Apellidos: …", "Domicilio: …": the value of a form's field, whatever it looks like. */
 export const labelledFields: Rule = (view, add) => {

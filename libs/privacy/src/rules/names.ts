@@ -137,7 +137,9 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
   if (cased) {
     if (isInitials(walk, at)) {
       const after = afterInitials(walk, at);
-      if (after > 0 && walk.isCapital(after) && !isAcronym(walk, after))
+      const initials = allInitials(walk, at);
+      if (initials > at) return { last: initials, score: 0.6, rule: 'initials', evidence: 'initials alone' };
+      if (after > 0 && walk.isCapital(after) && !isAcronym(walk, after) && !isFrequentWord(walk, after))
         return {
           last: capitalRun(walk, after),
           score: 0.85,
@@ -157,8 +159,8 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
       return { last: run, score: 0.65, rule: 'name-list', evidence: 'given name' };
     if (here.given >= 3 && !opening)
       return { last: run, score: 0.55, rule: 'name-list', evidence: 'given name that is a word' };
-    if (here.surname >= 2 && !here.ordinary && !opening)
-      return { last: run, score: 0.6, rule: 'name-list', evidence: 'surname' };
+    if (here.surname >= 1 && !here.ordinary)
+      return { last: run, score: opening && run === at ? 0.5 : 0.6, rule: 'name-list', evidence: 'surname' };
     if (here.foreign > 0 && !here.ordinary)
       return { last: run, score: 0.5, rule: 'name-list', evidence: 'name abroad' };
     if (here.ordinary && opening && run === at) return undefined;
@@ -169,6 +171,8 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
         rule: 'capital',
         evidence: 'no known word',
       };
+    if (here.surname >= 2 && !opening && !(here.frequent && here.surname < 4))
+      return { last: run, score: 0.42, rule: 'capital', evidence: 'surname that is a word' };
     if (!opening && run > at && (listed.surname || listed.unknown))
       return { last: run, score: 0.4, rule: 'capital', evidence: 'capitals in a row' };
     return undefined;
@@ -301,10 +305,30 @@ function isInitials(walk: TokenWalk, at: number): boolean {
   return walk.isCapital(at) && walk.tokens.end[at]! - walk.tokens.start[at]! === 1;
 }
 
+/** "A.B.C.": three or more, and no word after them. */
+function allInitials(walk: TokenWalk, at: number): number {
+  let last = at;
+  let count = 0;
+  for (
+    let next = at;
+    isInitials(walk, next) && walk.isPunctuation(next + 1, '.') && walk.touches(next) && count < 5;
+    next += 2
+  ) {
+    last = next;
+    count++;
+  }
+  return count >= 3 ? last : -1;
+}
+
 function afterInitials(walk: TokenWalk, at: number): number {
   let next = at;
   while (isInitials(walk, next) && walk.isPunctuation(next + 1, '.') && next - at < 6) next += 2;
   return next > at ? next : -1;
+}
+
+function isFrequentWord(walk: TokenWalk, at: number): boolean {
+  const { surname, frequent, ordinary } = evidenceOf(walk, at);
+  return frequent || (ordinary && surname < 2);
 }
 
 /** "TAC", "PSA", "ETA": capitals that rather shorten something, unless a name list knows them. */

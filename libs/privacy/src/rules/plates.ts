@@ -27,6 +27,9 @@ const PLATE_WORDS =
   /ma?tric|mat[^a-z]|plac[ae]|plaque|plate|matrikul|coche|cotxe|furgo|moto(?![a-z])|vehic|veic|automovil|auto(?![a-z])|turismo|golf|seat|audi|bmw|ford|opel|renault|citroen|peugeot|mercedes|volkswagen|toyota|ciclomotor|remolque|camion|car(?![a-z])|van(?![a-z])/;
 const VIN = /(?<![a-z0-9])(?=[a-z0-9]{0,16}\d)(?=[0-9]{0,16}[a-z])[a-hj-npr-z0-9]{11}\d{6}(?![a-z0-9])/g;
 
+/** "a 1500 ml", "de 337 mg" */
+const MEASURE = /^[a-z]{0,3} ?\d{1,4} ?(?:ml|mg|kg|cm|mm|km|m|g|l|ui|h|eu)$/;
+
 /** Number plates: current, provincial, special, moped, official and foreign ones; frames (VIN). */
 export const plates: Rule = (view, add) => {
   const { folded, text } = view;
@@ -34,6 +37,7 @@ export const plates: Rule = (view, add) => {
     scan(pattern, folded, (match) => {
       const start = match.index;
       const end = start + match[0].length;
+      if (MEASURE.test(text.slice(start, end))) return;
       const labelled = near(view, start, end, PLATE_WORDS);
       const capitals = !/[a-z]/.test(text.slice(start, end));
       const loose = pattern === EUROPEAN && (!capitals || (!labelled && match[0].includes(' ')));
@@ -48,7 +52,7 @@ export const plates: Rule = (view, add) => {
   find(PROVINCIAL, 'plate-provincial', 0.85, 0.95, true);
   find(OLDEST, 'plate-oldest', 0.45, 0.8);
   find(SPECIAL, 'plate-special', 0.85, 0.95, true);
-  find(OFFICIAL, 'plate-official', 0.6, 0.8);
+  find(OFFICIAL, 'plate-official', 0.3, 0.8);
   find(EUROPEAN, 'plate-european', 0.45, 0.8);
   find(VIN, 'vin', 0.8, 0.9);
 

@@ -1,7 +1,7 @@
 import { near, type Rule, scan } from './rule.js';
 
 const LABEL =
-  'nhc|n\\.?h\\.?c|nass|cipa?|naf|nuhsa|nuss|cip|tsi|sip|nig|n\\.i\\.g|ecli|csv|n?\\.?[ºo°.]{0,2} ?col(?:egiad[oa]|\\.)?|num\\.? ?col(?:egiad[oa]|\\.)?|colegiad[oa]|collegiat|colexiado|episodio|historia(?: clinica)?|h\\.?c|expedientes?|expedient|exp|espediente|poliza|polissa|licencia|placa|tip|procedimiento|diligencias(?: previas)?|atestado|sumario|autos|denuncia|referencia|ref|cuenta|cliente|socio|contrato|pedido|factura|finca|registro|registral|tarjeta sanitaria|targeta sanitaria|afiliacion|inscripcion|protocolo|identificador|id|serial|numero de serie|catastral';
+  'nhc|n\\.?h\\.?c|nass|nss|cipa?|naf|nuhsa|nuss|cip|tsi|sip|nig|n\\.i\\.g|ecli|csv|n?\\.?[ºo°.]{0,2} ?col(?:egiad[oa]|\\.)?|num\\.? ?col(?:egiad[oa]|\\.)?|colegiad[oa]|collegiat|colexiado|episodio|historia(?: clinica)?|h\\.?c|expedientes?|expedient|exp|espediente|poliza|polissa|licencia|placa|tip|procedimiento|diligencias(?: previas)?|atestado|sumario|autos|denuncia|referencia|ref|cuenta|cliente|socio|contrato|pedido|factura|finca|registro|registral|tarjeta sanitaria|targeta sanitaria|afiliacion|inscripcion|protocolo|identificador|id|serial|numero de serie|catastral';
 const LABELLED = new RegExp(
   `(?<![a-z0-9])(?:${LABEL})(?![a-z])[ .:#()º°ªn\\-]{0,8}(?:(?:num(?:ero)?|n[.ºo°]{1,2}|es|sanitari[oa]|clinica|de|el)[ .:º°]{1,3}){0,3}((?:[a-z]{1,6}[ /\\-]{0,2})?\\d[\\da-z]{0,20}(?:[ ./\\-:]{1,2}(?:[a-z]{0,3}\\d[\\da-z]{0,20}|[a-z](?![a-z]))){0,6})`,
   'g',

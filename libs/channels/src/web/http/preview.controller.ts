@@ -1,0 +1,34 @@
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Campaigns, type Language, LANGUAGES } from '#campaigns';
+import { notFound } from '#kernel';
+import { StaffOnly } from '#staff';
+import { renderCampaignPreview } from '../pages/campaign-preview.js';
+
+/** A campaign's page before its launch, for its manager: framed by the portal, unable to send anything. */
+@ApiExcludeController()
+@StaffOnly('manager')
+@Controller('staff/preview')
+export class PreviewController {
+  constructor(private readonly campaigns: Campaigns) {}
+
+  @Get(':id/:lang')
+  async preview(
+    @Param('id') id: string,
+    @Param('lang') lang: string,
+    @Res() response: Response,
+  ): Promise<void> {
+    const campaign = await this.campaigns.byId(id);
+    const language = LANGUAGES.find((each) => each === lang) as Language | undefined;
+    if (campaign === undefined || language === undefined) throw notFound('preview');
+    response.setHeader(
+      'Content-Security-Policy',
+      "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'self'; form-action 'none'; base-uri 'none'",
+    );
+    response.setHeader('X-Frame-Options', 'SAMEORIGIN');
+    response.setHeader('Cache-Control', 'no-store');
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.end(renderCampaignPreview(campaign, language));
+  }
+}

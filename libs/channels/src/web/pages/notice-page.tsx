@@ -1,0 +1,35 @@
+import { Sheet, type PageContext } from './sheet.js';
+import { Urgent } from './urgent.js';
+
+interface NoticePageProps extends PageContext {
+  title: string;
+  lines: string[];
+  /** The language navigation's path, where the notice exists in every language. */
+  path?: string;
+}
+
+/** Something to know and a way on: an ended campaign, a wrong address, a failure, thanks. Never a dead end. */
+export function NoticePage({ title, lines, path, ...context }: NoticePageProps) {
+  const { language, texts } = context;
+  return (
+    <Sheet {...context} title={title} {...(path === undefined ? {} : { path })}>
+      <div class="stack">
+        <h1>{title}</h1>
+        {lines.map((line, place) => (
+          <p class={place === 0 ? 'lead' : undefined} key={line}>
+            {line}
+          </p>
+        ))}
+        <p class="buttons">
+          <a class="govuk-button" href={`/${language}/`}>
+            {texts.closed.others}
+          </a>
+          <a class="govuk-button govuk-button--secondary" href={`/${language}/receipt`}>
+            {texts.footer.comeBack}
+          </a>
+        </p>
+        <Urgent texts={texts} />
+      </div>
+    </Sheet>
+  );
+}
