@@ -2,7 +2,7 @@
  * Trains libs/privacy/data/tagger.bin.gz: an averaged perceptron over the features of libs/privacy/src/tagger. Run by
  * hand (scripts/privacy/README.md); same sources and seed, same file.
  *
- *   node scripts/privacy/train-tagger.js PII GAZETTEERS WORDLISTS [--final] [--epochs N]
+ *   node scripts/privacy/train-tagger.js PII GAZETTEERS WORDLISTS [--final] [--epochs N] [--out FILE]
  *
  * PII: folder with MEDDOCAN train and dev and the Galician corpus; the other two as for build-lexicon.js. Without --final, dev is left out for measuring.
  * Every document is also seen in lower case, in capitals and without accents: citizens type so.
@@ -22,6 +22,9 @@ import { generateTips } from './tip-generator.js';
 const [folder, gazetteers, wordlists, ...flags] = process.argv.slice(2);
 const final = flags.includes('--final');
 const epochs = flags.includes('--epochs') ? Number(flags[flags.indexOf('--epochs') + 1]) : 8;
+const out = flags.includes('--out')
+  ? flags[flags.indexOf('--out') + 1]
+  : new URL('../../libs/privacy/data/tagger.bin.gz', import.meta.url);
 const SEED = 20261124;
 /** Features seen less often say nothing general. */
 const FEWEST_SIGHTINGS = 3;
@@ -65,7 +68,10 @@ const sources = [
   ...(final ? meddocan('meddocan-dev.jsonl') : []),
   ...galician(),
   ...galician().map(recast),
-  ...generateTips({ seed: 7, count: 5000, pools }).map(({ text, spans }) => ({ text, spans: kinds(spans, KIND_OF_TIPS) })),
+  ...generateTips({ seed: 7, count: 6000, pools }).map(({ text, spans }) => ({
+    text,
+    spans: kinds(spans, KIND_OF_TIPS),
+  })),
   ...newsSentences({ seed: 11, count: 9000, pools }),
 ];
 
@@ -87,7 +93,8 @@ function galician() {
   const all = readFileSync(join(folder, 'sli-nerc-gl-train.iob'), 'utf8').split('\n\n');
   const sentences = final ? all : all.slice(0, Math.floor(all.length * 0.9));
   const texts = [];
-  for (let from = 0; from < sentences.length; from += 4) texts.push(paragraph(sentences.slice(from, from + 4)));
+  for (let from = 0; from < sentences.length; from += 4)
+    texts.push(paragraph(sentences.slice(from, from + 4)));
   return texts;
 
   function paragraph(some) {
@@ -115,7 +122,12 @@ function recast({ text, spans }) {
   const moved = [];
   for (const [start, end, kind] of spans) {
     written += text.slice(from, start);
-    const value = kind === 'PERSON' ? person(random, pools) : kind === 'PLACE' ? pick(random, pools.places) : text.slice(start, end);
+    const value =
+      kind === 'PERSON'
+        ? person(random, pools)
+        : kind === 'PLACE'
+          ? pick(random, pools.places)
+          : text.slice(start, end);
     moved.push([written.length, written.length + value.length, kind]);
     written += value;
     from = end;
@@ -128,7 +140,8 @@ function copies(source) {
   const made = [source, { ...source, text: changed(source.text, (letter) => letter.toLowerCase()) }];
   if (random() < 0.35) made.push({ ...source, text: changed(source.text, (letter) => letter.toUpperCase()) });
   if (random() < 0.3) made.push({ ...source, text: changed(source.text, plain) });
-  if (random() < 0.3) made.push({ ...source, text: changed(source.text, (letter) => plain(letter).toLowerCase()) });
+  if (random() < 0.3)
+    made.push({ ...source, text: changed(source.text, (letter) => plain(letter).toLowerCase()) });
   return made;
 }
 
@@ -217,7 +230,9 @@ function train(all) {
         previous = best;
       }
     }
-    console.log(`epoch ${epoch + 1}: ${((100 * wrong) / seen).toFixed(3)} % wrong, ${(Date.now() - started) / 1000} s`);
+    console.log(
+      `epoch ${epoch + 1}: ${((100 * wrong) / seen).toFixed(3)} % wrong, ${(Date.now() - started) / 1000} s`,
+    );
   }
   for (let index = 0; index < weights.length; index++) weights[index] -= earlier[index] / step;
   return { table, weights, rows };
@@ -258,13 +273,17 @@ function write({ table, weights, rows }) {
     all.set(bytes, row * TAG_COUNT);
   });
   const header = new Uint32Array([slots, kept.length, Math.max(1, Math.round(scale))]);
-  const file = gzipSync(Buffer.concat([header, keys, places, all].map((part) => Buffer.from(part.buffer))), { level: 9 });
-  writeFileSync(new URL('../../libs/privacy/data/tagger.bin.gz', import.meta.url), file);
+  const file = gzipSync(Buffer.concat([header, keys, places, all].map((part) => Buffer.from(part.buffer))), {
+    level: 9,
+  });
+  writeFileSync(out, file);
   console.log(`${kept.length} rows kept of ${rows}, scale ${scale.toFixed(2)}, ${file.length} bytes`);
 }
 
 function percentile(weights, share) {
-  const sizes = Float32Array.from(weights, Math.abs).filter((size) => size > 0).sort();
+  const sizes = Float32Array.from(weights, Math.abs)
+    .filter((size) => size > 0)
+    .sort();
   return sizes[Math.floor(sizes.length * share)] ?? 1;
 }
 
@@ -313,5 +332,7 @@ class FeatureTable {
 }
 
 const examples = sources.flatMap(copies).map(labelled);
-console.log(`${examples.length} texts, ${examples.reduce((sum, { tokens }) => sum + tokens.count, 0)} tokens`);
+console.log(
+  `${examples.length} texts, ${examples.reduce((sum, { tokens }) => sum + tokens.count, 0)} tokens`,
+);
 write(train(examples));

@@ -13,6 +13,7 @@ import {
   KernelModule,
   migrate,
   operatorContext,
+  type Role,
   ProblemFilter,
   ServerSecret,
   validationPipe,
@@ -70,7 +71,7 @@ export async function openStaffDesk(
   const logger = createLogger('silent');
   const clock = new TravelClock();
   const kernel = {
-    configuration: Object.assign(new Configuration(), settings),
+    configuration: Object.assign(new Configuration(), { roles: ['portal'] satisfies Role[] }, settings),
     logger,
     database,
     secret: new ServerSecret('a secret that only this test knows'),

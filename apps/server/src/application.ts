@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { type Kernel, NestLog, notFound, type Problem, ProblemFilter, uuidv7, validationPipe } from '#kernel';
+import { PagesForPeople } from '#channels';
 import { sessionMiddleware } from '#staff';
 import { AppModule } from './app.module.js';
 import { Metrics } from './operations/metrics.js';
@@ -39,7 +40,9 @@ export async function createApplication(kernel: Kernel): Promise<NestExpressAppl
   // Only staff get a cookie: the citizen's pages are not under these addresses. A public process has no staff side.
   app.use(['/api', '/staff'], configuration.plays('portal') ? sessionMiddleware(kernel) : nothingHere);
   app.useGlobalPipes(validationPipe());
-  app.useGlobalFilters(new ProblemFilter(kernel.logger));
+  app.useGlobalFilters(
+    configuration.plays('public') ? new PagesForPeople(app, kernel) : new ProblemFilter(kernel.logger),
+  );
   return app;
 }
 

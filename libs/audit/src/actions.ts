@@ -65,7 +65,6 @@ export const OPERATION_OF = {
   'routing.changed': 'access',
   'access.denied': 'access',
   'audit.searched': 'consultation',
-  'audit.verified': 'consultation',
   'audit.exported': 'disclosure',
   'audit.entry-erased': 'erasure',
   'audit.key-made': 'access',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
-import { Clock, Database, type Tx, uuidv7, type WorkContext } from '#kernel';
+import { Clock, Database, notFound, type Tx, uuidv7, type WorkContext } from '#kernel';
 import { type AuditFact, type AuditSubject, leafHashOf, type WrittenEntry, writeEntry } from './entry.js';
 import { type AuditEntry, readEntry, type StoredEntry } from './history.js';
 
@@ -35,6 +35,26 @@ export class AuditLog {
       leafHash: leafHashOf(commitment).toString('hex'),
       at,
     }));
+  }
+
+  /**
+   * Destroys what entries say, where the law asks for it (GDPR art. 17, LO 7/2021 art. 23): salt and body go, the
+   * commitment stays, so that the tree stays verifiable and nobody can find out by trying what was erased. Leaves an
+   * entry that says who erased and why. An entry without its place yet (younger than a second) is refused.
+   */
+  async erase(tx: Tx, context: WorkContext, entryIds: string[], reason: string): Promise<AuditReceipt[]> {
+    const erased = await tx.query<{ id: string }[]>(
+      `WITH erased AS (
+         UPDATE audit_entry SET body = NULL, salt = NULL
+         WHERE id = ANY ($1) AND position IS NOT NULL AND body IS NOT NULL RETURNING id)
+       SELECT id FROM erased`,
+      [entryIds],
+    );
+    if (erased.length < new Set(entryIds).size) throw notFound('erasable entry');
+    const facts = erased.map(({ id }): AuditFact => {
+      return { action: 'audit.entry-erased', subject: { kind: 'entry', id }, reason };
+    });
+    return this.append(tx, context, ...facts);
   }
 
   /** Everything that happened to one subject, oldest first. */

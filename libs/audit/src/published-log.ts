@@ -57,21 +57,27 @@ export class PublishedLog {
 
   /** Undefined while the entry waits for its place; throws `not-found` where there is no such entry. */
   async prove(entryId: string): Promise<InclusionProof | undefined> {
-    const [entry] = await this.database.query<{ position: string | null; commitment: Buffer }>(
-      'SELECT position, commitment FROM audit_entry WHERE id = $1',
+    const [entry] = await this.database.query<{ position: string | null }>(
+      'SELECT position FROM audit_entry WHERE id = $1',
       [entryId],
     );
     if (entry === undefined) throw notFound('entry');
     if (entry.position === null) return undefined;
-    const checkpoint = (await this.checkpoint())!;
-    const index = Number(entry.position);
+    return this.proveAt({ entryId, index: Number(entry.position), checkpoint: (await this.checkpoint())! });
+  }
+
+  /** The proof of an entry whose place is known, in the tree of a given checkpoint. */
+  async proveAt(at: Pick<InclusionProof, 'entryId' | 'index' | 'checkpoint'>): Promise<InclusionProof> {
+    const [entry] = await this.database.query<{ commitment: Buffer }>(
+      'SELECT commitment FROM audit_entry WHERE id = $1 AND position = $2',
+      [at.entryId, at.index],
+    );
+    if (entry === undefined) throw notFound('entry');
     return {
-      entryId,
-      index,
+      ...at,
       commitment: entry.commitment,
       leafHash: leafHashOf(entry.commitment),
-      path: await inclusionProof(this.tree(), index, checkpoint.size),
-      checkpoint,
+      path: await inclusionProof(this.tree(), at.index, at.checkpoint.size),
     };
   }
 

@@ -26,7 +26,15 @@ interface CampaignEditorProps {
 const KINDS = ['tips', 'questions', 'contest'] as const;
 
 /** Writes a campaign. The server is the judge of every rule; whatever it refuses stays typed, with the reason beside it. */
-export function CampaignEditor({ start, state, error, isSaving, isSaved, onSave, onSaveOver }: CampaignEditorProps) {
+export function CampaignEditor({
+  start,
+  state,
+  error,
+  isSaving,
+  isSaved,
+  onSave,
+  onSaveOver,
+}: CampaignEditorProps) {
   const { t } = useTranslation();
   const [form, setForm] = useState(start);
   const [isSlugOwn, setSlugOwn] = useState(state !== 'new');

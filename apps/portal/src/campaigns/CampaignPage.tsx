@@ -127,7 +127,12 @@ function PublicLink({ campaign }: { campaign: Campaign }) {
       </Anchor>
       <CopyButton value={address}>
         {({ copied, copy }) => (
-          <Button size="compact-xs" variant="default" leftSection={<Icon name="copy" size={13} />} onClick={copy}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={<Icon name="copy" size={13} />}
+            onClick={copy}
+          >
             {t(copied ? 'copied' : 'copy')}
           </Button>
         )}

@@ -49,7 +49,11 @@ export function CampaignSteps({ campaign, onDone, onRefused }: CampaignStepsProp
   return (
     <Group gap="xs">
       {POSSIBLE[campaign.state].map((step) => (
-        <Button key={step} variant={step === 'close' || step === 'pause' ? 'default' : 'filled'} onClick={() => setAsked(step)}>
+        <Button
+          key={step}
+          variant={step === 'close' || step === 'pause' ? 'default' : 'filled'}
+          onClick={() => setAsked(step)}
+        >
           {t(`steps.${step}.name`)}
         </Button>
       ))}

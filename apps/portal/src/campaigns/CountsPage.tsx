@@ -22,7 +22,11 @@ export function CountsPage() {
   const name = campaign?.wording[campaign.languages[0]!]?.title ?? '';
   useDocumentTitle(t('campaigns.countsOf', { title: name }));
   return (
-    <Room title={t('campaigns.countsOf', { title: name })} intro={t('counts.intro')} above={<BackToCampaigns />}>
+    <Room
+      title={t('campaigns.countsOf', { title: name })}
+      intro={t('counts.intro')}
+      above={<BackToCampaigns />}
+    >
       {counts.isPending ? (
         <Loading label={t('loading.counts')} />
       ) : counts.isError ? (

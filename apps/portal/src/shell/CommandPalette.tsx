@@ -32,7 +32,13 @@ export default function CommandPalette({ onClose, onKeys }: { onClose: () => voi
       group: t('palette.portal'),
       onClick: () => void navigate({ to: `/${room}` }),
     })),
-    { id: 'keys', label: t('keys.title'), group: t('palette.portal'), onClick: onKeys, rightSection: <Kbd>?</Kbd> },
+    {
+      id: 'keys',
+      label: t('keys.title'),
+      group: t('palette.portal'),
+      onClick: onKeys,
+      rightSection: <Kbd>?</Kbd>,
+    },
     ...PORTAL_LANGUAGES.map((language) => ({
       id: `language-${language}`,
       label: t(`palette.speak.${language}`),

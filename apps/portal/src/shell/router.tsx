@@ -98,7 +98,11 @@ function Home() {
   const { t } = useTranslation();
   const [room] = roomsOf(useStaff());
   if (room !== undefined) return <Navigate to={`/${room}`} replace />;
-  return <Empty icon="lock" title={t('home.nothing.title')} >{t("home.nothing.text")}</Empty>;
+  return (
+    <Empty icon="lock" title={t('home.nothing.title')}>
+      {t('home.nothing.text')}
+    </Empty>
+  );
 }
 
 function NoSuchPage() {

@@ -100,7 +100,8 @@ function AccountsTable({ onRenew }: { onRenew: (account: Account) => void }) {
               </Table.Td>
               <Table.Td>{account.roles.map((role) => t(`roles.${role}`)).join(', ')}</Table.Td>
               <Table.Td>
-                {account.unitIds.map((id) => units.find((unit) => unit.id === id)?.name ?? '…').join(', ') || '—'}
+                {account.unitIds.map((id) => units.find((unit) => unit.id === id)?.name ?? '…').join(', ') ||
+                  '—'}
               </Table.Td>
               <Table.Td>
                 {t(`team.states.${account.state}`)}

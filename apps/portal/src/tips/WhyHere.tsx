@@ -33,7 +33,9 @@ export function WhyHere({ tip, onOpen }: { tip: Tip; onOpen: (id: string) => voi
         {tip.setAside !== null && (
           <li>
             <b>{t('lanes.set-aside')}</b>
-            {tip.setAside.kind === 'by-hand' ? t('why.byHand', { reason: tip.setAside.reason }) : tip.setAside.reason}
+            {tip.setAside.kind === 'by-hand'
+              ? t('why.byHand', { reason: tip.setAside.reason })
+              : tip.setAside.reason}
           </li>
         )}
       </ul>

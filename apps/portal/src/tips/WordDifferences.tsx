@@ -6,7 +6,9 @@ import classes from './WordDifferences.module.css';
 /** Two tips side by side; what only one of them says is marked in it, by colour, line and words. */
 export default function WordDifferences({ before, after }: { before: string; after: string }) {
   const { t, i18n } = useTranslation();
-  const parts = diffWords(before, after, { intlSegmenter: new Intl.Segmenter(i18n.language, { granularity: 'word' }) });
+  const parts = diffWords(before, after, {
+    intlSegmenter: new Intl.Segmenter(i18n.language, { granularity: 'word' }),
+  });
   return (
     <div className={classes.sides}>
       <div>

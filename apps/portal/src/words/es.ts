@@ -118,16 +118,25 @@ export const es = {
       strip: 'Sin conexión. Puedes seguir leyendo lo que ya está en la pantalla.',
     },
     signedOut: { title: 'La sesión ha terminado', text: 'Entra otra vez para seguir.' },
-    forbidden: { title: 'Tu cuenta no tiene permiso', text: 'Esta parte es de otro puesto. El intento queda registrado.' },
+    forbidden: {
+      title: 'Tu cuenta no tiene permiso',
+      text: 'Esta parte es de otro puesto. El intento queda registrado.',
+    },
     notFound: {
       title: 'No está aquí',
       text: 'No existe, o no es de tus unidades.',
       page: 'Esta dirección no lleva a ninguna parte del portal.',
     },
-    conflict: { title: 'Ha cambiado mientras tanto', text: 'Otra persona lo ha cambiado. Recarga y vuelve a probar.' },
+    conflict: {
+      title: 'Ha cambiado mientras tanto',
+      text: 'Otra persona lo ha cambiado. Recarga y vuelve a probar.',
+    },
     invalid: { title: 'Algo no es correcto', text: 'Revisa lo que has escrito; sigue todo aquí.' },
     tooMany: { title: 'Demasiadas peticiones', text: 'Espera un momento y vuelve a probar.' },
-    server: { title: 'Algo ha fallado en el servidor', text: 'No es culpa tuya. Lo que has escrito sigue aquí.' },
+    server: {
+      title: 'Algo ha fallado en el servidor',
+      text: 'No es culpa tuya. Lo que has escrito sigue aquí.',
+    },
   },
   people: { you: 'Tú', colleague: 'Otra persona de tu unidad', unknown: 'Persona desconocida' },
   lanes: { queue: 'En cola', 'set-aside': 'Apartados', closed: 'Cerrados' },
@@ -199,12 +208,18 @@ export const es = {
     nothingFits: 'Ningún aviso cumple esto',
     nothingFitsText: 'Prueba con menos filtros o con otras palabras.',
     empty: {
-      queue: { title: 'No queda nada en la cola', text: 'Los avisos nuevos de tus unidades aparecerán aquí.' },
+      queue: {
+        title: 'No queda nada en la cola',
+        text: 'Los avisos nuevos de tus unidades aparecerán aquí.',
+      },
       'set-aside': {
         title: 'No hay nada apartado',
         text: 'Aquí quedan el correo basura y los abusos: nada se borra y todo puede volver a la cola.',
       },
-      closed: { title: 'Todavía no se ha cerrado ningún aviso', text: 'Los cerrados se guardan aquí con su resultado.' },
+      closed: {
+        title: 'Todavía no se ha cerrado ningún aviso',
+        text: 'Los cerrados se guardan aquí con su resultado.',
+      },
     },
   },
   filters: {
@@ -237,7 +252,12 @@ export const es = {
     text: 'Sale de la cola, no se borra: queda en «Apartados» y se puede devolver.',
     reason: 'Motivo',
     noPersonalData: 'Sin datos personales.',
-    reasons: { spam: 'Publicidad', abuse: 'Insultos', noInformation: 'No cuenta nada', notOurs: 'No nos corresponde' },
+    reasons: {
+      spam: 'Publicidad',
+      abuse: 'Insultos',
+      noInformation: 'No cuenta nada',
+      notOurs: 'No nos corresponde',
+    },
   },
   tip: {
     section: 'Aviso abierto',
@@ -258,7 +278,8 @@ export const es = {
     invalid: '(la letra o el dígito de control no cuadra)',
     explained_one: '{{count}} dato personal oculto',
     explained_other: '{{count}} datos personales ocultos',
-    meaning: 'Mismo código, mismo dato: así se reconoce a la misma persona o el mismo teléfono en otros avisos de la campaña.',
+    meaning:
+      'Mismo código, mismo dato: así se reconoce a la misma persona o el mismo teléfono en otros avisos de la campaña.',
     what: 'Dato',
     rule: 'Regla que lo encontró',
     sureness: 'Seguridad',
@@ -382,7 +403,10 @@ export const es = {
     intro: 'Qué se pide a la ciudadanía, cómo y hasta cuándo.',
     new: 'Nueva campaña',
     newIntro: 'Se guarda como borrador. Nadie la ve hasta que la lances.',
-    none: { title: 'Todavía no hay campañas', text: 'Escribe la primera: título, texto y la unidad que recibe los avisos.' },
+    none: {
+      title: 'Todavía no hay campañas',
+      text: 'Escribe la primera: título, texto y la unidad que recibe los avisos.',
+    },
     name: 'Campaña',
     state: 'Estado',
     dates: 'Fechas',
@@ -439,7 +463,8 @@ export const es = {
   },
   editor: {
     languages: 'Idiomas de la página',
-    defaultLanguage: 'El idioma principal es {{language}}. Antes de lanzarla hacen falta los textos en todos.',
+    defaultLanguage:
+      'El idioma principal es {{language}}. Antes de lanzarla hacen falta los textos en todos.',
     tabMissing: 'falta',
     tabRefused: 'Hay algo que corregir en este idioma',
     wording: { title: 'Título', text: 'Texto', acknowledgement: 'Agradecimiento' },

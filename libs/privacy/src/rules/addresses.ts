@@ -105,7 +105,8 @@ function streetFirst(walk: TokenWalk, at: number): FoundAddress | undefined {
     else break;
   }
   if (last < 0) return undefined;
-  if (ABBREVIATIONS.has(word) && !walk.isPunctuation(at + 1, '/º') && (!strong || walk.text(last).length < 3)) return undefined;
+  if (ABBREVIATIONS.has(word) && !walk.isPunctuation(at + 1, '/º') && (!strong || walk.text(last).length < 3))
+    return undefined;
   if (AMBIGUOUS.has(word) && !strong) return undefined;
   const lowerTypeWithoutName = !strong && !numberFollows(walk, last);
   if (lowerTypeWithoutName && !/^(?:calle|kalle|avda|avenida|carrer|rua|c|plaza|praza|paseo)$/.test(word))

@@ -137,6 +137,8 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
   if (cased) {
     if (isInitials(walk, at)) {
       const after = afterInitials(walk, at);
+      const initials = allInitials(walk, at);
+      if (initials > at) return { last: initials, score: 0.6, rule: 'initials', evidence: 'initials alone' };
       if (after > 0 && walk.isCapital(after) && !isAcronym(walk, after) && !isFrequentWord(walk, after))
         return {
           last: capitalRun(walk, after),
@@ -301,6 +303,21 @@ function namesAThing(walk: TokenWalk, at: number): boolean {
 
 function isInitials(walk: TokenWalk, at: number): boolean {
   return walk.isCapital(at) && walk.tokens.end[at]! - walk.tokens.start[at]! === 1;
+}
+
+/** "A.B.C.": three or more, and no word after them. */
+function allInitials(walk: TokenWalk, at: number): number {
+  let last = at;
+  let count = 0;
+  for (
+    let next = at;
+    isInitials(walk, next) && walk.isPunctuation(next + 1, '.') && walk.touches(next) && count < 5;
+    next += 2
+  ) {
+    last = next;
+    count++;
+  }
+  return count >= 3 ? last : -1;
 }
 
 function afterInitials(walk: TokenWalk, at: number): number {

@@ -97,7 +97,11 @@ export class FeatureReader {
   }
 
   private word(at: number): number {
-    return at < 0 || at >= this.tokens.count ? BOUNDARY : this.tokens.kind[at] === NUMBER ? this.shapes[at]! : this.tokens.hash[at]!;
+    return at < 0 || at >= this.tokens.count
+      ? BOUNDARY
+      : this.tokens.kind[at] === NUMBER
+        ? this.shapes[at]!
+        : this.tokens.hash[at]!;
   }
 
   private shape(at: number): number {
@@ -123,7 +127,13 @@ export class FeatureReader {
     const length = Math.min(end[at]! - start[at]!, 9);
     const glued = at > 0 && end[at - 1] === start[at] ? 1 : 0;
     if (kind[at] === WORD) return 1000 + shape[at]! * 20 + (length < 4 ? length : 4) * 2 + glued;
-    if (kind[at] === NUMBER) return 2000 + length * 10 + glued * 3 + (length === 4 && /^(?:19|20)/.test(this.view.folded.slice(start[at], end[at])) ? 1 : 0);
+    if (kind[at] === NUMBER)
+      return (
+        2000 +
+        length * 10 +
+        glued * 3 +
+        (length === 4 && /^(?:19|20)/.test(this.view.folded.slice(start[at], end[at])) ? 1 : 0)
+      );
     return kind[at] === LINE_END ? 3000 : hash[at]!;
   }
 
@@ -142,7 +152,7 @@ export class FeatureReader {
   /** The first word of a line often is a form's label; and a line without capitals makes lower case say nothing. */
   private readLines(): void {
     const { count, kind, hash, shape } = this.tokens;
-    for (let from = 0; from < count; ) {
+    for (let from = 0; from < count;) {
       let to = from;
       let head = BOUNDARY;
       let words = 0;

@@ -7,7 +7,7 @@ import { tag, type Tagging } from './tagger.js';
 /** Below this distance to "outside" a token is masked all the same: a leak costs more than a word masked in vain. */
 const NEARLY = 0;
 /** From this distance on the tagger is sure that nothing personal stands here. */
-const PLAINLY = 14;
+const PLAINLY = 16;
 
 export interface TaggedFindings {
   tagged: Entity[];
@@ -31,7 +31,7 @@ export function taggedFindings(view: TextView): TaggedFindings {
 
 function spans(tokens: Tokens, { tags, doubts }: Tagging): Entity[] {
   const found: Entity[] = [];
-  for (let at = 0; at < tokens.count; ) {
+  for (let at = 0; at < tokens.count;) {
     if (tags[at] === OUTSIDE || tokens.kind[at] === LINE_END) {
       at++;
       continue;

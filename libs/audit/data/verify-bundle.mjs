@@ -1,0 +1,256 @@
+#!/usr/bin/env node
+/**
+ * Verifies a bundle exported from a Colabora audit log. Needs Node 18 or newer and nothing else: no network, no
+ * package, no Colabora. Reads this one folder; writes nothing.
+ *
+ *   node verify-bundle.mjs [FOLDER] [--key VERIFIER-KEY]... [--json]
+ *
+ * FOLDER: where the bundle lies (default: where this file lies). --key: a verifier key that you have from elsewhere
+ * (the public address of the log, an earlier bundle); without it the keys of the bundle itself are used, which shows
+ * that the bundle is consistent but not who signed it. Exit code 0: everything is right; 1: something isn't; 2: misuse.
+ *
+ * What is checked, and by which rule:
+ *   entry       leaf = SHA-256(salt || body); body is the line's JSON text, byte for byte
+ *   inclusion   RFC 9162 sections 2.1.1 and 2.1.3.2, from SHA-256(0x00 || leaf) to the checkpoint's root
+ *   whole log   RFC 9162 section 2.1.1: the root over all leaves, at the size of every checkpoint
+ *   checkpoint  C2SP tlog-checkpoint and signed-note, Ed25519 (RFC 8032)
+ */
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+const hashLeaf = (leaf) => sha256(Buffer.of(0), leaf);
+const hashChildren = (left, right) => sha256(Buffer.of(1), left, right);
+
+/** Verifies the bundle in `folder`. `keys`: trusted verifier keys as text; none: those of the bundle. */
+export async function verifyBundle(folder, keys = []) {
+  const about = JSON.parse(readFileSync(join(folder, 'bundle.json'), 'utf8'));
+  const problems = [];
+  const complain = (where, what) => problems.push({ where, what });
+  if (about.form !== 'colabora-audit-bundle-1') {
+    complain('bundle.json', 'This verifier does not know this form of bundle.');
+    return { about, entries: 0, erased: 0, checkpoints: 0, signedBy: [], problems };
+  }
+
+  const bundled = readFileSync(join(folder, 'keys.txt'), 'utf8').split('\n').filter(Boolean);
+  const verifiers = (keys.length > 0 ? keys : bundled).map(readVerifierKey);
+  const signedBy = new Set();
+  const checkpoints = [];
+  for await (const [number, note] of jsonLines(join(folder, 'checkpoints.jsonl'))) {
+    const checkpoint = openCheckpoint(note, verifiers);
+    if (checkpoint === undefined || checkpoint.origin !== about.origin) {
+      complain(`checkpoint ${number}`, 'It has no valid signature by a known key of this log.');
+    } else {
+      checkpoint.signedBy.forEach((key) => signedBy.add(key));
+      checkpoints.push({ ...checkpoint, number });
+    }
+  }
+  if (checkpoints.length === 0) complain('checkpoints.jsonl', 'No checkpoint can be believed.');
+
+  const counts =
+    about.kind === 'log'
+      ? await verifyWholeLog(folder, checkpoints, complain)
+      : await verifySelection(folder, checkpoints.at(-1), complain);
+  if (counts.entries !== about.entries) {
+    complain('entries.jsonl', `It has ${counts.entries} entries; bundle.json says ${about.entries}.`);
+  }
+  return { about, ...counts, checkpoints: checkpoints.length, signedBy: [...signedBy], problems };
+}
+
+/** Each entry by itself: its bytes give the leaf, and the leaf's path leads to the signed root. */
+async function verifySelection(folder, checkpoint, complain) {
+  const counts = { entries: 0, erased: 0 };
+  const seen = new Set();
+  for await (const [, entry] of jsonLines(join(folder, 'entries.jsonl'))) {
+    const where = `entry ${entry.id} at place ${entry.index}`;
+    counts.entries += 1;
+    if (entry.body === undefined) counts.erased += 1;
+    if (seen.has(entry.index)) complain(where, 'Its place is taken twice.');
+    seen.add(entry.index);
+    const leaf = leafOf(entry, where, complain);
+    if (checkpoint === undefined || leaf === undefined) continue;
+    const path = entry.path.map((hash) => Buffer.from(hash, 'base64'));
+    const root = rootFromPath(hashLeaf(leaf), entry.index, checkpoint.size, path);
+    if (root === undefined || !root.equals(checkpoint.root)) {
+      complain(where, `Its path does not lead to the root that was signed for ${checkpoint.size} entries.`);
+    }
+  }
+  return counts;
+}
+
+/** All entries: no gap, no double, and the tree over them has the signed root at every checkpoint. */
+async function verifyWholeLog(folder, checkpoints, complain) {
+  const counts = { entries: 0, erased: 0 };
+  const due = [...checkpoints].sort((a, b) => a.size - b.size);
+  const tree = new GrowingTree();
+  const compare = () => {
+    while (due.length > 0 && due[0].size === tree.size) {
+      const { number, size, root } = due.shift();
+      if (!tree.root().equals(root)) {
+        complain(`checkpoint ${number}`, `The first ${size} entries do not give the root that was signed.`);
+      }
+    }
+  };
+  compare();
+  for await (const [line, entry] of jsonLines(join(folder, 'entries.jsonl'))) {
+    const where = `entry ${entry.id} in line ${line}`;
+    if (entry.index !== counts.entries)
+      complain(where, `Its place is ${entry.index} instead of ${counts.entries}.`);
+    counts.entries += 1;
+    if (entry.body === undefined) counts.erased += 1;
+    tree.append(hashLeaf(leafOf(entry, where, complain) ?? Buffer.from(entry.commitment, 'base64')));
+    compare();
+  }
+  for (const { number, size } of due)
+    complain(`checkpoint ${number}`, `It has ${size} entries; the bundle has fewer.`);
+  for (let at = 1; at < checkpoints.length; at += 1) {
+    if (checkpoints[at].size < checkpoints[at - 1].size) {
+      complain(`checkpoint ${checkpoints[at].number}`, 'It is smaller than the one before it.');
+    }
+  }
+  return counts;
+}
+
+/** What the tree holds for the entry. An erased one has only that: its salt and body were destroyed. */
+function leafOf(entry, where, complain) {
+  const commitment = Buffer.from(entry.commitment, 'base64');
+  if (entry.body === undefined) return commitment;
+  if (!sha256(Buffer.from(entry.salt, 'base64'), entry.body).equals(commitment)) {
+    complain(where, 'Its text is not the one that was committed to.');
+    return undefined;
+  }
+  if (JSON.parse(entry.body).id !== entry.id) {
+    complain(where, 'It bears the id of another entry.');
+    return undefined;
+  }
+  return commitment;
+}
+
+/** RFC 9162 2.1.3.2. Undefined where the path's length can't be right. */
+function rootFromPath(leafHash, index, size, path) {
+  if (index >= size) return undefined;
+  let [place, last, hash] = [index, size - 1, leafHash];
+  for (const sibling of path) {
+    if (last === 0) return undefined;
+    if (place % 2 === 1 || place === last) {
+      hash = hashChildren(sibling, hash);
+      while (place % 2 === 0 && place !== 0) [place, last] = [place / 2, Math.floor(last / 2)];
+    } else {
+      hash = hashChildren(hash, sibling);
+    }
+    [place, last] = [Math.floor(place / 2), Math.floor(last / 2)];
+  }
+  return last === 0 ? hash : undefined;
+}
+
+/** The roots of the perfect subtrees that the leaves so far make, largest first (one for each 1 bit of the size). */
+class GrowingTree {
+  size = 0;
+  #subtrees = [];
+
+  append(leafHash) {
+    let hash = leafHash;
+    for (let rest = this.size; rest % 2 === 1; rest = Math.floor(rest / 2)) {
+      hash = hashChildren(this.#subtrees.pop(), hash);
+    }
+    this.#subtrees.push(hash);
+    this.size += 1;
+  }
+
+  root() {
+    return this.#subtrees.length === 0
+      ? sha256()
+      : this.#subtrees.reduceRight((right, left) => hashChildren(left, right));
+  }
+}
+
+/** `<name>+<key id>+<base64 of 0x01 and the 32 bytes of an Ed25519 key>` (C2SP signed-note). */
+function readVerifierKey(text) {
+  const [name, keyId, encoded] = splitKey(text.trim());
+  const key = Buffer.from(encoded ?? '', 'base64');
+  const expected = sha256(`${name}\n`, key).subarray(0, 4).toString('hex');
+  if (key.length !== 33 || key[0] !== 1 || expected !== keyId) throw new Error(`Not a verifier key: ${text}`);
+  const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key.subarray(1)]);
+  return { text: text.trim(), name, keyId, key: createPublicKey({ key: der, format: 'der', type: 'spki' }) };
+}
+
+/** The encoded key may hold a plus itself. */
+function splitKey(text) {
+  const [name, keyId, ...encoded] = text.split('+');
+  return [name, keyId, encoded.join('+')];
+}
+
+/** Undefined where no known key signed it, or where a known key's signature is wrong. */
+function openCheckpoint(note, verifiers) {
+  const end = note.lastIndexOf('\n\n');
+  if (end < 0) return undefined;
+  const text = note.slice(0, end + 1);
+  const signedBy = [];
+  for (const line of note
+    .slice(end + 2)
+    .split('\n')
+    .filter(Boolean)) {
+    const [, name, encoded] = /^— (\S+) (\S+)$/.exec(line) ?? [];
+    const signature = Buffer.from(encoded ?? '', 'base64');
+    const keyId = signature.subarray(0, 4).toString('hex');
+    const verifier = verifiers.find((each) => each.name === name && each.keyId === keyId);
+    if (verifier === undefined) continue;
+    if (!verify(null, Buffer.from(text), verifier.key, signature.subarray(4))) return undefined;
+    signedBy.push(verifier.text);
+  }
+  const [origin, size, root] = text.split('\n');
+  if (signedBy.length === 0 || !/^(0|[1-9]\d*)$/.test(size)) return undefined;
+  return { origin, size: Number(size), root: Buffer.from(root, 'base64'), signedBy };
+}
+
+/** One JSON value a line, with the line's number. */
+async function* jsonLines(file) {
+  let number = 0;
+  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+    number += 1;
+    if (line !== '') yield [number, JSON.parse(line)];
+  }
+}
+
+async function main(words) {
+  const keys = [];
+  const folders = [];
+  let isForPrograms = false;
+  for (let at = 0; at < words.length; at += 1) {
+    if (words[at] === '--key' && words[at + 1] !== undefined) keys.push(words[(at += 1)]);
+    else if (words[at] === '--json') isForPrograms = true;
+    else if (words[at].startsWith('-')) return misuse();
+    else folders.push(words[at]);
+  }
+  const folder = folders[0] ?? dirname(fileURLToPath(import.meta.url));
+  if (folders.length > 1 || !existsSync(join(folder, 'bundle.json'))) return misuse();
+  const verdict = await verifyBundle(folder, keys);
+  if (isForPrograms) say(JSON.stringify(verdict));
+  else print(verdict, keys.length > 0);
+  return verdict.problems.length === 0 ? 0 : 1;
+}
+
+const say = (line) => process.stdout.write(`${line}\n`);
+
+function misuse() {
+  process.stderr.write('usage: node verify-bundle.mjs [FOLDER] [--key VERIFIER-KEY]... [--json]\n');
+  return 2;
+}
+
+function print({ about, entries, erased, checkpoints, signedBy, problems }, isPinned) {
+  say(`Log         ${about.origin}`);
+  say(`Entries     ${entries}${erased > 0 ? ` (${erased} erased: only their hashes are left)` : ''}`);
+  say(`Checkpoints ${checkpoints} with a valid signature`);
+  for (const key of signedBy) say(`Signed by   ${key}`);
+  if (!isPinned)
+    say('            (keys from the bundle itself: compare them with those published by the log)');
+  for (const { where, what } of problems) say(`WRONG       ${where}: ${what}`);
+  say(problems.length === 0 ? 'Everything is right.' : `${problems.length} things are wrong.`);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  process.exitCode = await main(process.argv.slice(2));
+}

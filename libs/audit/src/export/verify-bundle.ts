@@ -1,0 +1,23 @@
+import type { AboutBundle } from './bundle.js';
+
+/** What the stand-alone verifier found. */
+export interface BundleVerdict {
+  about: AboutBundle;
+  entries: number;
+  erased: number;
+  /** Checkpoints with a valid signature. */
+  checkpoints: number;
+  signedBy: string[];
+  problems: { where: string; what: string }[];
+}
+
+/**
+ * Verifies a bundle with the very file that lies in it, so that the command line and a court use the same code.
+ * `keys`: trusted verifier keys; none: those in the bundle.
+ */
+export async function verifyBundle(folder: string, keys: string[] = []): Promise<BundleVerdict> {
+  const verifier = (await import(new URL('../../data/verify-bundle.mjs', import.meta.url).href)) as {
+    verifyBundle: typeof verifyBundle;
+  };
+  return verifier.verifyBundle(folder, keys);
+}

@@ -1,0 +1,101 @@
+import type { AuditAction, Operation } from '../actions.js';
+import type { AuditResult } from '../entry.js';
+import type { AuditActor } from '../history.js';
+
+/** What was done, in the words of a report for a Spanish court. */
+export const ACTION_IN_WORDS: Record<AuditAction, string> = {
+  'tip.received': 'Aviso recibido',
+  'tip.repeated': 'Entrega repetida del mismo mensaje',
+  'tip.anonymised': 'Texto anonimizado',
+  'tip.grouped': 'Agrupado con avisos iguales',
+  'tip.ungrouped': 'Separado de su grupo',
+  'tip.routed': 'Asignado a una unidad',
+  'tip.sealed': 'Original sellado',
+  'tip.set-aside': 'Apartado',
+  'tip.returned': 'Devuelto a la cola',
+  'tip.opened': 'Aviso consultado',
+  'tip.listed': 'Mostrado en una lista',
+  'tip.searched': 'Búsqueda',
+  'tip.counted': 'Recuento consultado',
+  'tip.exported': 'Aviso exportado',
+  'tip.revealed': 'Original abierto',
+  'tip.reveal-asked': 'Apertura del original solicitada',
+  'tip.reveal-approved': 'Apertura del original autorizada',
+  'tip.reveal-refused': 'Apertura del original rechazada',
+  'tip.state-changed': 'Cambio de estado',
+  'tip.assigned': 'Asignado a una persona',
+  'tip.note-added': 'Nota añadida',
+  'tip.asked': 'Pregunta al informante',
+  'tip.informant-replied': 'Respuesta del informante',
+  'tip.file-added': 'Fichero recibido',
+  'tip.file-cleaned': 'Fichero limpiado de metadatos',
+  'tip.file-opened': 'Fichero consultado',
+  'tip.receipt-used': 'Resguardo usado por el informante',
+  'tip.held': 'Conservación ordenada',
+  'tip.released': 'Conservación levantada',
+  'tip.erased': 'Aviso suprimido',
+  'case.opened': 'Caso abierto',
+  'case.changed': 'Caso modificado',
+  'case.tip-linked': 'Aviso unido al caso',
+  'case.tip-unlinked': 'Aviso separado del caso',
+  'case.closed': 'Caso cerrado',
+  'session.opened': 'Sesión iniciada',
+  'session.refused': 'Inicio de sesión rechazado',
+  'session.closed': 'Sesión cerrada',
+  'account.created': 'Cuenta creada',
+  'account.activated': 'Cuenta activada',
+  'account.changed': 'Cuenta modificada',
+  'account.disabled': 'Cuenta desactivada',
+  'account.enabled': 'Cuenta habilitada de nuevo',
+  'account.setup-link-made': 'Enlace de activación creado',
+  'account.listed': 'Cuentas consultadas',
+  'unit.created': 'Unidad creada',
+  'unit.changed': 'Unidad modificada',
+  'campaign.created': 'Campaña creada',
+  'campaign.changed': 'Campaña modificada',
+  'campaign.launched': 'Campaña lanzada',
+  'campaign.paused': 'Campaña en pausa',
+  'campaign.resumed': 'Campaña reanudada',
+  'campaign.closed': 'Campaña cerrada',
+  'campaign.counted': 'Recuentos de campaña consultados',
+  'channel.connected': 'Canal conectado',
+  'channel.disconnected': 'Canal desconectado',
+  'channel.posted': 'Publicación en un canal',
+  'routing.changed': 'Reglas de reparto modificadas',
+  'access.denied': 'Acceso denegado',
+  'audit.searched': 'Registro de auditoría consultado',
+  'audit.exported': 'Registro de auditoría exportado',
+  'audit.entry-erased': 'Asiento suprimido',
+  'audit.key-made': 'Clave de firma creada',
+};
+
+/** The words of LO 7/2021 art. 33.1. */
+export const OPERATION_IN_WORDS: Record<Operation, string> = {
+  collection: 'recogida',
+  alteration: 'alteración',
+  consultation: 'consulta',
+  disclosure: 'comunicación',
+  combination: 'combinación',
+  erasure: 'supresión',
+  access: 'control de acceso',
+};
+
+export const RESULT_IN_WORDS: Record<AuditResult, string> = {
+  done: 'hecho',
+  denied: 'denegado',
+  failed: 'fallido',
+};
+
+/** Who acted, by id: whoever reads the report asks the force for the name. */
+export function actorInWords(actor: AuditActor): string {
+  switch (actor.kind) {
+    case 'citizen':
+      return 'informante';
+    case 'staff':
+      return `persona ${actor.id}, sesión ${actor.session}`;
+    case 'operator':
+      return `operador del sistema ${actor.id}`;
+    case 'system':
+      return `proceso automático ${actor.id}`;
+  }
+}

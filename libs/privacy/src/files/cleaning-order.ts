@@ -1,0 +1,30 @@
+import type { FileFacts, QuarantineReason } from './cleaned-file.js';
+import type { FileLimits } from './file-limits.js';
+
+/** What the desk's process sends to the cleaning process. */
+export interface CleaningOrder {
+  bytes: Uint8Array;
+  limits: FileLimits;
+  /** An empty directory in memory for converters that need files; none where the machine has no such place. */
+  workspace?: string;
+}
+
+export interface CleanCopy {
+  mediaType: string;
+  extension: string;
+  bytes: Uint8Array;
+  width?: number;
+  height?: number;
+  pages?: number;
+}
+
+/**
+ * What comes back: `ready` once, then for each order what was learned before decoding (so that it is known even if
+ * decoding kills the process), and one end.
+ */
+export type CleaningReport =
+  | { step: 'ready' }
+  | { step: 'identified'; mediaType: string; slow: boolean }
+  | { step: 'facts'; facts: FileFacts }
+  | { step: 'clean'; copy: CleanCopy; residentBytes: number }
+  | { step: 'refused'; reason: QuarantineReason; residentBytes: number };

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type { CleanedFile } from './cleaned-file.js';
+import { CleaningProcess } from './cleaning-process.js';
+import { DEFAULT_FILE_LIMITS, type FileLimits } from './file-limits.js';
+
+/** A process serves so many files, so that what one file did to its memory can't pile up. */
+const FILES_PER_PROCESS = 25;
+/** A process that has grown beyond this is replaced at once: decoders keep what they once took. */
+const RESIDENT_BYTES_WORTH_REPLACING = 600 * 1024 * 1024;
+/** A process without work gives its memory back. */
+const IDLE_MILLISECONDS = 20_000;
+
+/**
+ * Makes copies of files that hold pixels or sound only. Decoding happens in a process of its own: whatever a file does
+ * there (bomb, crash, endless loop), the file is quarantined and the next one is served.
+ *
+ * Files are always cleaned, never inspected for whether they need it: there is no reliable way to detect every
+ * possible metadata (MAT2's documentation says why).
+ */
+export class FileCleaner {
+  private readonly limits: FileLimits;
+  private process: CleaningProcess | undefined;
+  private filesServed = 0;
+  private idle: NodeJS.Timeout | undefined;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(limits: Partial<FileLimits> = {}) {
+    this.limits = { ...DEFAULT_FILE_LIMITS, ...limits };
+  }
+
+  /**
+   * Cleans one file, one after the other. The kind is told by the bytes.
+   * Rejects only where the cleaner itself can't work (it can't start a process, or was told to end): such a file may
+   * be tried again.
+   */
+  clean(bytes: Buffer): Promise<CleanedFile> {
+    const turn = this.last.then(() => this.cleanNow(bytes));
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Lets the files under way finish, then ends the process. */
+  async close(): Promise<void> {
+    await this.last;
+    await this.dismiss();
+  }
+
+  private async cleanNow(bytes: Buffer): Promise<CleanedFile> {
+    if (bytes.length > this.limits.maxBytes) return { outcome: 'quarantined', reason: 'too-large' };
+    clearTimeout(this.idle);
+    this.process ??= await CleaningProcess.start(this.limits);
+    const { end, mediaType, facts } = await this.process.clean(bytes);
+    this.filesServed += 1;
+    if (this.isWornOut(end.residentBytes)) await this.dismiss();
+    else this.dismissWhenIdle();
+
+    if (end.step === 'refused') return { outcome: 'quarantined', mediaType, reason: end.reason, facts };
+    return {
+      outcome: 'clean',
+      ...end.copy,
+      bytes: Buffer.from(end.copy.bytes.buffer, end.copy.bytes.byteOffset, end.copy.bytes.byteLength),
+      facts: facts ?? {},
+      sha256Original: createHash('sha256').update(bytes).digest('hex'),
+    };
+  }
+
+  private isWornOut(residentBytes: number): boolean {
+    return (
+      this.process?.isAlive !== true ||
+      this.filesServed >= FILES_PER_PROCESS ||
+      residentBytes > RESIDENT_BYTES_WORTH_REPLACING
+    );
+  }
+
+  private dismissWhenIdle(): void {
+    this.idle = setTimeout(() => {
+      this.last = this.last.then(() => this.dismiss());
+    }, IDLE_MILLISECONDS).unref();
+  }
+
+  private async dismiss(): Promise<void> {
+    clearTimeout(this.idle);
+    const { process } = this;
+    this.process = undefined;
+    this.filesServed = 0;
+    await process?.end();
+  }
+}

@@ -1,0 +1,8 @@
+export {
+  type CleanedFile,
+  type FileFacts,
+  QUARANTINE_REASONS,
+  type QuarantineReason,
+} from './cleaned-file.js';
+export { FileCleaner } from './file-cleaner.js';
+export { DEFAULT_FILE_LIMITS, type FileLimits } from './file-limits.js';

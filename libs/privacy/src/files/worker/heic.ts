@@ -1,0 +1,55 @@
+import { createRequire } from 'node:module';
+import sharp from 'sharp';
+import type { FileFacts } from '../cleaned-file.js';
+import type { CleanCopy, CleaningOrder } from '../cleaning-order.js';
+import { exifFacts } from './exif-facts.js';
+import { cleanPicture, encodePhotograph, upToLongestSide } from './picture.js';
+import { Refusal } from './refusal.js';
+
+/** The part of libheif-js (which has no types of its own) that we use. */
+interface HeifImage {
+  get_width(): number;
+  get_height(): number;
+  is_primary(): boolean;
+  display(
+    target: { data: Uint8ClampedArray; width: number; height: number },
+    done: (filled: { data: Uint8ClampedArray } | null) => void,
+  ): void;
+  free(): void;
+}
+interface LibHeif {
+  HeifDecoder: new () => { decode(bytes: Uint8Array): HeifImage[] };
+}
+
+/**
+ * Phones' HEIC: sharp reads the container but has no decoder for HEVC, libheif-js has. libheif turns the picture
+ * upright itself (HEIF says so by `irot` and `imir`; EXIF's orientation must be ignored, ISO/IEC 23008-12 annex A).
+ */
+export async function cleanHeic(order: CleaningOrder, learn: (facts: FileFacts) => void): Promise<CleanCopy> {
+  const metadata = await sharp(order.bytes, { limitInputPixels: false }).metadata();
+  if (metadata.compression === 'av1') return cleanPicture(order, learn);
+  learn(exifFacts(metadata.exif));
+  if (metadata.width * metadata.height > order.limits.maxPixels) throw new Refusal('too-many-pixels');
+
+  const { pixels, width, height } = await decode(order.bytes, order.limits.maxPixels);
+  const picture = sharp(pixels, {
+    raw: { width, height, channels: 4 },
+    limitInputPixels: order.limits.maxPixels,
+  });
+  return encodePhotograph(upToLongestSide(picture.removeAlpha()));
+}
+
+async function decode(bytes: Uint8Array, maxPixels: number) {
+  const { HeifDecoder } = createRequire(import.meta.url)('libheif-js/wasm-bundle.js') as LibHeif;
+  const images = new HeifDecoder().decode(bytes);
+  const image = images.find((candidate) => candidate.is_primary()) ?? images[0];
+  if (image === undefined) throw new Refusal('broken');
+  const width = image.get_width();
+  const height = image.get_height();
+  if (width * height > maxPixels) throw new Refusal('too-many-pixels');
+  const pixels = new Uint8ClampedArray(width * height * 4);
+  const filled = await new Promise((done) => image.display({ data: pixels, width, height }, done));
+  if (filled === null) throw new Refusal('broken');
+  for (const each of images) each.free();
+  return { pixels, width, height };
+}

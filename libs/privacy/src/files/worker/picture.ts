@@ -1,0 +1,78 @@
+import sharp, { type Metadata, type Sharp } from 'sharp';
+import type { FileFacts } from '../cleaned-file.js';
+import type { CleanCopy, CleaningOrder } from '../cleaning-order.js';
+import { exifFacts, tiffFacts } from './exif-facts.js';
+import { Refusal } from './refusal.js';
+
+/** Longest side of a clean picture: enough to read a plate across a street, and what a browser shows without trouble. */
+const LONGEST_SIDE = 4096;
+/** An animation is kept up to so many frames and so many pixels in all; of others the first frame. */
+const MOST_FRAMES = 300;
+const MOST_ANIMATED_PIXELS = 50_000_000;
+
+// Only these decoders: libvips knows many more (SVG, PDF, raw, ImageMagick's), and picks by content.
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({
+  operation: [
+    'VipsForeignLoadJpeg',
+    'VipsForeignLoadPng',
+    'VipsForeignLoadWebp',
+    'VipsForeignLoadNsgif',
+    'VipsForeignLoadHeif',
+    'VipsForeignLoadTiff',
+  ],
+});
+sharp.cache(false);
+
+/** Decodes, turns upright, converts to sRGB, scales down and encodes anew: nothing but pixels passes. */
+export async function cleanPicture(
+  { bytes, limits }: CleaningOrder,
+  learn: (facts: FileFacts) => void,
+): Promise<CleanCopy> {
+  const metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
+  learn(metadata.format === 'tiff' ? tiffFacts(bytes) : exifFacts(metadata.exif));
+  const frameHeight = metadata.pageHeight ?? metadata.height;
+  if (metadata.width * frameHeight > limits.maxPixels) throw new Refusal('too-many-pixels');
+
+  const input = sharp(bytes, {
+    limitInputPixels: limits.maxPixels,
+    failOn: 'error',
+    animated: isAnimated(metadata),
+  }).autoOrient();
+  return encode(upToLongestSide(input), metadata);
+}
+
+function isAnimated({ format, pages = 1, width, height, pageHeight = height }: Metadata): boolean {
+  const moves = (format === 'gif' || format === 'webp') && pages > 1;
+  return moves && pages <= MOST_FRAMES && width * pageHeight * pages <= MOST_ANIMATED_PIXELS;
+}
+
+export function upToLongestSide(picture: Sharp): Sharp {
+  return picture
+    .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
+    .toColourspace('srgb');
+}
+
+/** Photographs become JPEG; drawings and screenshots keep their lossless kind; sharp writes no metadata unless told. */
+async function encode(picture: Sharp, { format, hasAlpha }: Metadata): Promise<CleanCopy> {
+  switch (format) {
+    case 'gif':
+      return copyOf(picture.gif(), 'image/gif', 'gif');
+    case 'webp':
+      return copyOf(picture.webp({ quality: 85 }), 'image/webp', 'webp');
+    case 'jpeg':
+      return encodePhotograph(picture);
+    default: // PNG, and AVIF and TIFF, which not every browser shows
+      return format === 'png' || hasAlpha
+        ? copyOf(picture.png({ compressionLevel: 6 }), 'image/png', 'png')
+        : encodePhotograph(picture);
+  }
+}
+
+export const encodePhotograph = (picture: Sharp): Promise<CleanCopy> =>
+  copyOf(picture.jpeg({ quality: 85 }), 'image/jpeg', 'jpg');
+
+async function copyOf(picture: Sharp, mediaType: string, extension: string): Promise<CleanCopy> {
+  const { data, info } = await picture.toBuffer({ resolveWithObject: true });
+  return { mediaType, extension, bytes: data, width: info.width, height: info.pageHeight ?? info.height };
+}
