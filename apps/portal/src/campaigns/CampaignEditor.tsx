@@ -74,8 +74,8 @@ export function CampaignEditor({
               <TextInput
                 label={t('editor.slug')}
                 description={t(isFixed ? 'editor.slugFixed' : 'editor.slugWhat')}
-                leftSection={<span className={classes.prefix}>/c/</span>}
-                leftSectionWidth={38}
+                leftSection={<span className={classes.prefix}>/{form.languages[0]}/c/</span>}
+                leftSectionWidth={52}
                 value={form.slug}
                 readOnly={isFixed}
                 maxLength={80}

@@ -51,7 +51,7 @@ function Numbers({ counts }: { counts: CampaignCounts }) {
           <div key={figure} className={classes.figure}>
             <dt>{t(`counts.${figure}.name`)}</dt>
             <dd>{number.format(counts[figure])}</dd>
-            <p>{t(`counts.${figure}.what`)}</p>
+            <dd className={classes.what}>{t(`counts.${figure}.what`)}</dd>
           </div>
         ))}
       </dl>

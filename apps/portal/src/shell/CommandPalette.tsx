@@ -1,6 +1,6 @@
 import { Kbd } from '@mantine/core';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
-import '@mantine/spotlight/styles.css';
+import '@mantine/spotlight/styles.layer.css';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -59,7 +59,7 @@ export default function CommandPalette({ onClose, onKeys }: { onClose: () => voi
       onSpotlightClose={onClose}
       shortcut={null}
       nothingFound={t('palette.nothing')}
-      aria-label={t('shell.palette')}
+      attributes={{ content: { 'aria-label': t('shell.palette') } }}
       searchProps={{
         leftSection: <Icon name="search" />,
         placeholder: t('palette.search'),

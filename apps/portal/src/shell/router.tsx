@@ -107,5 +107,9 @@ function Home() {
 
 function NoSuchPage() {
   const { t } = useTranslation();
-  return <Empty icon="search" title={t('failure.notFound.title')} children={t('failure.notFound.page')} />;
+  return (
+    <Empty icon="search" title={t('failure.notFound.title')}>
+      {t('failure.notFound.page')}
+    </Empty>
+  );
 }
