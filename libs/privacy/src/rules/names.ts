@@ -121,6 +121,14 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
           evidence: 'initial',
         };
     }
+    if (
+      run > at &&
+      here.ordinary &&
+      here.given < 3 &&
+      (here.frequent || here.surname < 3) &&
+      walk.opensSentence(at)
+    )
+      return undefined; // "Vende Juan Pérez": the name begins at the next word
     if (listed.given && listed.surname && run > at)
       return { last: run, score: 0.95, rule: 'name-list', evidence: 'given name and surname' };
     if (here.given >= 3 && (!here.ordinary || here.given >= 5) && !here.frequent)
