@@ -37,7 +37,7 @@ const RULES: readonly Rule[] = [
 
 /** In prose a rule this unsure counts only where the tagger isn't sure of the contrary; identifiers always count. */
 const GUESS = 0.61;
-const PROSE: ReadonlySet<EntityType> = new Set(['PERSON', 'PLACE', 'ADDRESS', 'ORGANISATION', 'DATE']);
+const PROSE: ReadonlySet<EntityType> = new Set(['PERSON', 'PLACE', 'ADDRESS', 'ORGANISATION']);
 
 export interface DetectOptions {
   /** Findings less sure than this are left out. */
