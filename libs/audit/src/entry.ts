@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Actor, WorkContext } from '#kernel';
 import type { AuditAction } from './actions.js';
 import { canonicalJson, type JsonObject } from './canonical-json.js';
-import { hashLeaf } from './tree/hash.js';
+import { hashLeaf, sha256 } from './tree/hash.js';
 
 /** What something was done to. `system` has ids of its own, such as `settings`; the others are uuids. */
 export interface AuditSubject {
@@ -81,9 +81,8 @@ function describeActor(actor: Actor): JsonObject {
 }
 
 /** SHA-256(salt || body): binds to the entry and says nothing of it once the salt is destroyed. */
-export function commit(salt: Buffer, body: string | Buffer): Buffer {
-  return createHash('sha256').update(salt).update(body).digest();
-}
+export const commit = (salt: Buffer, body: string): Buffer =>
+  sha256(Buffer.concat([salt, Buffer.from(body)]));
 
 /** The entry's hash in the tree and on the citizen's receipt: RFC 9162 2.1.1 over the commitment. */
 export const leafHashOf = (commitment: Buffer): Buffer => hashLeaf(commitment);
