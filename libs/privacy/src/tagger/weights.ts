@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { unpacked } from '../data-file.js';
 
 /** Low bits of a table value: how many weights the feature has (never more than there are tags). */
 export const COUNT_BITS = 5;
@@ -26,8 +25,7 @@ export class Weights {
   ) {}
 
   private static load(file: URL): Weights {
-    const bytes = gunzipSync(readFileSync(file));
-    const whole = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+    const whole = unpacked(file);
     const [slots = 0, count = 0, unit = 1] = new Uint32Array(whole, 0, 3);
     return new Weights(
       new Uint32Array(whole, 12, slots),
