@@ -18,19 +18,27 @@ export function randomness(seed) {
 /** INE's lists and word lists from abroad, read once for training. */
 export async function readPools(gazetteers, wordlists) {
   const csv = (name) =>
-    readFileSync(join(gazetteers, name), 'utf8').split('\n').slice(1).filter(Boolean).map((line) => line.split(','));
-  const given = [...csv('ine-hombres.csv'), ...csv('ine-mujeres.csv')].map(([name, count]) => [titled(name), Number(count)]);
-  const surnames = [...csv('ine-apellidos-100.csv'), ...csv('ine-apellidos-20.csv')].map(([name, first, second]) => [
+    readFileSync(join(gazetteers, name), 'utf8')
+      .split('\n')
+      .slice(1)
+      .filter(Boolean)
+      .map((line) => line.split(','));
+  const given = [...csv('ine-hombres.csv'), ...csv('ine-mujeres.csv')].map(([name, count]) => [
     titled(name),
-    Number(first) + Number(second),
+    Number(count),
   ]);
-  const places = JSON.parse(readFileSync(join(gazetteers, 'ine-municipios.json'), 'utf8')).flatMap(({ nombre }) =>
-    nombre.split('/').map((one) => one.replace(/^(.*), (.*)$/, '$2 $1').replace("' ", "'")),
+  const surnames = [...csv('ine-apellidos-100.csv'), ...csv('ine-apellidos-20.csv')].map(
+    ([name, first, second]) => [titled(name), Number(first) + Number(second)],
+  );
+  const places = JSON.parse(readFileSync(join(gazetteers, 'ine-municipios.json'), 'utf8')).flatMap(
+    ({ nombre }) => nombre.split('/').map((one) => one.replace(/^(.*), (.*)$/, '$2 $1').replace("' ", "'")),
   );
   const require = createRequire(join(wordlists, 'package.json'));
   const abroad = { given: [], surnames: [] };
   for (const language of ['en', 'fr', 'de', 'it', 'pl']) {
-    const { dictionary } = await import(pathToFileURL(require.resolve(`@zxcvbn-ts/language-${language}`)).href);
+    const { dictionary } = await import(
+      pathToFileURL(require.resolve(`@zxcvbn-ts/language-${language}`)).href
+    );
     for (const [kind, words] of Object.entries(dictionary)) {
       if (/firstnames/i.test(kind)) abroad.given.push(...words.slice(0, 1500).map(titled));
       if (/lastnames/i.test(kind)) abroad.surnames.push(...words.slice(0, 4000).map(titled));
@@ -66,13 +74,132 @@ function byWeight(entries) {
 }
 
 const SYLLABLES = {
-  slavic: ['mi', 'lo', 'se', 'ka', 'ra', 'dzi', 'vla', 'di', 'bo', 'ris', 'stan', 'kov', 'pet', 'ru', 'zy', 'gor', 'nik', 'yel', 'tsin', 'pri', 'ma'],
-  arabic: ['ab', 'dul', 'ha', 'mid', 'kha', 'lid', 'ra', 'fat', 'bar', 'ghou', 'thi', 'sa', 'lem', 'ou', 'zza', 'jab', 'ne', 'tan', 'ya', 'hu', 'faw', 'zi'],
-  asian: ['zhu', 'rong', 'jiang', 'ze', 'min', 'ki', 'mu', 'ra', 'ya', 'ma', 'mo', 'to', 'na', 'ka', 'ji', 'ho', 'su', 'har', 'to', 'nguy', 'en', 'wa', 'hid'],
-  african: ['ka', 'bi', 'la', 'mo', 'bu', 'tu', 'mbe', 'ki', 'man', 'de', 'oba', 'san', 'jo', 'mu', 'ga', 'be', 'ko', 'ny', 'ere', 'di', 'op'],
-  northern: ['schro', 'der', 'cli', 'ton', 'bla', 'ir', 'thatch', 'hag', 'berg', 'lind', 'strom', 'kohl', 'wei', 'holm', 'sson', 'mar', 'tin', 'kle', 'stein', 'ford', 'ley'],
+  slavic: [
+    'mi',
+    'lo',
+    'se',
+    'ka',
+    'ra',
+    'dzi',
+    'vla',
+    'di',
+    'bo',
+    'ris',
+    'stan',
+    'kov',
+    'pet',
+    'ru',
+    'zy',
+    'gor',
+    'nik',
+    'yel',
+    'tsin',
+    'pri',
+    'ma',
+  ],
+  arabic: [
+    'ab',
+    'dul',
+    'ha',
+    'mid',
+    'kha',
+    'lid',
+    'ra',
+    'fat',
+    'bar',
+    'ghou',
+    'thi',
+    'sa',
+    'lem',
+    'ou',
+    'zza',
+    'jab',
+    'ne',
+    'tan',
+    'ya',
+    'hu',
+    'faw',
+    'zi',
+  ],
+  asian: [
+    'zhu',
+    'rong',
+    'jiang',
+    'ze',
+    'min',
+    'ki',
+    'mu',
+    'ra',
+    'ya',
+    'ma',
+    'mo',
+    'to',
+    'na',
+    'ka',
+    'ji',
+    'ho',
+    'su',
+    'har',
+    'to',
+    'nguy',
+    'en',
+    'wa',
+    'hid',
+  ],
+  african: [
+    'ka',
+    'bi',
+    'la',
+    'mo',
+    'bu',
+    'tu',
+    'mbe',
+    'ki',
+    'man',
+    'de',
+    'oba',
+    'san',
+    'jo',
+    'mu',
+    'ga',
+    'be',
+    'ko',
+    'ny',
+    'ere',
+    'di',
+    'op',
+  ],
+  northern: [
+    'schro',
+    'der',
+    'cli',
+    'ton',
+    'bla',
+    'ir',
+    'thatch',
+    'hag',
+    'berg',
+    'lind',
+    'strom',
+    'kohl',
+    'wei',
+    'holm',
+    'sson',
+    'mar',
+    'tin',
+    'kle',
+    'stein',
+    'ford',
+    'ley',
+  ],
 };
-const ENDINGS = { slavic: ['vic', 'ov', 'ski', 'enko', 'in', 'ev', 'ic'], arabic: ['', 'i', 'ed', 'a'], asian: ['', 'ng', 'i'], african: ['', 'a', 'e'], northern: ['', 'er', 'son', 'man', 'sen'] };
+const ENDINGS = {
+  slavic: ['vic', 'ov', 'ski', 'enko', 'in', 'ev', 'ic'],
+  arabic: ['', 'i', 'ed', 'a'],
+  asian: ['', 'ng', 'i'],
+  african: ['', 'a', 'e'],
+  northern: ['', 'er', 'son', 'man', 'sen'],
+};
 
 /** A surname nobody has listed: lower-cased newswire is full of them. */
 export function inventedSurname(random) {
@@ -98,10 +225,12 @@ export function person(random, pools) {
   if (kind < 0.52) return surname();
   if (kind < 0.6) return spanish();
   if (kind < 0.64) return `${spanish()[0]}. ${surname()}`;
-  if (kind < 0.67) return `${spanish()} ${pick(random, ['de', 'de la', 'del', 'de los', 'y', 'i'])} ${surname()}`;
+  if (kind < 0.67)
+    return `${spanish()} ${pick(random, ['de', 'de la', 'del', 'de los', 'y', 'i'])} ${surname()}`;
   if (kind < 0.7) return `${spanish()} ${surname()}-${surname()}`;
   if (kind < 0.8) return `${pick(random, pools.abroad.given)} ${pick(random, pools.abroad.surnames)}`;
   if (kind < 0.85) return pick(random, pools.abroad.surnames);
-  if (kind < 0.93) return `${random() < 0.5 ? pick(random, pools.abroad.given) : inventedSurname(random)} ${inventedSurname(random)}`;
+  if (kind < 0.93)
+    return `${random() < 0.5 ? pick(random, pools.abroad.given) : inventedSurname(random)} ${inventedSurname(random)}`;
   return inventedSurname(random);
 }

@@ -93,8 +93,14 @@ according to {P}, nothing has changed
   .split('\n')
   .filter(Boolean);
 
-const BASQUE_PLACES = 'Bilbo Donostia Gasteiz Iruñea Eibar Durango Gernika Zarautz Tolosa Hernani Irun Errenteria Barakaldo Getxo Baiona Madril Paris Londres Frantzia Espainia Nafarroa Bizkaia Gipuzkoa Araba'.split(' ');
-const WORLD = 'Madrid Barcelona Sevilla Valencia Bilbao Londres París Roma Bruselas Washington Moscú Pekín Tokio Berlín Lisboa Bogotá Caracas Lima Quito México Francia Italia Alemania Rusia China Estados_Unidos Reino_Unido Irak Irán Israel Serbia Kosovo Chechenia Colombia Argentina Chile Cuba Marruecos Argelia Europa Nueva_York Buenos_Aires La_Habana'.split(' ');
+const BASQUE_PLACES =
+  'Bilbo Donostia Gasteiz Iruñea Eibar Durango Gernika Zarautz Tolosa Hernani Irun Errenteria Barakaldo Getxo Baiona Madril Paris Londres Frantzia Espainia Nafarroa Bizkaia Gipuzkoa Araba'.split(
+    ' ',
+  );
+const WORLD =
+  'Madrid Barcelona Sevilla Valencia Bilbao Londres París Roma Bruselas Washington Moscú Pekín Tokio Berlín Lisboa Bogotá Caracas Lima Quito México Francia Italia Alemania Rusia China Estados_Unidos Reino_Unido Irak Irán Israel Serbia Kosovo Chechenia Colombia Argentina Chile Cuba Marruecos Argelia Europa Nueva_York Buenos_Aires La_Habana'.split(
+    ' ',
+  );
 
 export function newsSentences({ seed, count, pools }) {
   const random = randomness(seed);
@@ -137,5 +143,20 @@ export function declined(name, ending) {
   if (!ending) return name;
   const vowel = /[aeiouáéíóú]$/i.test(name);
   const bare = ending.replace(/^e(?=[kn]$)/, '');
-  return name + (vowel ? bare : /^[kn]$/.test(bare) ? `e${bare}` : bare === 'ra' ? 'era' : bare === 'ko' ? 'eko' : bare === 'ren' ? 'en' : bare === 'ri' ? 'i' : bare);
+  return (
+    name +
+    (vowel
+      ? bare
+      : /^[kn]$/.test(bare)
+        ? `e${bare}`
+        : bare === 'ra'
+          ? 'era'
+          : bare === 'ko'
+            ? 'eko'
+            : bare === 'ren'
+              ? 'en'
+              : bare === 'ri'
+                ? 'i'
+                : bare)
+  );
 }

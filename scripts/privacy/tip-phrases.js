@@ -1,7 +1,19 @@
 /** What invented citizens write, in five languages. `{X}` is a slot; `[…]` marks words that betray who writes. */
 export const PHRASES = {
   es: {
-    openings: ['hola', 'buenas', 'buenas tardes', 'hola policía', 'quiero denunciar', 'os escribo porque', 'buenos días,', '', '', 'llevo tiempo viendo esto,', 'no sé si es el sitio pero'],
+    openings: [
+      'hola',
+      'buenas',
+      'buenas tardes',
+      'hola policía',
+      'quiero denunciar',
+      'os escribo porque',
+      'buenos días,',
+      '',
+      '',
+      'llevo tiempo viendo esto,',
+      'no sé si es el sitio pero',
+    ],
     facts: [
       'en {ADDRESS} de {PLACE} venden cocaína todas las noches',
       'el que vende se llama {PERSON} y va en un {CAR} {ES_PLATE}',
@@ -27,15 +39,47 @@ export const PHRASES = {
       'son dos chicos de unos 25 años, uno con tatuaje en el cuello',
     ],
     self: [
-      'soy la vecina del {FLOOR}', 'soy el vecino de abajo', 'vivo justo encima del bar', 'vivo en el portal de al lado', 'trabajo en ese bar',
-      'trabajo de camarera allí los fines de semana', 'soy el dueño de la frutería de enfrente', 'lo veo desde mi ventana', 'lo oigo desde mi casa',
-      'mi hija va al colegio con la suya', 'mi cuñado de {AGE} años le compra', 'mi marido trabaja con él', 'es mi primo',
-      'me llamo {PERSON}', 'mi teléfono es {PHONE}', 'podéis llamarme al {PHONE}', 'escribidme a {EMAIL}', 'soy su exmujer',
-      'soy profesora en el instituto del barrio', 'vivo enfrente, en el {FLOOR}', 'soy el presidente de la comunidad', 'limpio la escalera de ese edificio',
-      'mi hijo de {AGE} años ya ha caído', 'pasa cada noche por mi portal', 'mi vecino del {FLOOR} también lo sabe', 'fui su novia dos años', 'tengo la tienda de al lado',
-      'mi DNI es {ES_NIF}', 'soy enfermera del centro de salud', 'mi casa da a ese patio',
+      'soy la vecina del {FLOOR}',
+      'soy el vecino de abajo',
+      'vivo justo encima del bar',
+      'vivo en el portal de al lado',
+      'trabajo en ese bar',
+      'trabajo de camarera allí los fines de semana',
+      'soy el dueño de la frutería de enfrente',
+      'lo veo [desde mi ventana]',
+      'lo oigo [desde mi casa]',
+      '[mi hija] va al colegio con la suya',
+      '[mi cuñado de {AGE} años] le compra',
+      '[mi marido] trabaja con él',
+      'es [mi primo]',
+      'me llamo {PERSON}',
+      'mi teléfono es {PHONE}',
+      'podéis llamarme al {PHONE}',
+      'escribidme a {EMAIL}',
+      'soy su exmujer',
+      'soy profesora en el instituto del barrio',
+      'vivo enfrente, en el {FLOOR}',
+      'soy el presidente de la comunidad',
+      'limpio la escalera de ese edificio',
+      '[mi hijo de {AGE} años] ya ha caído',
+      'pasa cada noche por [mi portal]',
+      '[mi vecino del {FLOOR}] también lo sabe',
+      'fui su novia dos años',
+      'tengo la tienda de al lado',
+      'mi DNI es {ES_NIF}',
+      'soy enfermera del centro de salud',
+      '[mi casa] da a ese patio',
     ],
-    closings: ['gracias', 'por favor hagan algo', 'un saludo', '', '', 'tengo miedo', 'no quiero que se sepa', 'ya está bien'],
+    closings: [
+      'gracias',
+      'por favor hagan algo',
+      'un saludo',
+      '',
+      '',
+      'tengo miedo',
+      'no quiero que se sepa',
+      'ya está bien',
+    ],
   },
   ca: {
     openings: ['hola', 'bon dia', 'bona tarda', 'vull denunciar que', '', '', 'us escric perquè'],
@@ -52,9 +96,21 @@ export const PHRASES = {
       'a {PERSON} el van detenir a {PLACE} i ja hi torna a ser',
     ],
     self: [
-      'sóc la veïna del {FLOOR}', 'visc just a sobre', 'visc al costat del bar', 'treballo en aquest bar', 'ho veig des de la meva finestra',
-      'el meu cunyat de {AGE} anys hi compra', 'la meva filla va a classe amb el seu fill', 'em dic {PERSON}', 'el meu telèfon és {PHONE}', 'sóc el propietari de la botiga del davant',
-      'sóc la seva exdona', 'treballo de cambrera allà', 'es veu des de casa meva', 'el meu marit hi treballa', 'sóc mestra a la escola del costat',
+      'sóc la veïna del {FLOOR}',
+      'visc just a sobre',
+      'visc al costat del bar',
+      'treballo en aquest bar',
+      'ho veig [des de la meva finestra]',
+      '[el meu cunyat de {AGE} anys] hi compra',
+      '[la meva filla] va a classe amb el seu fill',
+      'em dic {PERSON}',
+      'el meu telèfon és {PHONE}',
+      'sóc el propietari de la botiga del davant',
+      'sóc la seva exdona',
+      'treballo de cambrera allà',
+      'es veu [des de casa meva]',
+      '[el meu marit] hi treballa',
+      'sóc mestra a la escola del costat',
     ],
     closings: ['gràcies', 'si us plau, feu alguna cosa', '', '', 'tinc por'],
   },
@@ -72,9 +128,21 @@ export const PHRASES = {
       'descargan fardos na praia de {PLACE} de madrugada',
     ],
     self: [
-      'son a veciña do {FLOOR}', 'vivo xusto enriba', 'vivo ao lado do bar', 'traballo nese bar', 'véxoo desde a miña fiestra',
-      'o meu cuñado de {AGE} anos mércalle', 'a miña filla vai á escola co seu', 'chámome {PERSON}', 'o meu teléfono é {PHONE}', 'son o dono da tenda de enfronte',
-      'son a súa exmuller', 'traballo de camareira alí', 'óese desde a miña casa', 'o meu home traballa con el', 'son mestra na escola',
+      'son a veciña do {FLOOR}',
+      'vivo xusto enriba',
+      'vivo ao lado do bar',
+      'traballo nese bar',
+      'véxoo [desde a miña fiestra]',
+      '[o meu cuñado de {AGE} anos] mércalle',
+      '[a miña filla] vai á escola co seu',
+      'chámome {PERSON}',
+      'o meu teléfono é {PHONE}',
+      'son o dono da tenda de enfronte',
+      'son a súa exmuller',
+      'traballo de camareira alí',
+      'óese [desde a miña casa]',
+      '[o meu home] traballa con el',
+      'son mestra na escola',
     ],
     closings: ['grazas', 'fagan algo por favor', '', '', 'teño medo'],
   },
@@ -91,9 +159,19 @@ export const PHRASES = {
       'haren NANa {ES_NIF} da',
     ],
     self: [
-      '{FLOOR_EU} auzokidea naiz', 'goiko pisuan bizi naiz', 'taberna horretan lan egiten dut', 'nire leihotik ikusten dut', 'nire koinatuak erosten dio',
-      'nire alaba eskola berean dabil', '{PERSON} dut izena', 'nire telefonoa {PHONE} da', 'dendaren jabea naiz', 'haren emaztea nintzen', 'nire etxetik entzuten da',
-      'nire {AGE} urteko semea erori da', 'eskolako irakaslea naiz',
+      '{FLOOR_EU} auzokidea naiz',
+      'goiko pisuan bizi naiz',
+      'taberna horretan lan egiten dut',
+      '[nire leihotik] ikusten dut',
+      '[nire koinatuak] erosten dio',
+      '[nire alaba] eskola berean dabil',
+      '{PERSON} dut izena',
+      'nire telefonoa {PHONE} da',
+      'dendaren jabea naiz',
+      'haren emaztea nintzen',
+      '[nire etxetik] entzuten da',
+      '[nire {AGE} urteko semea] erori da',
+      'eskolako irakaslea naiz',
     ],
     closings: ['eskerrik asko', 'mesedez, egin zerbait', '', '', 'beldur naiz'],
   },
@@ -110,9 +188,21 @@ export const PHRASES = {
       'his email is {EMAIL}',
     ],
     self: [
-      "I'm the neighbour from {FLOOR}", 'I live right above the bar', 'I work in that bar', 'I can see it from my window', 'my brother-in-law, {AGE} years old, buys from him',
-      'my daughter goes to the same school', 'my name is {PERSON}', 'my phone is {PHONE}', 'call me on {PHONE}', 'I own the shop opposite', "I'm his ex-wife", 'my husband works with him',
-      'it happens in front of my house', 'I am a teacher at the school', 'I clean the offices there',
+      "I'm the neighbour from {FLOOR}",
+      'I live right above the bar',
+      'I work in that bar',
+      'I can see it [from my window]',
+      '[my brother-in-law, {AGE} years old], buys from him',
+      '[my daughter] goes to the same school',
+      'my name is {PERSON}',
+      'my phone is {PHONE}',
+      'call me on {PHONE}',
+      'I own the shop opposite',
+      "I'm his ex-wife",
+      '[my husband] works with him',
+      'it happens [in front of my house]',
+      'I am a teacher at the school',
+      'I clean the offices there',
     ],
     closings: ['thanks', 'please do something', '', '', "I'm scared"],
   },
@@ -120,22 +210,99 @@ export const PHRASES = {
 
 /** Given names and surnames of invented people. */
 export const GIVEN_NAMES =
-  'Eulalia Saturnino Nicanor Fermina Baltasar Leocadia Abelardo Romualda Celestino Hermenegilda Antonio María José Carmen Javier Marta Lucía Sergio Raúl Cristina Iván Rocío Óscar Beatriz Jordi Montserrat Oriol Núria Xoán Sabela Brais Uxía Iker Nerea Ander Maialen Gorka Leire Mohamed Fátima Youssef Ionut Andreea Wei Yulia Kevin Jessica Brayan Yaiza Dolores Rosa Pilar Ángel'
-    .split(' ');
+  'Eulalia Saturnino Nicanor Fermina Baltasar Leocadia Abelardo Romualda Celestino Hermenegilda Antonio María José Carmen Javier Marta Lucía Sergio Raúl Cristina Iván Rocío Óscar Beatriz Jordi Montserrat Oriol Núria Xoán Sabela Brais Uxía Iker Nerea Ander Maialen Gorka Leire Mohamed Fátima Youssef Ionut Andreea Wei Yulia Kevin Jessica Brayan Yaiza Dolores Rosa Pilar Ángel'.split(
+    ' ',
+  );
 export const SURNAMES =
-  'Quintanilla Berrocal Zubizarreta Echevarría Figueirido Castiñeira Puigdomènech Vilanova García López Martínez Rodríguez Fernández Sánchez Pérez Gómez Martín Jiménez Ruiz Hernández Díaz Moreno Álvarez Romero Alonso Gutiérrez Navarro Torres Domínguez Vázquez Ramos Gil Ramírez Serrano Blanco Molina Suárez Ortega Delgado Castro Rubio Marín Sanz Iglesias Nuñez Medina Garrido Cortés Castillo Lozano Guerrero Cano Prieto Calvo Cruz Vidal Bouzas Etxeberria Ibarra Benali Chakir Popescu Ionescu Zhang Kowalska'
-    .split(' ');
+  'Quintanilla Berrocal Zubizarreta Echevarría Figueirido Castiñeira Puigdomènech Vilanova García López Martínez Rodríguez Fernández Sánchez Pérez Gómez Martín Jiménez Ruiz Hernández Díaz Moreno Álvarez Romero Alonso Gutiérrez Navarro Torres Domínguez Vázquez Ramos Gil Ramírez Serrano Blanco Molina Suárez Ortega Delgado Castro Rubio Marín Sanz Iglesias Nuñez Medina Garrido Cortés Castillo Lozano Guerrero Cano Prieto Calvo Cruz Vidal Bouzas Etxeberria Ibarra Benali Chakir Popescu Ionescu Zhang Kowalska'.split(
+    ' ',
+  );
 export const PLACES =
-  'Getafe Alcorcón Móstoles Badalona Sabadell Terrassa Vigo Lugo Ourense Pontevedra Bilbao Barakaldo Irun Eibar Málaga Marbella Algeciras Cádiz Huelva Almería Granada Jaén Elche Alicante Gandía Valencia Castellón Murcia Cartagena Albacete Toledo Talavera Cáceres Badajoz Mérida Salamanca Zamora Valladolid Burgos Logroño Pamplona Zaragoza Huesca Teruel Girona Lleida Reus Tarragona Oviedo Gijón Avilés Santander Torrelavega Fuenlabrada Leganés Parla Vallecas Carabanchel'
-    .split(' ');
+  'Getafe Alcorcón Móstoles Badalona Sabadell Terrassa Vigo Lugo Ourense Pontevedra Bilbao Barakaldo Irun Eibar Málaga Marbella Algeciras Cádiz Huelva Almería Granada Jaén Elche Alicante Gandía Valencia Castellón Murcia Cartagena Albacete Toledo Talavera Cáceres Badajoz Mérida Salamanca Zamora Valladolid Burgos Logroño Pamplona Zaragoza Huesca Teruel Girona Lleida Reus Tarragona Oviedo Gijón Avilés Santander Torrelavega Fuenlabrada Leganés Parla Vallecas Carabanchel'.split(
+    ' ',
+  );
 export const STREETS = {
-  es: 'la calle X|calle X|C/ X|avenida de X|la plaza de X|avda. X|la calle de los X|paseo de X|la calle Mayor'.split('|'),
+  es: 'la calle X|calle X|C/ X|avenida de X|la plaza de X|avda. X|la calle de los X|paseo de X|la calle Mayor'.split(
+    '|',
+  ),
   ca: 'carrer de X|carrer X|plaça de X|avinguda X|passeig de X'.split('|'),
   gl: 'rúa de X|rúa X|praza de X|avenida de X'.split('|'),
   eu: 'X kalean|X kaleko|X etorbidean|X plazan'.split('|'),
 };
 export const STREET_NAMES =
-  'Alcalá Toledo Aragón Olmos Almendros Zurbarán Cervantes Velázquez Constitución Castelao Rosalía Balmes Pelai Autonomia Askatasun Urbieta Goya Rosales Pizarro Libertad Molinos Fresnos Gaudí Machado'
-    .split(' ');
-export const CARS = 'Seat León|Seat Ibiza|Golf negro|BMW azul|Audi A3|Renault Clio|Citroën Berlingo|Ford Focus gris|Opel Corsa|Mercedes blanco'.split('|');
+  'Alcalá Toledo Aragón Olmos Almendros Zurbarán Cervantes Velázquez Constitución Castelao Rosalía Balmes Pelai Autonomia Askatasun Urbieta Goya Rosales Pizarro Libertad Molinos Fresnos Gaudí Machado'.split(
+    ' ',
+  );
+export const CARS =
+  'Seat León|Seat Ibiza|Golf negro|BMW azul|Audi A3|Renault Clio|Citroën Berlingo|Ford Focus gris|Opel Corsa|Mercedes blanco'.split(
+    '|',
+  );
 export const NICKNAMES = 'el Chino|el Rubio|el Moro|la Jessi|el Piojo|el Largo|el Nene|la Patri'.split('|');
+
+/** Sentences without anything personal: what everyday words look like when nobody is named. */
+export const CHATTER = {
+  es: `esto lleva pasando por lo menos dos meses y nadie hace nada
+no se puede dormir con tanto ruido y tanta gente
+siempre vienen en coche y se van a los cinco minutos
+pagan con bizum o en efectivo, nunca con tarjeta
+huele a marihuana por toda la escalera
+hay niños jugando justo al lado y da mucha pena
+el iban lo manda por whatsapp cuando ya has pagado
+creo que guardan la droga en el trastero o en el garaje
+aparcan en doble fila y dejan el motor en marcha
+ayer hubo una pelea con cuchillos a las tres de la mañana
+a veces llevan una mochila negra y gorra roja
+hacen una señal con la luz y baja uno con la bolsa
+me da miedo que tomen represalias contra nosotros
+la policía local ya vino una vez pero no encontraron nada
+cortan la luz del portal para que no se vea quien entra
+cobran veinte euros el gramo y cincuenta la bolsa grande
+venden tabaco de contrabando y relojes falsos en la puerta del metro
+xfa q alguien aga algo xq esto no se puede aguantar
+ai muxa jente entrando i saliendo toda la noxe
+no kiero dar mi nombre pero es verdad todo lo q digo
+el grupo se mueve en patinete y lleva perros peligrosos
+tienen una plantación en la nave del polígono
+por la noche hay mucho movimiento de gente rara
+los fines de semana es peor, hay cola en la puerta
+el olor es insoportable y hay basura por todas partes
+son tres hombres y una mujer rubia de pelo largo
+uno es alto, moreno, con barba y un tatuaje en el brazo
+conduce una moto roja sin casco a toda velocidad
+creo que el sol le da en la terraza y por eso ponen toldos
+la rosa del balcón es la señal de que hay mercancía
+dejan flores y velas en la esquina, no sé por qué
+se ríen de todo el mundo y amenazan a los mayores
+quiero que esto sea totalmente anónimo, por favor
+si necesitan más información lo dejo todo aquí
+pasan cosas raras en el garaje desde hace semanas
+el local está cerrado pero entran por detrás
+llevan siempre dinero en sobres y muchos móviles`.split('\n'),
+  ca: `això passa cada cap de setmana i ningú fa res
+fa olor de marihuana a tota l'escala
+venen en cotxe i marxen de seguida
+tinc por que se sàpiga que he estat jo
+entren i surten amb bosses negres tota la nit
+hi ha nens jugant al costat i fa molta pena
+aparquen en doble fila i deixen el motor en marxa
+cobren vint euros el gram`.split('\n'),
+  gl: `isto pasa todas as fins de semana e ninguén fai nada
+cheira a marihuana en toda a escaleira
+veñen en coche e marchan axiña
+teño medo de que se saiba que fun eu
+entran e saen con bolsas negras toda a noite
+hai nenos xogando ao lado e dá moita pena
+cobran vinte euros o gramo`.split('\n'),
+  eu: `hau asteburuero gertatzen da eta inork ez du ezer egiten
+marihuana usaina dago eskailera osoan
+autoz etortzen dira eta berehala joaten dira
+poltsa beltzekin sartu eta irteten dira gau osoan
+umeak ondoan jolasten daude eta pena ematen du
+beldurra ematen dit jakin dezaten`.split('\n'),
+  en: `this happens every weekend and nobody does anything
+the whole staircase smells of weed
+they come by car and leave five minutes later
+I am afraid they will find out it was me
+they carry black bags in and out all night
+twenty euros a gram, always cash`.split('\n'),
+};

@@ -2,7 +2,7 @@
  * Trains libs/privacy/data/tagger.bin.gz: an averaged perceptron over the features of libs/privacy/src/tagger. Run by
  * hand (scripts/privacy/README.md); same sources and seed, same file.
  *
- *   node scripts/privacy/train-tagger.js PII GAZETTEERS WORDLISTS [--final] [--epochs N]
+ *   node scripts/privacy/train-tagger.js PII GAZETTEERS WORDLISTS [--final] [--epochs N] [--out FILE]
  *
  * PII: folder with MEDDOCAN train and dev and the Galician corpus; the other two as for build-lexicon.js. Without --final, dev is left out for measuring.
  * Every document is also seen in lower case, in capitals and without accents: citizens type so.
@@ -13,6 +13,7 @@ import { gzipSync } from 'node:zlib';
 import { FEATURE_COUNT, FeatureReader } from '../../dist/libs/privacy/src/tagger/features.js';
 import { isAllowed } from '../../dist/libs/privacy/src/tagger/tagger.js';
 import { beginTag, TAG_COUNT } from '../../dist/libs/privacy/src/tagger/tags.js';
+import { COUNT_BITS } from '../../dist/libs/privacy/src/tagger/weights.js';
 import { TextView } from '../../dist/libs/privacy/src/text/text-view.js';
 import { tokensOf } from '../../dist/libs/privacy/src/text/tokens.js';
 import { person, pick, randomness, readPools } from './name-pools.js';
@@ -22,6 +23,9 @@ import { generateTips } from './tip-generator.js';
 const [folder, gazetteers, wordlists, ...flags] = process.argv.slice(2);
 const final = flags.includes('--final');
 const epochs = flags.includes('--epochs') ? Number(flags[flags.indexOf('--epochs') + 1]) : 8;
+const out = flags.includes('--out')
+  ? flags[flags.indexOf('--out') + 1]
+  : new URL('../../libs/privacy/data/tagger.bin.gz', import.meta.url);
 const SEED = 20261124;
 /** Features seen less often say nothing general. */
 const FEWEST_SIGHTINGS = 3;
@@ -65,7 +69,10 @@ const sources = [
   ...(final ? meddocan('meddocan-dev.jsonl') : []),
   ...galician(),
   ...galician().map(recast),
-  ...generateTips({ seed: 7, count: 5000, pools }).map(({ text, spans }) => ({ text, spans: kinds(spans, KIND_OF_TIPS) })),
+  ...generateTips({ seed: 7, count: 6000, pools }).map(({ text, spans }) => ({
+    text,
+    spans: kinds(spans, KIND_OF_TIPS),
+  })),
   ...newsSentences({ seed: 11, count: 9000, pools }),
 ];
 
@@ -87,7 +94,8 @@ function galician() {
   const all = readFileSync(join(folder, 'sli-nerc-gl-train.iob'), 'utf8').split('\n\n');
   const sentences = final ? all : all.slice(0, Math.floor(all.length * 0.9));
   const texts = [];
-  for (let from = 0; from < sentences.length; from += 4) texts.push(paragraph(sentences.slice(from, from + 4)));
+  for (let from = 0; from < sentences.length; from += 4)
+    texts.push(paragraph(sentences.slice(from, from + 4)));
   return texts;
 
   function paragraph(some) {
@@ -115,7 +123,12 @@ function recast({ text, spans }) {
   const moved = [];
   for (const [start, end, kind] of spans) {
     written += text.slice(from, start);
-    const value = kind === 'PERSON' ? person(random, pools) : kind === 'PLACE' ? pick(random, pools.places) : text.slice(start, end);
+    const value =
+      kind === 'PERSON'
+        ? person(random, pools)
+        : kind === 'PLACE'
+          ? pick(random, pools.places)
+          : text.slice(start, end);
     moved.push([written.length, written.length + value.length, kind]);
     written += value;
     from = end;
@@ -128,7 +141,8 @@ function copies(source) {
   const made = [source, { ...source, text: changed(source.text, (letter) => letter.toLowerCase()) }];
   if (random() < 0.35) made.push({ ...source, text: changed(source.text, (letter) => letter.toUpperCase()) });
   if (random() < 0.3) made.push({ ...source, text: changed(source.text, plain) });
-  if (random() < 0.3) made.push({ ...source, text: changed(source.text, (letter) => plain(letter).toLowerCase()) });
+  if (random() < 0.3)
+    made.push({ ...source, text: changed(source.text, (letter) => plain(letter).toLowerCase()) });
   return made;
 }
 
@@ -217,7 +231,9 @@ function train(all) {
         previous = best;
       }
     }
-    console.log(`epoch ${epoch + 1}: ${((100 * wrong) / seen).toFixed(3)} % wrong, ${(Date.now() - started) / 1000} s`);
+    console.log(
+      `epoch ${epoch + 1}: ${((100 * wrong) / seen).toFixed(3)} % wrong, ${(Date.now() - started) / 1000} s`,
+    );
   }
   for (let index = 0; index < weights.length; index++) weights[index] -= earlier[index] / step;
   return { table, weights, rows };
@@ -248,23 +264,32 @@ function write({ table, weights, rows }) {
   }
   const slots = 2 ** Math.ceil(Math.log2(kept.length * 1.4));
   const keys = new Uint32Array(slots);
-  const places = new Uint32Array(slots);
-  const all = new Int8Array(kept.length * TAG_COUNT);
-  kept.forEach(([key, bytes], row) => {
+  const values = new Uint32Array(slots);
+  const tags = [];
+  const telling = [];
+  for (const [key, bytes] of kept) {
     let slot = key & (slots - 1);
     while (keys[slot] !== 0) slot = (slot + 1) & (slots - 1);
     keys[slot] = key;
-    places[slot] = row;
-    all.set(bytes, row * TAG_COUNT);
-  });
-  const header = new Uint32Array([slots, kept.length, Math.max(1, Math.round(scale))]);
-  const file = gzipSync(Buffer.concat([header, keys, places, all].map((part) => Buffer.from(part.buffer))), { level: 9 });
-  writeFileSync(new URL('../../libs/privacy/data/tagger.bin.gz', import.meta.url), file);
+    const first = tags.length;
+    bytes.forEach((weight, tag) => {
+      if (weight === 0) return;
+      tags.push(tag);
+      telling.push(weight);
+    });
+    values[slot] = (first << COUNT_BITS) | (tags.length - first);
+  }
+  const header = new Uint32Array([slots, tags.length, Math.max(1, Math.round(scale))]);
+  const parts = [header, keys, values, Uint8Array.from(tags), Int8Array.from(telling)];
+  const file = gzipSync(Buffer.concat(parts.map((part) => Buffer.from(part.buffer))), { level: 9 });
+  writeFileSync(out, file);
   console.log(`${kept.length} rows kept of ${rows}, scale ${scale.toFixed(2)}, ${file.length} bytes`);
 }
 
 function percentile(weights, share) {
-  const sizes = Float32Array.from(weights, Math.abs).filter((size) => size > 0).sort();
+  const sizes = Float32Array.from(weights, Math.abs)
+    .filter((size) => size > 0)
+    .sort();
   return sizes[Math.floor(sizes.length * share)] ?? 1;
 }
 
@@ -313,5 +338,7 @@ class FeatureTable {
 }
 
 const examples = sources.flatMap(copies).map(labelled);
-console.log(`${examples.length} texts, ${examples.reduce((sum, { tokens }) => sum + tokens.count, 0)} tokens`);
+console.log(
+  `${examples.length} texts, ${examples.reduce((sum, { tokens }) => sum + tokens.count, 0)} tokens`,
+);
 write(train(examples));

@@ -23,7 +23,7 @@ export class AppModule {
         StaffModule,
         CampaignsModule,
         TipsModule,
-        ...(kernel.configuration.plays('public') ? [ChannelsModule] : []),
+        ChannelsModule.of(kernel.configuration),
         InsightsModule,
       ],
       controllers: [HealthController, ...(kernel.configuration.plays('portal') ? [PortalController] : [])],

@@ -1,5 +1,6 @@
 import { auditPersistence } from '#audit';
 import { campaignsPersistence } from '#campaigns';
+import { channelsPersistence } from '#channels';
 import { dedupPersistence } from '#dedup';
 import type { JobQueue, Persistence } from '#kernel';
 import { routingPersistence } from '#routing';
@@ -16,6 +17,7 @@ export const persistence: Persistence[] = [
   dedupPersistence,
   routingPersistence,
   tipsPersistence,
+  channelsPersistence,
 ];
 
 /** Every kind of background work. */

@@ -228,3 +228,19 @@ test('a pathological text is placed as fast as any other', async () => {
     expect(performance.now() - startedAt).toBeLessThan(1_000);
   }
 });
+
+test('a flood of the same text within minutes is brigading from the 31st on; slow repeats are not', async () => {
+  const campaignId = uuidv7();
+  const arrivals = async (secondsApart: number, text: string) => {
+    const start = Date.now();
+    const seen: Grouping[] = [];
+    for (let at = 0; at < 35; at++) {
+      const receivedAt = new Date(start + at * secondsApart * 1_000);
+      const tip = { tipId: uuidv7(), campaignId, text, tokens: [], receivedAt };
+      seen.push(await database.transaction((tx) => groups.fold(tx, tip)));
+    }
+    return seen.filter(({ suspicion }) => suspicion?.kind === 'brigading').length;
+  };
+  expect(await arrivals(2, TIP)).toBe(5);
+  expect(await arrivals(60, TIP.replace('Toledo', 'Segovia'))).toBe(0);
+});

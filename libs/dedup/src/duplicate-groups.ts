@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#kernel';
 import { foldPicture, type ImageGrouping, type ImageToFold } from './duplicate-images.js';
-import { type Candidate, findCandidates, joinGroup, keepFingerprint, startGroup } from './group-records.js';
+import { joinGroup, keepFingerprint, startGroup } from './group-records.js';
 import { linkByIdentifiers, type IdentifierToken } from './identifier-links.js';
 import type { DuplicateLink, Grouping } from './links.js';
-import { choosePlace, type Compared, isAlike } from './placement.js';
-import { compare, SIMILAR_SCORE } from './text/comparison.js';
-import { explainText } from './text/evidence.js';
-import { fingerprintText, type TextFingerprint } from './text/fingerprint.js';
-import { readWords, type Word } from './text/words.js';
+import { recogniseBrigading } from './suspicion/brigading.js';
+import { recogniseSuspicion } from './suspicion/recognise-suspicion.js';
+import { SIMILAR_SCORE } from './text/comparison.js';
+import { keysToPost, linksInGroup, lookUpText, type TextLookup } from './text-lookup.js';
 
 export interface TipToFold {
   tipId: string;
@@ -55,22 +54,23 @@ export class DuplicateGroups {
    * same moment on two servers, the second waits for the first to commit and then finds it.
    */
   async fold(tx: Tx, tip: TipToFold): Promise<Grouping> {
-    const print = fingerprintText(tip.text, tip.campaignId);
-    const compared = (await findCandidates(tx, print)).map((candidate) =>
-      compareWith(print.words, candidate),
-    );
-    const place = choosePlace(
-      compared,
-      (left, right) => compare(left.words, right.words).verdict === 'contradicting',
-    );
-    const placed = await this.place(tx, tip, print, compared, place);
+    const lookup = await lookUpText(tx, tip.campaignId, tip.text);
+    const placed = await place(tx, tip, lookup);
     const named = await linkByIdentifiers(tx, tip);
+    const suggested = lookup.compared
+      .filter((other) => other.groupId !== placed.groupId && other.score >= SIMILAR_SCORE)
+      .map((other): DuplicateLink => ({
+        tipId: other.id,
+        kind: 'similar',
+        score: other.score,
+        evidence: other.evidence,
+      }));
     const folded = new Set(placed.links.map((link) => link.tipId));
-    const suggested = compared.filter(
-      (other) => other.groupId !== placed.groupId && other.score >= SIMILAR_SCORE,
-    );
-    const related = [...named, ...suggested.map(asSuggestion)].filter((link) => !folded.has(link.tipId));
-    return { ...placed, related: related.slice(0, LINKS_KEPT) };
+    const related = [...named, ...suggested].filter((link) => !folded.has(link.tipId)).slice(0, LINKS_KEPT);
+    const suspicion =
+      recogniseSuspicion(tip.text) ??
+      (placed.isNew ? undefined : await recogniseBrigading(tx, placed.groupId, tip.receivedAt));
+    return { ...placed, related, ...(suspicion && { suspicion }) };
   }
 
   /**
@@ -107,71 +107,17 @@ export class DuplicateGroups {
       members: group.members,
     };
   }
+}
 
-  private async place(
-    tx: Tx,
-    tip: TipToFold,
-    print: TextFingerprint,
-    compared: ComparedTip[],
-    place: ComparedTip | undefined,
-  ): Promise<Omit<Grouping, 'related'>> {
-    const links = compared
-      .filter((other) => other.groupId === place?.groupId && isAlike(other))
-      .sort((left, right) => right.score - left.score)
-      .map(asLink)
-      .slice(0, LINKS_KEPT);
-    await keepFingerprint(tx, {
-      ...tip,
-      exactKey: print.exactKey,
-      keys: keysToPost(print, place, tip.campaignId),
-    });
-    if (place === undefined) {
-      const groupId = await startGroup(tx, tip.campaignId, tip.tipId, tip.receivedAt);
-      return { groupId, canonicalTipId: tip.tipId, isNew: true, links };
-    }
-    return { ...(await joinGroup(tx, { ...tip, groupId: place.groupId, links })), isNew: false, links };
+async function place(tx: Tx, tip: TipToFold, lookup: TextLookup): Promise<Omit<Grouping, 'related'>> {
+  const { tipId, campaignId, text, receivedAt } = tip;
+  const links = linksInGroup(lookup.compared, lookup.place?.groupId).slice(0, LINKS_KEPT);
+  const keys = keysToPost(lookup, campaignId);
+  await keepFingerprint(tx, { tipId, campaignId, text, receivedAt, exactKey: lookup.print.exactKey, keys });
+  if (lookup.place === undefined) {
+    const groupId = await startGroup(tx, campaignId, tipId, receivedAt);
+    return { groupId, canonicalTipId: tipId, isNew: true, links };
   }
+  const joined = await joinGroup(tx, { tipId, groupId: lookup.place.groupId, links, receivedAt });
+  return { ...joined, isNew: false, links };
 }
-
-interface ComparedTip extends Compared {
-  words: Word[];
-  text: string;
-  evidence: string;
-}
-
-function compareWith(words: Word[], candidate: Candidate): ComparedTip {
-  const theirs = readWords(candidate.text);
-  const comparison = compare(words, theirs);
-  return {
-    id: candidate.tipId,
-    groupId: candidate.groupId,
-    isCanonical: candidate.tipId === candidate.canonicalTipId,
-    verdict: comparison.verdict,
-    score: Math.round(comparison.score * 1000) / 1000,
-    words: theirs,
-    text: candidate.text,
-    evidence: explainText(comparison),
-  };
-}
-
-/** The keys that lead to this tip and not yet to the one it repeats. */
-function keysToPost(print: TextFingerprint, repeated: ComparedTip | undefined, campaignId: string): bigint[] {
-  if (repeated === undefined) return print.sketch;
-  if (repeated.verdict === 'exact') return [];
-  const posted = new Set(fingerprintText(repeated.text, campaignId).sketch);
-  return print.sketch.filter((key) => !posted.has(key));
-}
-
-const asLink = ({ id, verdict, score, evidence }: ComparedTip): DuplicateLink => ({
-  tipId: id,
-  kind: verdict === 'exact' ? 'exact' : 'near',
-  score,
-  evidence,
-});
-
-const asSuggestion = ({ id, score, evidence }: ComparedTip): DuplicateLink => ({
-  tipId: id,
-  kind: 'similar',
-  score,
-  evidence,
-});

@@ -13,3 +13,4 @@ export { GroupDecisions, type Regrouping } from './group-decisions.js';
 export type { IdentifierToken } from './identifier-links.js';
 export type { DuplicateLink, Grouping, Suspicion } from './links.js';
 export { DuplicateMatcher, type Match, type Matched } from './matcher.js';
+export { recogniseSuspicion } from './suspicion/recognise-suspicion.js';

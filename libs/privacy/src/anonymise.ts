@@ -59,7 +59,7 @@ export function anonymise(request: AnonymiseRequest): AnonymisedText {
   const found = [...known, ...findings(request.text, policy.minimumScore)];
   const masks = (finding: Entity): boolean => policy.treatments[finding.type] !== 'keep';
   const first = mergeOverlaps(outvoted(found).filter(masks));
-  const second = findings(blanked(request.text, first), policy.minimumScore).filter(
+  const second = outvoted(findings(blanked(request.text, first), policy.minimumScore)).filter(
     (finding) => masks(finding) && finding.score >= UNSURE && !touchesAny(finding, first),
   );
   const masked = mergeOverlaps([...first, ...second]);

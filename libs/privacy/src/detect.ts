@@ -1,4 +1,4 @@
-import type { Entity } from './entity.js';
+import type { Entity, EntityType } from './entity.js';
 import { mergeOverlaps } from './merge.js';
 import { addresses } from './rules/addresses.js';
 import { bank } from './rules/bank.js';
@@ -35,8 +35,9 @@ const RULES: readonly Rule[] = [
   names,
 ];
 
-/** A rule this unsure counts only where the tagger isn't sure of the contrary. */
+/** In prose a rule this unsure counts only where the tagger isn't sure of the contrary; identifiers always count. */
 const GUESS = 0.61;
+const PROSE: ReadonlySet<EntityType> = new Set(['PERSON', 'PLACE', 'ADDRESS', 'ORGANISATION']);
 
 export interface DetectOptions {
   /** Findings less sure than this are left out. */
@@ -64,7 +65,8 @@ export function findings(text: string, minimumScore: number): Entity[] {
   tagged.forEach(add);
   for (const rule of RULES)
     rule(view, (finding) => {
-      if (finding.score < GUESS && isPlainlyOutside(finding.start, finding.end)) return;
+      if (finding.score < GUESS && PROSE.has(finding.type) && isPlainlyOutside(finding.start, finding.end))
+        return;
       add(finding);
     });
   return found;

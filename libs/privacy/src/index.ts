@@ -10,3 +10,4 @@ export { type Entity, ENTITY_TYPES, type EntityType, type KnownSender } from './
 export { DEFAULT_POLICY, policyWith, type PrivacyPolicy, type Treatment } from './policy.js';
 export { blindIndex } from './pseudonyms/token.js';
 export { redact } from './redact.js';
+export * from './files/index.js';

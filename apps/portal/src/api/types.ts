@@ -34,13 +34,7 @@ export type Language = Campaign['languages'][number];
 
 export const PRIORITIES: readonly Priority[] = ['life', 'high', 'normal'];
 export const TIP_STATES: readonly TipState[] = ['new', 'triaged', 'in-case', 'closed'];
-export const OUTCOMES: readonly Outcome[] = [
-  'useful',
-  'referred',
-  'not-actionable',
-  'unfounded',
-  'abusive',
-];
+export const OUTCOMES: readonly Outcome[] = ['useful', 'referred', 'not-actionable', 'unfounded', 'abusive'];
 export const LANES: readonly Lane[] = ['queue', 'set-aside', 'closed'];
 export const ROLES: readonly Role[] = ['investigator', 'lead', 'manager', 'auditor', 'operator'];
 export const LANGUAGES: readonly Language[] = ['es', 'ca', 'gl', 'eu', 'en'];

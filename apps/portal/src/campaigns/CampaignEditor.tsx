@@ -26,7 +26,15 @@ interface CampaignEditorProps {
 const KINDS = ['tips', 'questions', 'contest'] as const;
 
 /** Writes a campaign. The server is the judge of every rule; whatever it refuses stays typed, with the reason beside it. */
-export function CampaignEditor({ start, state, error, isSaving, isSaved, onSave, onSaveOver }: CampaignEditorProps) {
+export function CampaignEditor({
+  start,
+  state,
+  error,
+  isSaving,
+  isSaved,
+  onSave,
+  onSaveOver,
+}: CampaignEditorProps) {
   const { t } = useTranslation();
   const [form, setForm] = useState(start);
   const [isSlugOwn, setSlugOwn] = useState(state !== 'new');
@@ -66,8 +74,8 @@ export function CampaignEditor({ start, state, error, isSaving, isSaved, onSave,
               <TextInput
                 label={t('editor.slug')}
                 description={t(isFixed ? 'editor.slugFixed' : 'editor.slugWhat')}
-                leftSection={<span className={classes.prefix}>/c/</span>}
-                leftSectionWidth={38}
+                leftSection={<span className={classes.prefix}>/{form.languages[0]}/c/</span>}
+                leftSectionWidth={52}
                 value={form.slug}
                 readOnly={isFixed}
                 maxLength={80}

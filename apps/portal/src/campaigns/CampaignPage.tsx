@@ -18,7 +18,8 @@ import { CampaignDates } from './CampaignDates.js';
 import { CampaignState } from './CampaignState.js';
 import { CampaignSteps } from './CampaignSteps.js';
 import { type CampaignForm, formOf, proposalOf } from './campaign-form.js';
-import { campaignQuery, publicAddress } from './campaign-queries.js';
+import { campaignQuery, publicPath } from './campaign-queries.js';
+import classes from './CampaignPage.module.css';
 import { Preview } from './Preview.js';
 
 /** One call: what it says, how it looks, where it stands. */
@@ -87,14 +88,20 @@ function OneCampaign({ campaign }: { campaign: Campaign }) {
         />
       }
     >
-      <PublicLink campaign={campaign} />
+      <Group justify="space-between" mb="md">
+        <PublicLink campaign={campaign} />
+        <Link
+          to="/campaigns/$campaignId/counts"
+          params={{ campaignId: campaign.id }}
+          className={classes.counts}
+        >
+          {t('campaigns.counts')}
+        </Link>
+      </Group>
       <Tabs defaultValue="words" keepMounted>
         <Tabs.List mb="md">
           <Tabs.Tab value="words">{t('campaigns.words')}</Tabs.Tab>
           <Tabs.Tab value="preview">{t('campaigns.preview')}</Tabs.Tab>
-          <Link to="/campaigns/$campaignId/counts" params={{ campaignId: campaign.id }} className="tab-link">
-            {t('campaigns.counts')}
-          </Link>
         </Tabs.List>
         <Tabs.Panel value="words">
           <CampaignEditor
@@ -117,17 +124,22 @@ function OneCampaign({ campaign }: { campaign: Campaign }) {
 
 function PublicLink({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation();
-  const address = publicAddress(campaign.slug);
-  if (campaign.state === 'draft') return null;
+  const address = location.origin + publicPath(campaign.slug, campaign.languages[0]!);
+  if (campaign.state === 'draft') return <span />;
   return (
-    <Group gap="xs" mb="md">
+    <Group gap="xs">
       <Icon name="link" />
       <Anchor href={address} target="_blank" rel="noreferrer">
         {address}
       </Anchor>
       <CopyButton value={address}>
         {({ copied, copy }) => (
-          <Button size="compact-xs" variant="default" leftSection={<Icon name="copy" size={13} />} onClick={copy}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={<Icon name="copy" size={13} />}
+            onClick={copy}
+          >
             {t(copied ? 'copied' : 'copy')}
           </Button>
         )}

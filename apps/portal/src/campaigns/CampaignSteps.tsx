@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.js';
 import { isProblem } from '../api/problem.js';
 import type { Campaign, CampaignState } from '../api/types.js';
+import { publicPath } from './campaign-queries.js';
 import { Failure } from '../states/Failure.js';
 
 const STEPS = ['launch', 'pause', 'resume', 'close'] as const;
@@ -49,7 +50,11 @@ export function CampaignSteps({ campaign, onDone, onRefused }: CampaignStepsProp
   return (
     <Group gap="xs">
       {POSSIBLE[campaign.state].map((step) => (
-        <Button key={step} variant={step === 'close' || step === 'pause' ? 'default' : 'filled'} onClick={() => setAsked(step)}>
+        <Button
+          key={step}
+          variant={step === 'close' || step === 'pause' ? 'default' : 'filled'}
+          onClick={() => setAsked(step)}
+        >
           {t(`steps.${step}.name`)}
         </Button>
       ))}
@@ -66,7 +71,7 @@ export function CampaignSteps({ campaign, onDone, onRefused }: CampaignStepsProp
               {(['first', 'second', 'third'] as const).map((line) => (
                 <List.Item key={line}>
                   {t(`steps.${asked}.${line}`, {
-                    address: `/c/${campaign.slug}`,
+                    address: publicPath(campaign.slug, campaign.languages[0]!),
                     languages: campaign.languages.map((language) => t(`languages.${language}`)).join(', '),
                   })}
                 </List.Item>

@@ -18,7 +18,11 @@ export function Chart({ title, drawing, columns, rows }: ChartProps) {
   return (
     <section className={classes.chart} aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
-      {rows.length === 0 ? <p className={classes.none}>{t('counts.none')}</p> : <div aria-hidden="true">{drawing}</div>}
+      {rows.length === 0 ? (
+        <p className={classes.none}>{t('counts.none')}</p>
+      ) : (
+        <div aria-hidden="true">{drawing}</div>
+      )}
       {rows.length > 0 && (
         <details className={classes.table}>
           <summary>{t('counts.asTable')}</summary>

@@ -22,7 +22,11 @@ export function CountsPage() {
   const name = campaign?.wording[campaign.languages[0]!]?.title ?? '';
   useDocumentTitle(t('campaigns.countsOf', { title: name }));
   return (
-    <Room title={t('campaigns.countsOf', { title: name })} intro={t('counts.intro')} above={<BackToCampaigns />}>
+    <Room
+      title={t('campaigns.countsOf', { title: name })}
+      intro={t('counts.intro')}
+      above={<BackToCampaigns />}
+    >
       {counts.isPending ? (
         <Loading label={t('loading.counts')} />
       ) : counts.isError ? (
@@ -47,7 +51,7 @@ function Numbers({ counts }: { counts: CampaignCounts }) {
           <div key={figure} className={classes.figure}>
             <dt>{t(`counts.${figure}.name`)}</dt>
             <dd>{number.format(counts[figure])}</dd>
-            <p>{t(`counts.${figure}.what`)}</p>
+            <dd className={classes.what}>{t(`counts.${figure}.what`)}</dd>
           </div>
         ))}
       </dl>

@@ -7,7 +7,13 @@ import type { Words } from '../words/es.js';
 import { refusalWords } from '../words/refusals.js';
 
 /** Why it wasn't kept, on top, in focus: every refused field with its reason; or somebody else's save in between. */
-export function EditorTrouble({ error, onSaveOver }: { error: Error | null; onSaveOver?: (() => void) | undefined }) {
+export function EditorTrouble({
+  error,
+  onSaveOver,
+}: {
+  error: Error | null;
+  onSaveOver?: (() => void) | undefined;
+}) {
   const { t } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -53,6 +59,8 @@ export function EditorTrouble({ error, onSaveOver }: { error: Error | null; onSa
       return t(`editor.fields.${field as keyof Words['editor']['fields']}`, { defaultValue: field ?? '' });
     }
     const name = t(`languages.${language as keyof Words['languages']}`);
-    return part === undefined ? name : `${name}, ${t(`editor.wording.${part as 'title' | 'text' | 'acknowledgement'}`)}`;
+    return part === undefined
+      ? name
+      : `${name}, ${t(`editor.wording.${part as 'title' | 'text' | 'acknowledgement'}`)}`;
   }
 }

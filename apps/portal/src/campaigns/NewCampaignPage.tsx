@@ -23,7 +23,11 @@ export function NewCampaignPage() {
     onSuccess: (campaign) => {
       queries.setQueryData(campaignQuery(campaign.id).queryKey, campaign);
       void queries.invalidateQueries(campaignNamesQuery);
-      void navigate({ to: '/campaigns/$campaignId', params: { campaignId: campaign.id }, ignoreBlocker: true });
+      void navigate({
+        to: '/campaigns/$campaignId',
+        params: { campaignId: campaign.id },
+        ignoreBlocker: true,
+      });
     },
   });
   return (

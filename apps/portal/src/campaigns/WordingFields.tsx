@@ -82,11 +82,20 @@ export function WordingFields({ form, refusals, onChange }: WordingFieldsProps) 
   );
 }
 
-function LanguageState({ form, refusals, language }: Omit<WordingFieldsProps, 'onChange'> & { language: Language }) {
+function LanguageState({
+  form,
+  refusals,
+  language,
+}: Omit<WordingFieldsProps, 'onChange'> & { language: Language }) {
   const { t } = useTranslation();
   const isRefused = refusals.some(({ pointer }) => `${pointer}/`.startsWith(`/wording/${language}/`));
   const isMissing = Object.values(form.wording[language]).every((words) => words.trim() === '');
-  if (isRefused) return <span className={classes.refused} title={t('editor.tabRefused')}><Icon name="warning" size={14} /></span>;
+  if (isRefused)
+    return (
+      <span className={classes.refused} title={t('editor.tabRefused')}>
+        <Icon name="warning" size={14} />
+      </span>
+    );
   return isMissing ? <span className={classes.missing}>{t('editor.tabMissing')}</span> : null;
 }
 

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, api } from '../api/client.js';
+import type { Language } from '../api/types.js';
 
 export const campaignQuery = (id: string) =>
   queryOptions({
@@ -14,4 +15,4 @@ export const campaignCountsQuery = (id: string) =>
   });
 
 /** Where citizens find a campaign. */
-export const publicAddress = (slug: string): string => `${location.origin}/c/${slug}`;
+export const publicPath = (slug: string, language: Language): string => `/${language}/c/${slug}`;

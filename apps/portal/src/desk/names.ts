@@ -33,10 +33,13 @@ export function useNames() {
     campaign: (id: string) => campaigns?.find((campaign) => campaign.id === id)?.title ?? '…',
     municipality: (code: string) => articleFirst(municipalities?.[code] ?? code),
     person: (accountId: string | null) =>
-      accountId === null ? t('people.unknown') : accountId === staff.accountId ? t('people.you') : t('people.colleague'),
+      accountId === null
+        ? t('people.unknown')
+        : accountId === staff.accountId
+          ? t('people.you')
+          : t('people.colleague'),
   };
 }
 
 /** The INE writes `Coruña, A`; people read `A Coruña`. */
 const articleFirst = (name: string): string => name.replace(/^(.+), (\p{L}+'?)$/u, '$2 $1');
-

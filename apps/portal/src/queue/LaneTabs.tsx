@@ -22,7 +22,9 @@ export function LaneTabs({ lane }: { lane: Lane }) {
           activeProps={{}}
         >
           {t(`lanes.${name}`)}
-          <span className={classes.count}>{counts === undefined ? '…' : number.format(counts.lanes[name])}</span>
+          <span className={classes.count}>
+            {counts === undefined ? '…' : number.format(counts.lanes[name])}
+          </span>
           {name === 'queue' && counts !== undefined && counts.life > 0 && (
             <span className={classes.life}>{t('queue.life', { count: counts.life })}</span>
           )}

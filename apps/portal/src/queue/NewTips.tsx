@@ -16,7 +16,8 @@ export function NewTips({ loadedAt, onShow }: { loadedAt: number; onShow: () => 
     if (counts !== undefined && loadedAt !== seen?.loadedAt) setSeen({ loadedAt, counts });
   }, [counts, loadedAt, seen]);
 
-  const came = counts !== undefined && seen !== undefined && (counts.newestAt ?? '') > (seen.counts.newestAt ?? '');
+  const came =
+    counts !== undefined && seen !== undefined && (counts.newestAt ?? '') > (seen.counts.newestAt ?? '');
   const more = came ? counts.lanes.queue - seen.counts.lanes.queue : 0;
   return (
     <div role="status" className={classes.place}>

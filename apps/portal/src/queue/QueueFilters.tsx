@@ -51,7 +51,9 @@ export function QueueFilters({ search, words, onWords, field }: QueueFiltersProp
           onChange={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
           leftSection={<Icon name="search" />}
-          rightSection={typed !== '' && <CloseButton size="sm" onClick={empty} aria-label={t('queue.searchEmpty')} />}
+          rightSection={
+            typed !== '' && <CloseButton size="sm" onClick={empty} aria-label={t('queue.searchEmpty')} />
+          }
           autoComplete="off"
         />
         <Button type="submit" size="sm" variant="default">

@@ -6,6 +6,7 @@ import { useNames } from '../desk/names.js';
 import { Icon, type IconName } from '../shell/Icon.js';
 import { MaskedText } from '../tips/MaskedText.js';
 import { DueClock, Priority } from '../tips/Priority.js';
+import { suspicionWords } from '../tips/suspicion-words.js';
 import { useTimes } from '../words/times.js';
 import { channelName } from '../words/channels.js';
 import classes from './QueueLine.module.css';
@@ -72,7 +73,7 @@ export function QueueLine({ ref, index, line, isCurrent, isHeld, onOpen, onToggl
         <p className={classes.excerpt} lang={line.language}>
           <MaskedText text={line.excerpt} spans={line.spans} />
         </p>
-        {line.setAside !== null && <p className={classes.setAside}>{line.setAside.reason}</p>}
+        {line.setAside !== null && <p className={classes.setAside}>{suspicionWords(t, line.setAside)}</p>}
         <div className={classes.facts}>
           {line.informantReplied && (
             <span className={classes.replied}>

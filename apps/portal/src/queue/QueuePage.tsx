@@ -59,8 +59,8 @@ export function QueuePage() {
 
   return (
     <div className={classes.page} data-open={triage.tipId !== undefined || undefined}>
+      <h1 className={classes.title}>{t('rooms.queue')}</h1>
       <section className={classes.list} aria-label={t('rooms.queue')}>
-        <h1 className={classes.title}>{t('rooms.queue')}</h1>
         <LaneTabs lane={search.lane ?? 'queue'} />
         <QueueFilters search={search} words={words} onWords={setWords} field={searchField} />
         <NewTips loadedAt={list.dataUpdatedAt} onShow={refresh} />

@@ -1,4 +1,9 @@
-import { type InfiniteData, infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  type QueryClient,
+  queryOptions,
+} from '@tanstack/react-query';
 import { answer, api } from '../api/client.js';
 import type { QueueLine } from '../api/types.js';
 import type { QueueSearch } from './queue-search.js';
@@ -52,7 +57,9 @@ export function changeLine(
   id: string,
   change: (line: QueueLine, lane: string) => QueueLine | undefined,
 ): void {
-  for (const [key, pages] of queries.getQueriesData<InfiniteData<QueuePageAnswer, string>>({ queryKey: QUEUE })) {
+  for (const [key, pages] of queries.getQueriesData<InfiniteData<QueuePageAnswer, string>>({
+    queryKey: QUEUE,
+  })) {
     if (pages === undefined) continue;
     const lane = (key[1] as QueueSearch).lane ?? 'queue';
     queries.setQueryData(key, {

@@ -131,7 +131,7 @@ function LinkIsOver() {
   return (
     <Alert color="clay" title={t('setup.over.title')}>
       {t('setup.over.text')}{' '}
-      <Anchor href={import.meta.env.BASE_URL} inherit>
+      <Anchor href={import.meta.env.BASE_URL} underline="always" inherit>
         {t('signIn.title')}
       </Anchor>
     </Alert>

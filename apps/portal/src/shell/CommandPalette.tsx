@@ -1,6 +1,6 @@
 import { Kbd } from '@mantine/core';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
-import '@mantine/spotlight/styles.css';
+import '@mantine/spotlight/styles.layer.css';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -32,7 +32,13 @@ export default function CommandPalette({ onClose, onKeys }: { onClose: () => voi
       group: t('palette.portal'),
       onClick: () => void navigate({ to: `/${room}` }),
     })),
-    { id: 'keys', label: t('keys.title'), group: t('palette.portal'), onClick: onKeys, rightSection: <Kbd>?</Kbd> },
+    {
+      id: 'keys',
+      label: t('keys.title'),
+      group: t('palette.portal'),
+      onClick: onKeys,
+      rightSection: <Kbd>?</Kbd>,
+    },
     ...PORTAL_LANGUAGES.map((language) => ({
       id: `language-${language}`,
       label: t(`palette.speak.${language}`),
@@ -53,7 +59,7 @@ export default function CommandPalette({ onClose, onKeys }: { onClose: () => voi
       onSpotlightClose={onClose}
       shortcut={null}
       nothingFound={t('palette.nothing')}
-      aria-label={t('shell.palette')}
+      attributes={{ content: { 'aria-label': t('shell.palette') } }}
       searchProps={{
         leftSection: <Icon name="search" />,
         placeholder: t('palette.search'),

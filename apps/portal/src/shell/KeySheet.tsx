@@ -25,7 +25,12 @@ export function KeySheet({ opened, onClose }: { opened: boolean; onClose: () => 
   const { t } = useTranslation();
   const [single, setSingle] = useSetting(singleKeys);
   return (
-    <Modal opened={opened} onClose={onClose} title={t('keys.title')} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('keys.title')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <Switch
         checked={single === 'on'}
         onChange={(event) => setSingle(event.currentTarget.checked ? 'on' : 'off')}

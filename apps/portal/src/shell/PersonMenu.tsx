@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../api/types.js';
 import { signOut } from '../session/session.js';
@@ -16,10 +16,9 @@ export function PersonMenu({ staff, onKeys }: { staff: Session; onKeys: () => vo
   return (
     <Menu position="bottom-end" width={240} shadow="md">
       <Menu.Target>
-        <UnstyledButton className={classes.person} aria-label={t('shell.person', { name: staff.name })}>
-          <span className={classes.initials} aria-hidden="true">
-            {initials(staff.name)}
-          </span>
+        <UnstyledButton className={classes.person}>
+          <span className={classes.initials} data-initials={initials(staff.name)} />
+          <VisuallyHidden>{t('shell.account')}</VisuallyHidden>
           <span className={classes.name}>{staff.name}</span>
         </UnstyledButton>
       </Menu.Target>

@@ -48,7 +48,6 @@ export function Shell() {
             onClick={openPalette}
             leftSection={<Icon name="search" size={14} />}
             rightSection={<Kbd size="xs">Ctrl K</Kbd>}
-            aria-label={t('shell.palette')}
           >
             <span className={classes.paletteWords}>{t('shell.palette')}</span>
           </Button>

@@ -98,10 +98,18 @@ function Home() {
   const { t } = useTranslation();
   const [room] = roomsOf(useStaff());
   if (room !== undefined) return <Navigate to={`/${room}`} replace />;
-  return <Empty icon="lock" title={t('home.nothing.title')} >{t("home.nothing.text")}</Empty>;
+  return (
+    <Empty icon="lock" title={t('home.nothing.title')}>
+      {t('home.nothing.text')}
+    </Empty>
+  );
 }
 
 function NoSuchPage() {
   const { t } = useTranslation();
-  return <Empty icon="search" title={t('failure.notFound.title')} children={t('failure.notFound.page')} />;
+  return (
+    <Empty icon="search" title={t('failure.notFound.title')}>
+      {t('failure.notFound.page')}
+    </Empty>
+  );
 }

@@ -40,7 +40,12 @@ export function Invite({ opened, onClose, onInvited }: InviteProps) {
   };
 
   return (
-    <Modal opened={opened} onClose={onClose} title={t('team.invite')} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('team.invite')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <form onSubmit={submit} noValidate>
         <Stack>
           {inviting.isError && refusals.length === 0 && <Failure error={inviting.error} />}
@@ -64,11 +69,18 @@ export function Invite({ opened, onClose, onInvited }: InviteProps) {
             label={t('team.roles')}
             value={person.roles}
             error={wrong('/roles')}
-            onChange={(roles) => setPerson({ ...person, roles: ROLES.filter((role) => roles.includes(role)) })}
+            onChange={(roles) =>
+              setPerson({ ...person, roles: ROLES.filter((role) => roles.includes(role)) })
+            }
           >
             <Stack gap={8} mt={6}>
               {ROLES.map((role) => (
-                <Checkbox key={role} value={role} label={t(`roles.${role}`)} description={t(`team.may.${role}`)} />
+                <Checkbox
+                  key={role}
+                  value={role}
+                  label={t(`roles.${role}`)}
+                  description={t(`team.may.${role}`)}
+                />
               ))}
             </Stack>
           </Checkbox.Group>

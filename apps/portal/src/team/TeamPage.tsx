@@ -1,4 +1,4 @@
-import { Button, Table, Tabs } from '@mantine/core';
+import { Button, Table, Tabs, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -88,7 +88,9 @@ function AccountsTable({ onRenew }: { onRenew: (account: Account) => void }) {
             <Table.Th>{t('team.roles')}</Table.Th>
             <Table.Th>{t('team.units')}</Table.Th>
             <Table.Th>{t('team.state')}</Table.Th>
-            <Table.Th aria-label={t('team.actions')} />
+            <Table.Th>
+              <VisuallyHidden>{t('team.actions')}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -100,7 +102,8 @@ function AccountsTable({ onRenew }: { onRenew: (account: Account) => void }) {
               </Table.Td>
               <Table.Td>{account.roles.map((role) => t(`roles.${role}`)).join(', ')}</Table.Td>
               <Table.Td>
-                {account.unitIds.map((id) => units.find((unit) => unit.id === id)?.name ?? '…').join(', ') || '—'}
+                {account.unitIds.map((id) => units.find((unit) => unit.id === id)?.name ?? '…').join(', ') ||
+                  '—'}
               </Table.Td>
               <Table.Td>
                 {t(`team.states.${account.state}`)}

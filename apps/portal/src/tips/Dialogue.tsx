@@ -56,7 +56,8 @@ function Ask({ tip }: { tip: Tip }) {
   const [text, setText] = useDraft(tip.id, 'question');
   const [isReading, setReading] = useState(false);
   const sending = useMutation({
-    mutationFn: () => api.POST('/api/tips/{id}/questions', { params: { path: { id: tip.id } }, body: { text } }),
+    mutationFn: () =>
+      api.POST('/api/tips/{id}/questions', { params: { path: { id: tip.id } }, body: { text } }),
     onSuccess: async () => {
       await queries.invalidateQueries(tipQuery(tip.id));
       setText('');
@@ -94,7 +95,13 @@ function Ask({ tip }: { tip: Tip }) {
             </Button>
           </>
         )}
-        <Button type="submit" size="xs" color="clay" loading={sending.isPending} disabled={text.trim() === ''}>
+        <Button
+          type="submit"
+          size="xs"
+          color="clay"
+          loading={sending.isPending}
+          disabled={text.trim() === ''}
+        >
           {t(isReading ? 'dialogue.send' : 'dialogue.review')}
         </Button>
       </Group>

@@ -43,7 +43,11 @@ function Picture({ tipId, file, number }: { tipId: string; file: TipFile; number
   if (address === undefined) return <Skeleton height={150} width={200} />;
   return (
     <>
-      <UnstyledButton className={classes.picture} onClick={() => setLarge(true)} aria-label={t('files.enlarge', { number })}>
+      <UnstyledButton
+        className={classes.picture}
+        onClick={() => setLarge(true)}
+        aria-label={t('files.enlarge', { number })}
+      >
         <img src={address} alt={name} width={file.width ?? undefined} height={file.height ?? undefined} />
       </UnstyledButton>
       <Modal

@@ -29,7 +29,9 @@ export function History({ tipId }: { tipId: string }) {
           {gathered(history.data).map(({ entry, times }) => (
             <li key={entry.entryId} data-actor={entry.actorKind}>
               <span>
-                {t(`history.did.${entry.action as keyof Words['history']['did']}`, { defaultValue: entry.action })}
+                {t(`history.did.${entry.action as keyof Words['history']['did']}`, {
+                  defaultValue: entry.action,
+                })}
                 {times > 1 && ` (×${times})`}
               </span>
               <span className={classes.by}>

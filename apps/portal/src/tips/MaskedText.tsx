@@ -24,6 +24,7 @@ export function MaskedText({ text, spans }: { text: string; spans: MaskedSpan[] 
 
 export function MaskedChip({ span }: { span: MaskedSpan }) {
   const { t } = useTranslation();
+  const code = codeOf(span);
   return (
     <span
       className={classes.chip}
@@ -36,7 +37,7 @@ export function MaskedChip({ span }: { span: MaskedSpan }) {
       })}
     >
       {typeName(t, span.type)}
-      <b className={classes.token}>{shortToken(span.token)}</b>
+      {code !== '' && <b className={classes.token}>{code}</b>}
     </span>
   );
 }
@@ -44,10 +45,22 @@ export function MaskedChip({ span }: { span: MaskedSpan }) {
 export const typeName = (t: TFunction, type: string): string =>
   t(`masked.types.${type as keyof Words['masked']['types']}`, { defaultValue: type });
 
-const TOKEN_LENGTH = 4;
+/** The code of `PERSON·7f3a`, what a generalised value keeps (`03/2012`), nothing of `[PERSON]`. */
+const codeOf = ({ token }: MaskedSpan): string =>
+  token.startsWith('[') ? '' : (token.split('·')[1] ?? token);
 
-/** Enough to tell the people and numbers of one tip apart. */
-const shortToken = (token: string): string => token.replace(/[^\p{L}\p{N}]/gu, '').slice(-TOKEN_LENGTH);
+/** The text with the chips as words, where chips can't be shown. */
+export function readableText(t: TFunction, { text, spans }: { text: string; spans: MaskedSpan[] }): string {
+  return [...spans]
+    .sort((one, other) => other.start - one.start)
+    .reduce(
+      (words, span) =>
+        words.slice(0, span.start) +
+        `${typeName(t, span.type)} ${codeOf(span)}`.trim() +
+        words.slice(span.end),
+      text,
+    );
+}
 
 const HUES = 24;
 

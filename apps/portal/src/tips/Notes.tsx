@@ -85,7 +85,13 @@ export function Notes({ tip, isWanted, onStarted }: NotesProps) {
         />
         {saving.isError && <Failure error={saving.error} />}
         <Group mt="xs" justify="flex-end">
-          <Button type="submit" size="xs" variant="default" loading={saving.isPending} disabled={text.trim() === ''}>
+          <Button
+            type="submit"
+            size="xs"
+            variant="default"
+            loading={saving.isPending}
+            disabled={text.trim() === ''}
+          >
             {t('notes.save')}
           </Button>
         </Group>

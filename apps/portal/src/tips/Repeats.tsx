@@ -6,7 +6,7 @@ import { channelName } from '../words/channels.js';
 import { useTimes } from '../words/times.js';
 import { Card } from './Card.js';
 import { linkWords } from './link-words.js';
-import { MaskedText } from './MaskedText.js';
+import { MaskedText, readableText } from './MaskedText.js';
 import classes from './Repeats.module.css';
 
 /** The comparison is read by few: its code comes when it is asked for. */
@@ -68,7 +68,7 @@ function RepeatedTip({ tip, repeat, onOpen }: { tip: Tip; repeat: Repeat; onOpen
       </div>
       {comparing ? (
         <Suspense fallback={<p>{repeat.text}</p>}>
-          <WordDifferences before={tip.text} after={repeat.text} />
+          <WordDifferences before={readableText(t, tip)} after={readableText(t, repeat)} />
         </Suspense>
       ) : (
         <p className={classes.text}>

@@ -47,7 +47,13 @@ export function TipHead({ tip, triage }: { tip: Tip; triage: Triage }) {
         ) : (
           <>
             {tip.state !== 'triaged' && (
-              <Action icon="check" words={t('actions.triaged')} letter="t" onClick={() => move('triaged')} isMain />
+              <Action
+                icon="check"
+                words={t('actions.triaged')}
+                letter="t"
+                onClick={() => move('triaged')}
+                isMain
+              />
             )}
             {tip.state !== 'in-case' && (
               <Action
@@ -58,7 +64,12 @@ export function TipHead({ tip, triage }: { tip: Tip; triage: Triage }) {
                 isMain={tip.state === 'triaged'}
               />
             )}
-            <Action icon="close" words={t('actions.close')} letter="e" onClick={() => triage.ask('close', [tip])} />
+            <Action
+              icon="close"
+              words={t('actions.close')}
+              letter="e"
+              onClick={() => triage.ask('close', [tip])}
+            />
             {tip.setAside === null ? (
               <Action
                 icon="aside"

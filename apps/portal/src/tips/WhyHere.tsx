@@ -5,6 +5,7 @@ import type { RoutingReason, Tip } from '../api/types.js';
 import { useNames } from '../desk/names.js';
 import { Card } from './Card.js';
 import { linkWords } from './link-words.js';
+import { suspicionWords } from './suspicion-words.js';
 import classes from './WhyHere.module.css';
 
 /** Why this unit has the tip, why it is this urgent, why it was folded or set aside: which rule, which evidence. */
@@ -25,7 +26,13 @@ export function WhyHere({ tip, onOpen }: { tip: Tip; onOpen: (id: string) => voi
             <li key={link.tipId + link.kind}>
               <b>{t('why.folded')}</b>
               {linkWords(t, link)}{' '}
-              <Anchor component="button" type="button" inherit onClick={() => onOpen(link.tipId)}>
+              <Anchor
+                component="button"
+                type="button"
+                underline="always"
+                inherit
+                onClick={() => onOpen(link.tipId)}
+              >
                 {t('why.openOther')}
               </Anchor>
             </li>
@@ -33,7 +40,7 @@ export function WhyHere({ tip, onOpen }: { tip: Tip; onOpen: (id: string) => voi
         {tip.setAside !== null && (
           <li>
             <b>{t('lanes.set-aside')}</b>
-            {tip.setAside.kind === 'by-hand' ? t('why.byHand', { reason: tip.setAside.reason }) : tip.setAside.reason}
+            {suspicionWords(t, tip.setAside)}
           </li>
         )}
       </ul>

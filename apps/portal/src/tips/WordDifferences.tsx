@@ -1,12 +1,12 @@
 import { VisuallyHidden } from '@mantine/core';
-import { diffWords } from 'diff';
+import { diffWordsWithSpace } from 'diff';
 import { useTranslation } from 'react-i18next';
 import classes from './WordDifferences.module.css';
 
 /** Two tips side by side; what only one of them says is marked in it, by colour, line and words. */
 export default function WordDifferences({ before, after }: { before: string; after: string }) {
-  const { t, i18n } = useTranslation();
-  const parts = diffWords(before, after, { intlSegmenter: new Intl.Segmenter(i18n.language, { granularity: 'word' }) });
+  const { t } = useTranslation();
+  const parts = diffWordsWithSpace(before, after);
   return (
     <div className={classes.sides}>
       <div>

@@ -56,7 +56,11 @@ function show(queries: QueryClient, id: string, change: <T extends ActionableTip
 function reversal(before: ActionableTip, action: TipAction): TipAction {
   if (action.kind === 'set-aside') return { kind: 'return' };
   if (action.kind === 'return') return { kind: 'set-aside', reason: before.setAside?.reason ?? 'Por error' };
-  return { kind: 'state', state: before.state, ...(before.outcome === null ? {} : { outcome: before.outcome }) };
+  return {
+    kind: 'state',
+    state: before.state,
+    ...(before.outcome === null ? {} : { outcome: before.outcome }),
+  };
 }
 
 /**
@@ -68,7 +72,8 @@ export function useTipActions() {
   const queries = useQueryClient();
 
   const acting = useMutation({
-    mutationFn: ({ tip, action }: { tip: ActionableTip; action: TipAction; isUndo?: boolean }) => send(tip, action),
+    mutationFn: ({ tip, action }: { tip: ActionableTip; action: TipAction; isUndo?: boolean }) =>
+      send(tip, action),
     onMutate: ({ tip, action }) => show(queries, tip.id, (current) => after(current, action)),
     onSuccess: async (_, { tip, action, isUndo }) => {
       const done = after(tip, action);
@@ -96,7 +101,11 @@ export function useTipActions() {
         color: isChanged ? 'clay' : 'red',
         title: t(isChanged ? 'conflict.title' : 'conflict.failed'),
         message: t(
-          isChanged ? 'conflict.text' : error instanceof NoConnection ? 'failure.offline.text' : 'conflict.notDone',
+          isChanged
+            ? 'conflict.text'
+            : error instanceof NoConnection
+              ? 'failure.offline.text'
+              : 'conflict.notDone',
         ),
         autoClose: false,
         closeButtonProps: { 'aria-label': t('close') },

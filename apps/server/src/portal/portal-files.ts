@@ -26,7 +26,9 @@ export interface PortalFile {
 export function portalFiles(folder: string): Map<string, PortalFile> {
   const files = new Map<string, PortalFile>();
   if (!existsSync(folder)) return files;
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) =>
+    name.replaceAll('\\', '/'),
+  );
   for (const name of names) {
     const mediaType = MEDIA_TYPES[extname(name)];
     if (mediaType === undefined) continue;

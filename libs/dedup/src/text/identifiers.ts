@@ -58,7 +58,7 @@ const RECOGNISERS: Recogniser[] = [
   },
   {
     type: 'email',
-    pattern: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu,
+    pattern: /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4}/gu,
     canonical: foldLetters,
   },
   { type: 'handle', pattern: /(?<![\p{L}\p{N}])@[\p{L}\p{N}_.]*[\p{L}\p{N}_]/gu, canonical: foldLetters },
@@ -120,13 +120,15 @@ const RECOGNISERS: Recogniser[] = [
 /** Every identifier of a text, in reading order, none overlapping. */
 export function findIdentifiers(text: string): Identifier[] {
   const found: Identifier[] = [];
-  const isTaken = (start: number, end: number) => found.some((each) => start < each.end && each.start < end);
+  const taken = new Uint8Array(text.length);
   for (const { type, pattern, canonical } of RECOGNISERS) {
     for (const match of text.matchAll(pattern)) {
       const [start, end] = [match.index, match.index + match[0].length];
-      if (isTaken(start, end)) continue;
+      if (taken[start] === 1 || taken[end - 1] === 1) continue;
       const value = canonical(match[0]);
-      if (value !== undefined) found.push({ start, end, type, canonical: value });
+      if (value === undefined) continue;
+      found.push({ start, end, type, canonical: value });
+      taken.fill(1, start, end);
     }
   }
   return found.sort((left, right) => left.start - right.start);

@@ -6,10 +6,16 @@ const MONTH =
   'xaneiro|febreiro|marzo|maio|xuno|xullo|setembro|outubro|novembro|decembro|' +
   'urtarril\\w{0,6}|otsail\\w{0,6}|martxo\\w{0,6}|apiril\\w{0,6}|maiatz\\w{0,6}|ekain\\w{0,6}|uztail\\w{0,6}|abuztu\\w{0,6}|irail\\w{0,6}|urri\\w{0,6}|azaro\\w{0,6}|abendu\\w{0,6}|' +
   'january|february|march|april|may|june|july|august|september|october|november|december|jan|apr|aug|dec';
+const NUMBER_WORD =
+  'uno|primero|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieciseis|diecisiete|dieciocho|diecinueve|veinte|veintiuno|veintidos|veintitres|veinticuatro|veinticinco|veintiseis|veintisiete|veintiocho|veintinueve|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|novecientos|mil';
 const YEAR = "(?:1[89]|20)\\d{2}|'\\d{2}";
 const SEP = '[ ]?[/.\\-\\\\][ ]?';
 
 const PATTERNS = [
+  new RegExp(
+    `(?<![a-z])(?:(?:${NUMBER_WORD})(?: y uno)?|[ivx]{1,6}) de (?:${MONTH})(?![a-z])(?: del?(?: ano)? (?:${YEAR}|(?:(?:${NUMBER_WORD}|y)(?![a-z]) ?){1,7}))?`,
+    'g',
+  ),
   new RegExp(`(?<![\\d/])(?:[0-3]?\\d)${SEP}(?:[01]?\\d|[ivx]{1,4})${SEP}(?:\\d{4}|\\d{2})(?![\\d/])`, 'g'),
   new RegExp(
     `(?<![\\d/])(?:1[89]|20)\\d{2}${SEP}[01]?\\d${SEP}[0-3]?\\d(?![\\d/])(?:t\\d{2}:\\d{2}(?::\\d{2})?z?)?`,
@@ -71,7 +77,13 @@ export const dates: Rule = (view, add) => {
   for (const pattern of [LONE_MONTH, MONTH_AND_MONTH, SHORT_MONTH_YEAR, BRACKETED_YEAR])
     scan(pattern, folded, (match) => {
       const end = match.index + match[0].length;
-      add({ type: 'DATE', start: end - (match[1] ?? match[0]).length, end, score: 0.5, rule: 'month-or-year' });
+      add({
+        type: 'DATE',
+        start: end - (match[1] ?? match[0]).length,
+        end,
+        score: 0.5,
+        rule: 'month-or-year',
+      });
     });
   scan(LONE_YEAR, folded, (match) => {
     const end = match.index + match[0].length;
@@ -91,5 +103,7 @@ function isImpossible(shown: string): boolean {
   const figures = /^(\d{1,2}) ?[/.\-\\] ?(\d{1,2}) ?[/.\-\\] ?(\d{2,4})$/.exec(shown);
   if (!figures) return /^\d{1,2}\/20[5-9]\d$/.test(shown);
   const [, day, month, year] = figures.map(Number);
-  return figures[3]!.length === 2 && (day! < 1 || day! > 31 || month! < 1 || month! > 12 || year === undefined);
+  return (
+    figures[3]!.length === 2 && (day! < 1 || day! > 31 || month! < 1 || month! > 12 || year === undefined)
+  );
 }

@@ -6,7 +6,7 @@ const MINE =
 const KIN_ES =
   'padre|madre|papa|mama|hij[oa]s?|ij[oa]s?|herman(?:astr)?[oa]s?|ermano|ermana|cun(?:ad|i?a)[oa]?s?|kunad[oa]s?|suegr[oa]s?|yernos?|nueras?|prim[oa]s?|ti[oa]s?|sobrin[oa]s?|niet[oa]s?|abuel[oa]s?|abuelit[oa]|yay[oa]s?|marido|mujer|espos[oa]|novi[oa]|nobi[oa]|pareja|ex(?: ?-?(?:marido|mujer|novi[oa]|pareja|cunad[oa]|suegr[oa]|jef[ea]))?|exmarido|exmujer|exnovi[oa]|expareja|compan(?:er)[oa]s?(?: de (?:piso|trabajo|clase))?|compi|veci[nm][oa]s?|becin[oa]s?|jef[ea]|caser[oa]|inquilin[oa]s?|portero|amig[oa]s?|padrastro|madrastra|hijastr[oa]|padrin[oa]|madrina|ahijad[oa]|consuegr[oa]|chic[oa]|nen[ea]|crio|cria';
 const KIN_CA =
-  'pares?|mares?|fills?|filles|filla|germans?|germanes|germana|cunyad[ae]?s?|cunyats?|sogr[ea]s?|gendre|nora|jove|cosins?|cosin[ae]s?|oncles?|tiet[ae]?s?|nebots?|nebod[ae]s?|nets?|netes|avis?|avi[ae]s?|iaia|marit|home|dona|nuvi[ae]?|xicot[ae]?|parella|company[ae]?s?|veins?|vei|vein[ae]s?|cap|amics?|amig[ae]s?|llogater[ae]?s?|fillol[ae]?';
+  'pares?|mares?|fills?|filles|filla|germa|germans?|germanes|germana|cunyad[ae]?s?|cunyats?|sogr[ea]s?|gendre|nora|jove|cosins?|cosin[ae]s?|oncles?|tiet[ae]?s?|nebots?|nebod[ae]s?|nets?|netes|avis?|avi[ae]s?|iaia|marit|home|dona|nuvi[ae]?|xicot[ae]?|parella|company[ae]?s?|veins?|vei|vein[ae]s?|cap|amics?|amig[ae]s?|llogater[ae]?s?|fillol[ae]?';
 const KIN_GL =
   'pais?|nais?|fill[oa]s?|irman?s?|irmas?|cunad[oa]s?|sogr[oa]s?|xenros?|noras?|curman?s?|curmas?|primo|prima|tios?|tias?|sobrin[oa]s?|net[oa]s?|avos?|avoas?|home|muller|mozo|moza|noivo|noiva|parella|companeir[oa]s?|vecin[oa]s?|vecino|xefe|xefa|amig[oa]s?|afillad[oa]';
 const KIN_EU =
@@ -18,9 +18,13 @@ const KIN = `(?:${KIN_ES}|${KIN_CA}|${KIN_GL}|${KIN_EU}|${KIN_EN})`;
 const AGE =
   "(?:[ ,]{1,2}(?:que |ki |qui )?(?:de |d'|con |tiene |te |ten |tene |of |is |aged |who is |amb |[(])? ?(?:unos |uns |uns |about |casi )?\\d{1,3}(?: ?-?(?:anos?|anys?|anos|anitos|meses|mesos|urte(?:ko(?:a|ak)?)?|years?(?:[- ]old)?|yo)(?![a-z]))?\\)?)";
 
+/** "del 3ºB", "de abajo", "del piso de al lado" */
+const TAIL =
+  "(?: (?:del?|do|da|de la|d'|dels?|from|on)(?: (?:al|el|la|lado|costat|enfrente|arriba|abajo|dalt|baix|sobre|encima|debajo|primero?|segundo|tercero?|cuarto|quinto|atico|bajos?|derecha|izquierda|dcha|izq|portal|piso|rellano|segon|tercer|\\d{1,2}(?!\\d| ?(?:an|ur|ye|me)) ?[ºª°.]{0,2} ?(?:[a-h](?![a-z])|izq\\w{0,6}|dcha|derecha)?|[a-h])(?![a-z])){1,4})";
+
 /** "mi cuñado", "la meva filla de 12 anys", "nire auzokidea": betrays who writes by whom they are related to. */
 const OF_INFORMANT = new RegExp(
-  `(?<![a-z])${MINE}(?:[ ](?:propi[oa]|ex|pobre|querid[oa]|gran|mejor|millor|mellor|best|old|little|big|younger|older|otro|otra|altre))?[ ]{1,2}${KIN}(?![a-z])${AGE}?`,
+  `(?<![a-z])${MINE}(?:[ ](?:propi[oa]|ex|pobre|querid[oa]|gran|mejor|millor|mellor|best|old|little|big|younger|older|otro|otra|altre))?[ ]{1,2}(?:ex-?)?${KIN}(?![a-z]|-[a-z])${TAIL}?${AGE}?`,
   'g',
 );
 const WITH_AGE = new RegExp(

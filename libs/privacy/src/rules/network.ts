@@ -55,7 +55,7 @@ export const network: Rule = (view, add) => {
   scan(URL_WITH_SCHEME, folded, (match) => add({ type: 'URL', ...span(match), score: 0.95, rule: 'url' }));
   scan(DOMAIN, folded, (match) => add({ type: 'URL', ...span(match), score: 0.8, rule: 'domain' }));
   scan(IPV4, folded, (match) => {
-    const valid = isIP(match[0].replace(/(^|\.)0+(?=\d)/g, '$1')) === 4;
+    const valid = isIP(match[0].replace(/(^|\.)0{1,3}(?=\d)/g, '$1')) === 4;
     if (valid || /^\d{2,3}\./.test(match[0]))
       add({ type: 'IP', ...span(match), score: valid ? 0.9 : 0.6, rule: 'ipv4', valid });
   });
