@@ -142,16 +142,46 @@ describe('what the picture shows stays', () => {
 });
 
 describe('what can’t or mustn’t be served is quarantined, with the reason', () => {
-  it.each<{ what: string; make: () => Buffer | Promise<Buffer>; reason: string; limits?: Partial<FileLimits> }>([
+  it.each<{
+    what: string;
+    make: () => Buffer | Promise<Buffer>;
+    reason: string;
+    limits?: Partial<FileLimits>;
+  }>([
     { what: 'text', make: () => Buffer.from('Venden en el portal 4.'), reason: 'unknown-kind' },
     { what: 'an empty file', make: () => Buffer.alloc(0), reason: 'unknown-kind' },
-    { what: 'SVG', make: () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'), reason: 'not-allowed' },
-    { what: 'SVG with a prologue', make: () => Buffer.from('<?xml version="1.0"?><svg/>'), reason: 'not-allowed' },
-    { what: 'HTML', make: () => Buffer.from('\uFEFF\n<!DOCTYPE html><script>1</script>'), reason: 'not-allowed' },
-    { what: 'an archive', make: () => Buffer.from('504b0506000000000000000000000000000000000000', 'hex'), reason: 'not-allowed' },
-    { what: 'a program', make: () => Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01'), Buffer.alloc(64)]), reason: 'not-allowed' },
+    {
+      what: 'SVG',
+      make: () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'),
+      reason: 'not-allowed',
+    },
+    {
+      what: 'SVG with a prologue',
+      make: () => Buffer.from('<?xml version="1.0"?><svg/>'),
+      reason: 'not-allowed',
+    },
+    {
+      what: 'HTML',
+      make: () => Buffer.from('\uFEFF\n<!DOCTYPE html><script>1</script>'),
+      reason: 'not-allowed',
+    },
+    {
+      what: 'an archive',
+      make: () => Buffer.from('504b0506000000000000000000000000000000000000', 'hex'),
+      reason: 'not-allowed',
+    },
+    {
+      what: 'a program',
+      make: () => Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01'), Buffer.alloc(64)]),
+      reason: 'not-allowed',
+    },
     { what: 'a photo too large', make: () => plantedJpeg(), reason: 'too-large', limits: { maxBytes: 1000 } },
-    { what: 'a document with too many pages', make: () => plantedPdf({ pages: 4 }), reason: 'too-large', limits: { maxPages: 3 } },
+    {
+      what: 'a document with too many pages',
+      make: () => plantedPdf({ pages: 4 }),
+      reason: 'too-large',
+      limits: { maxPages: 3 },
+    },
     { what: 'a document with a password', make: () => plantedPdf({ password: 'x' }), reason: 'encrypted' },
     { what: '900 million pixels', make: () => pngBomb(30_000, 30_000), reason: 'too-many-pixels' },
     { what: 'a truncated JPEG', make: async () => half(await plantedJpeg()), reason: 'broken' },
