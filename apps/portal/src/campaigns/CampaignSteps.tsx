@@ -8,8 +8,7 @@ import type { Campaign, CampaignState } from '../api/types.js';
 import { publicPath } from './campaign-queries.js';
 import { Failure } from '../states/Failure.js';
 
-const STEPS = ['launch', 'pause', 'resume', 'close'] as const;
-type Step = (typeof STEPS)[number];
+type Step = 'launch' | 'pause' | 'resume' | 'close';
 
 const POSSIBLE: Record<CampaignState, Step[]> = {
   draft: ['launch'],

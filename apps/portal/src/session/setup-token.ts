@@ -5,7 +5,10 @@
 let token: string | undefined;
 
 export function takeSetupToken(): void {
-  if (!location.pathname.endsWith('/setup') || location.hash.length < 2) return;
+  if (!location.pathname.endsWith('/setup')) return;
+  // Another link opened in the same tab changes only the fragment: the page then starts afresh with it.
+  window.addEventListener('hashchange', () => location.reload());
+  if (location.hash.length < 2) return;
   token = decodeURIComponent(location.hash.slice(1));
   history.replaceState(history.state, '', location.pathname);
 }

@@ -1,0 +1,130 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { axeViolations } from '../support/browser.js';
+import { openPortal, type PortalRoom } from '../support/portal.js';
+
+/** Script of the first visit, as it travels; ux.md 3.3 measured 158 kB for the bare frame. */
+const FIRST_LOAD_BYTES = 200_000;
+
+let portal: PortalRoom;
+let tipId: string;
+let campaignId: string;
+
+beforeAll(async () => {
+  portal = await openPortal();
+  const text =
+    'Un chico vende a la puerta del instituto. Se llama Javier Romero, móvil 612 345 678, coche 4821 KLM.';
+  tipId = await portal.tip(text, 'Getafe');
+  await portal.tip(`${text} Gracias.`, 'Getafe');
+  campaignId = await portal.desk.campaignId('tweetredadas');
+});
+
+interface Screen {
+  who: string | undefined;
+  path: () => string;
+  /** A text or control that shows that the screen is whole. */
+  whole: (page: Page) => Promise<unknown>;
+}
+
+const SCREENS: Record<string, Screen> = {
+  'sign in': {
+    who: undefined,
+    path: () => '/staff/',
+    whole: (page) => page.getByLabel('Correo electrónico').waitFor(),
+  },
+  'used link': {
+    who: undefined,
+    path: () => '/staff/setup#gone',
+    whole: (page) => page.getByText('Este enlace ya no sirve').waitFor(),
+  },
+  queue: {
+    who: 'investigadora.madrid',
+    path: () => '/staff/queue',
+    whole: (page) => page.getByRole('row').first().waitFor(),
+  },
+  tip: {
+    who: 'investigadora.madrid',
+    path: () => `/staff/queue/${tipId}`,
+    whole: async (page) => {
+      await page.getByRole('button', { name: 'Comparar' }).first().click();
+      await page.getByText('El repetido').waitFor();
+      await page.getByText('datos personales ocultos').click();
+    },
+  },
+  closing: {
+    who: 'investigadora.madrid',
+    path: () => `/staff/queue/${tipId}`,
+    whole: async (page) => {
+      await page.getByRole('button', { name: /^Cerrar…/ }).click();
+      await page.getByLabel('Útil').waitFor();
+    },
+  },
+  palette: {
+    who: 'investigadora.madrid',
+    path: () => '/staff/queue',
+    whole: async (page) => {
+      await page.getByRole('row').first().waitFor();
+      await page.keyboard.press('Control+k');
+      await page.getByPlaceholder('Qué quieres hacer').waitFor();
+    },
+  },
+  campaigns: {
+    who: 'campanas',
+    path: () => '/staff/campaigns',
+    whole: (page) => page.getByRole('table').waitFor(),
+  },
+  'campaign editor, refused': {
+    who: 'campanas',
+    path: () => '/staff/campaigns/new',
+    whole: async (page) => {
+      await page.getByRole('button', { name: 'Guardar borrador' }).click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  campaign: {
+    who: 'campanas',
+    path: () => `/staff/campaigns/${campaignId}`,
+    whole: (page) => page.getByRole('textbox', { name: 'Título' }).waitFor(),
+  },
+  counts: {
+    who: 'campanas',
+    path: () => `/staff/campaigns/${campaignId}/counts`,
+    whole: (page) => page.getByText('Avisos recibidos cada día').waitFor(),
+  },
+  team: { who: 'operador', path: () => '/staff/team', whole: (page) => page.getByRole('table').waitFor() },
+};
+
+const LOOKS = {
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  phone: { viewport: { width: 390, height: 844 } },
+} as const;
+
+describe.each(Object.entries(LOOKS))('in the %s look', (_, look) => {
+  test.each(Object.entries(SCREENS))(
+    '%s has no accessibility findings and fits the width',
+    async (_, screen) => {
+      const page = await (screen.who === undefined ? portal.stranger(look) : portal.enter(screen.who, look));
+      await page.goto(screen.path());
+      await screen.whole(page);
+      await page.waitForLoadState('networkidle');
+      expect(await axeViolations(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      await page.context().close();
+    },
+  );
+});
+
+test('the first load stays lean', async () => {
+  const page = await portal.enter('investigadora.madrid');
+  const sizes: Promise<number>[] = [];
+  page.on('requestfinished', (request) => {
+    if (request.url().endsWith('.js'))
+      sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+  });
+  await page.goto('/staff/queue');
+  await page.getByRole('row').first().waitFor();
+  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  expect(bytes).toBeGreaterThan(0);
+  expect(bytes).toBeLessThan(FIRST_LOAD_BYTES);
+});

@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { openPortal, type PortalRoom } from '../support/portal.js';
+
+let portal: PortalRoom;
+let page: Page;
+let plain: string;
+let urgent: string;
+
+beforeAll(async () => {
+  portal = await openPortal();
+  plain = await portal.tip(
+    'En el bar de la esquina entran y salen toda la noche. Matrícula 4821 KLM.',
+    'Getafe',
+  );
+  urgent = await portal.tip(
+    'Mi vecino tiene una pistola y dice que va a matar a su mujer esta noche.',
+    'Madrid',
+  );
+  await portal.tip('En el bar de la esquina entran y salen toda la noche. Matrícula 4821 KLM.', 'Getafe');
+  page = await portal.enter('investigadora.madrid');
+  await page.goto('/staff/');
+  await page.getByRole('row').first().waitFor();
+});
+
+const rows = () => page.getByRole('row').allInnerTexts();
+
+describe('the queue', () => {
+  test('the most urgent tip stands first; repeats are one line; what is personal is a chip', async () => {
+    expect(page.url()).toContain('/staff/queue');
+    const [first, second, ...others] = await rows();
+    expect(first).toContain('Riesgo para la vida');
+    expect(second).toContain('×2');
+    expect(second).toMatch(/Matrícula\s*[0-9a-f]{4}/);
+    expect(second).not.toContain('4821');
+    expect(others).toEqual([]);
+  });
+
+  test('j and Enter open a tip, t marks it, and the button says so', async () => {
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Madrid' }).waitFor();
+    expect(page.url()).toContain(urgent);
+    await page.keyboard.press('t');
+    await page.getByText('Aviso marcado como revisado').waitFor();
+    await expect(stateOf(urgent)).resolves.toBe('triaged');
+  });
+
+  test('undo takes it back', async () => {
+    await page.getByRole('button', { name: 'Deshacer' }).click();
+    await until(async () => (await stateOf(urgent)) === 'new');
+  });
+
+  test('a note is written by key and stays after a reload', async () => {
+    await page.keyboard.press('n');
+    await page.keyboard.type('Aviso a la patrulla.');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('listitem').filter({ hasText: 'Aviso a la patrulla.' }).waitFor();
+    await page.reload();
+    await page.getByRole('listitem').filter({ hasText: 'Aviso a la patrulla.' }).waitFor();
+  });
+
+  test('the history says who looked', async () => {
+    await page.getByText('Lo abrió').first().waitFor();
+  });
+
+  test('words searched for never stand in the address', async () => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('esquina');
+    await page.keyboard.press('Enter');
+    await until(async () => (await rows()).length === 1);
+    expect(page.url()).not.toContain('esquina');
+    await page.getByRole('button', { name: 'Borrar la búsqueda' }).click();
+    await until(async () => (await rows()).length === 2);
+  });
+
+  test('what a colleague changed meanwhile is a kind conflict; the typed note stays', async () => {
+    await page.goto(`/staff/queue/${plain}`);
+    await page.getByLabel('Nota nueva').fill('A medias');
+    const colleague = await portal.desk.signedIn('investigadora.madrid');
+    await colleague.put(`/api/tips/${plain}/state`).send({ state: 'in-case', version: 1 }).expect(204);
+    await page.getByRole('button', { name: /^Revisado/ }).click();
+    await page.getByText('Otra persona se te ha adelantado').waitFor();
+    await page.getByLabel('Aviso abierto').getByText('En investigación', { exact: true }).first().waitFor();
+    expect(await page.getByLabel('Nota nueva').inputValue()).toBe('A medias');
+  });
+
+  test('closing asks for the outcome, says what else closes, and goes on to the next tip', async () => {
+    await page.getByLabel('Nota nueva').fill('');
+    await page.getByLabel('Nota nueva').blur();
+    await page.keyboard.press('e');
+    await page.getByText('También se cierra el aviso repetido').waitFor();
+    await page.getByLabel('Útil').check();
+    await page.getByRole('button', { name: 'Cerrar aviso' }).click();
+    await page.waitForURL(new RegExp(urgent));
+    await expect(stateOf(plain)).resolves.toBe('closed');
+  });
+
+  test('single letters can be switched off', async () => {
+    await page.keyboard.press('?');
+    await page.getByLabel('Atajos de una sola tecla').uncheck({ force: true });
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.keyboard.press('t');
+    await page.waitForTimeout(300);
+    await expect(stateOf(urgent)).resolves.toBe('new');
+  });
+
+  test("another unit's investigator finds nothing at the tip's address", async () => {
+    const malaga = await portal.enter('investigador.malaga');
+    const answer = malaga.waitForResponse((response) => response.url().endsWith(`/api/tips/${urgent}`));
+    await malaga.goto(`/staff/queue/${urgent}`);
+    expect((await answer).status()).toBe(404);
+    await malaga.getByText('No hay ningún aviso tuyo en esta dirección').waitFor();
+    expect(await malaga.getByText('pistola').count()).toBe(0);
+  });
+});
+
+async function stateOf(id: string): Promise<string> {
+  const [tip] = await portal.desk.database.query<{ state: string }>('SELECT state FROM tip WHERE id = $1', [
+    id,
+  ]);
+  return tip!.state;
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (await holds()) return;
+    await page.waitForTimeout(50);
+  }
+  throw new Error('It never came to hold');
+}

@@ -1,0 +1,66 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { PASSWORD } from '../support/desk.js';
+import { openPortal, type PortalRoom } from '../support/portal.js';
+
+let portal: PortalRoom;
+let page: Page;
+
+beforeAll(async () => {
+  portal = await openPortal();
+  page = await portal.stranger();
+});
+
+describe('the way in', () => {
+  test('a one-time link lets its person choose a password; its token leaves the address bar at once', async () => {
+    const link = await portal.invite('nueva@demo.example', 'Nuria Nueva', ['investigator'], 'udyco-madrid');
+    await page.goto(link);
+    await page.getByText('Hola, Nuria Nueva').waitFor();
+    expect(page.url()).not.toContain('#');
+
+    await page.getByLabel('Contraseña nueva').fill('contraseña1234');
+    await page.getByLabel('Repítela').fill('contraseña1234');
+    await page.getByRole('button', { name: 'Guardar contraseña' }).click();
+    await page.getByText('Es de las más usadas').waitFor();
+
+    await page.getByLabel('Contraseña nueva').fill(PASSWORD);
+    await page.getByLabel('Repítela').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Guardar contraseña' }).click();
+    await page.getByText('Contraseña guardada').waitFor();
+
+    await page.goto(link);
+    await page.getByText('Este enlace ya no sirve').waitFor();
+  });
+
+  test('a wrong password is told kindly and keeps the address', async () => {
+    await page.goto('/staff/queue?priority=high');
+    await page.getByLabel('Correo electrónico').fill('nueva@demo.example');
+    await page.getByLabel('Contraseña', { exact: true }).fill('otra cosa');
+    await page.getByRole('button', { name: 'Entrar' }).click();
+    await page.getByText('no son correctos').waitFor();
+    expect(await page.getByLabel('Correo electrónico').inputValue()).toBe('nueva@demo.example');
+  });
+
+  test('signing in leads on to the address that was asked for', async () => {
+    await page.getByLabel('Contraseña', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Entrar' }).click();
+    await page.getByText('Ningún aviso cumple esto').waitFor();
+    expect(page.url()).toContain('/staff/queue?priority=high');
+  });
+
+  test('a session that ends keeps the place and what was typed', async () => {
+    const tipId = await portal.tip('Venden en el portal 4 de la plaza, sobre todo de noche.', 'Madrid');
+    await page.goto(`/staff/queue/${tipId}`);
+    await page.getByLabel('Nota nueva').fill('Pido las cámaras de la plaza.');
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Guardar nota' }).click();
+
+    await page.getByRole('dialog', { name: 'La sesión ha terminado' }).waitFor();
+    await page.getByLabel('Contraseña', { exact: true }).fill(PASSWORD);
+    await page.getByRole('dialog').getByRole('button', { name: 'Entrar' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(await page.getByLabel('Nota nueva').inputValue()).toBe('Pido las cámaras de la plaza.');
+    await page.getByRole('button', { name: 'Guardar nota' }).click();
+    await page.getByRole('listitem').filter({ hasText: 'Pido las cámaras de la plaza.' }).waitFor();
+  });
+});
