@@ -1,14 +1,14 @@
+import { MIXED, tokensOf, type Tokens, UPPER, WORD } from '../text/tokens.js';
+import { evidenceOf } from './name-evidence.js';
 import {
-  FOREIGN,
-  FREQUENCY,
-  GIVEN,
-  hashEnd,
-  HASH_START,
-  hashStep,
-  SURNAME,
-} from '../gazetteer/lexicon-format.js';
-import { attribute, Lexicon } from '../gazetteer/lexicon.js';
-import { LOWER, MIXED, tokensOf, type Tokens, UPPER, WORD } from '../text/tokens.js';
+  afterInitials,
+  allInitials,
+  capitalRun,
+  isAcronym,
+  isInitials,
+  plainRun,
+  runEvidence,
+} from './name-runs.js';
 import { BRANDS, MAKES, MONTHS_AND_DAYS, RUN_STOPS } from './no-names.js';
 import { type Rule } from './rule.js';
 import { TokenWalk, wordSet } from './token-walk.js';
@@ -22,41 +22,9 @@ const NAMING =
   wordSet(`llama llaman llamado llamada llamada apellida apellido apellidos nombre apodo apodado apodada alias conocido mote
   diuen diu nom anomenat anomenada cognom chaman chamase chamado alcumado apelido deitzen deitu izena izeneko called named name
   yama yaman dicen responde`);
-const LINKS = wordSet('de del la las los el y i e da do das dos d von van der den bin ben al o mc');
 const AFTER_NAMING = wordSet(
   'es se le lo por como un una el la de su nombre os em en li is a al com coma as',
 );
-const BASQUE_CASES = [
-  'rengatik',
-  'rentzat',
-  'rekin',
-  'arekin',
-  'ren',
-  'aren',
-  'gatik',
-  'gandik',
-  'gana',
-  'tzat',
-  'ri',
-  'ari',
-  'ek',
-  'ak',
-  'en',
-  'k',
-  'n',
-  'z',
-  'i',
-  'a',
-];
-
-/** How much one word looks like part of a name, before its neighbours are asked. */
-interface Evidence {
-  given: number;
-  surname: number;
-  foreign: number;
-  ordinary: boolean;
-  frequent: boolean;
-}
 
 /** People: titles and "se llama", runs of names with or without capitals, and capitals that nothing else explains. */
 export const names: Rule = (view, add) => {
@@ -178,35 +146,6 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
   return undefined;
 }
 
-function evidenceOf(walk: TokenWalk, at: number): Evidence {
-  const { tokens } = walk;
-  const bits = tokens.attributes[at]!;
-  const own = {
-    given: attribute(bits, GIVEN),
-    surname: attribute(bits, SURNAME),
-    foreign: attribute(bits, FOREIGN),
-    ordinary: tokens.common[at] === 1,
-    frequent: attribute(bits, FREQUENCY) >= 2,
-  };
-  if (own.given > 0 || own.ordinary || !walk.isCapital(at)) return own;
-  return declined(walk.text(at)) ?? own;
-}
-
-/** Basque adds its cases to names: "Garikoitzek", "Anerekin". */
-function declined(word: string): Evidence | undefined {
-  for (const ending of BASQUE_CASES) {
-    if (!word.endsWith(ending) || word.length - ending.length < 3) continue;
-    let hash = HASH_START;
-    for (let index = 0; index < word.length - ending.length; index++)
-      hash = hashStep(hash, word.charCodeAt(index));
-    const bits = Lexicon.shared.attributes(hashEnd(hash));
-    const given = attribute(bits, GIVEN);
-    if (given >= 2)
-      return { given, surname: attribute(bits, SURNAME), foreign: 0, ordinary: false, frequent: false };
-  }
-  return undefined;
-}
-
 /** "Sr.", "se llama", "alias": what comes before the name, if anything. */
 function introduction(walk: TokenWalk, at: number): string | undefined {
   let back = at - 1;
@@ -220,59 +159,6 @@ function introduction(walk: TokenWalk, at: number): string | undefined {
   return undefined;
 }
 
-/** The last token of the capitalised words that begin here, across "de la" and hyphens. */
-function capitalRun(walk: TokenWalk, at: number): number {
-  let last = at;
-  for (let next = at + 1; next < walk.tokens.count && next - at < 14; next++) {
-    if (walk.isWord(next)) {
-      const word = walk.text(next);
-      if (RUN_STOPS.has(word) || MAKES.has(word) || walk.tokens.start[next]! - walk.tokens.end[next - 1]! > 2)
-        break;
-      if (isInitials(walk, next) && !walk.isPunctuation(next + 1, '.')) break;
-      if (walk.tokens.shape[next] !== LOWER && !MONTHS_AND_DAYS.has(word)) last = next;
-      else if (!LINKS.has(word) || next - last > 2) break;
-    } else if (walk.isPunctuation(next, "-·'") && walk.touches(next - 1) && walk.touches(next)) continue;
-    else if (walk.isPunctuation(next, '.') && isInitials(walk, next - 1) && walk.touches(next - 1))
-      last = next;
-    else break;
-  }
-  return walk.isPunctuation(last, '.') && last > at ? last - 1 : last;
-}
-
-/** Without capitals only listed names hold a run together. */
-function plainRun(walk: TokenWalk, at: number): number {
-  let last = at;
-  for (let next = at + 1; next < walk.tokens.count && next - at < 8; next++) {
-    if (walk.isPunctuation(next, '-') && walk.touches(next - 1)) continue;
-    if (!walk.isWord(next)) break;
-    const { given, surname, foreign, ordinary, frequent } = evidenceOf(walk, next);
-    const named =
-      (given >= 2 || surname >= 2 || foreign > 0) &&
-      (!ordinary || (Math.max(given, surname) >= 4 && !frequent));
-    if (named) last = next;
-    else if (!LINKS.has(walk.text(next)) || next - last > 2) break;
-  }
-  return last;
-}
-
-function runEvidence(
-  walk: TokenWalk,
-  at: number,
-  last: number,
-): { given: boolean; surname: boolean; unknown: boolean } {
-  let given = false;
-  let surname = false;
-  let unknown = false;
-  for (let next = at; next <= last; next++) {
-    if (!walk.isWord(next) || LINKS.has(walk.text(next))) continue;
-    const evidence = evidenceOf(walk, next);
-    if (evidence.given >= 2 && (!evidence.ordinary || evidence.given >= 4)) given = true;
-    if (next > at && (evidence.surname >= 2 || evidence.foreign >= 2)) surname = true;
-    if (!evidence.ordinary) unknown = true;
-  }
-  return { given, surname, unknown };
-}
-
 /** A make stays a make; a model only beside its make, or where nobody would be named so. */
 function namesAThing(walk: TokenWalk, at: number): boolean {
   const { given, surname } = evidenceOf(walk, at);
@@ -284,39 +170,9 @@ function namesAThing(walk: TokenWalk, at: number): boolean {
   );
 }
 
-function isInitials(walk: TokenWalk, at: number): boolean {
-  return walk.isCapital(at) && walk.tokens.end[at]! - walk.tokens.start[at]! === 1;
-}
-
-/** "A.B.C.": three or more, and no word after them. */
-function allInitials(walk: TokenWalk, at: number): number {
-  let last = at;
-  let count = 0;
-  for (
-    let next = at;
-    isInitials(walk, next) && walk.isPunctuation(next + 1, '.') && walk.touches(next) && count < 5;
-    next += 2
-  ) {
-    last = next;
-    count++;
-  }
-  return count >= 3 ? last : -1;
-}
-
-function afterInitials(walk: TokenWalk, at: number): number {
-  let next = at;
-  while (isInitials(walk, next) && walk.isPunctuation(next + 1, '.') && next - at < 6) next += 2;
-  return next > at ? next : -1;
-}
-
 function isFrequentWord(walk: TokenWalk, at: number): boolean {
   const { surname, frequent, ordinary } = evidenceOf(walk, at);
   return frequent || (ordinary && surname < 2);
-}
-
-/** "TAC", "PSA", "ETA": capitals that rather shorten something, unless a name list knows them. */
-function isAcronym(walk: TokenWalk, at: number): boolean {
-  return walk.tokens.shape[at] === UPPER && walk.tokens.end[at]! - walk.tokens.start[at]! <= 5;
 }
 
 /** Marks the tokens of lines where nearly everything is in capitals: there a capital tells nothing. */
