@@ -41,7 +41,9 @@ export async function benchFiles({ size = PHOTOS }: FilesBenchOptions = {}): Pro
           unit: 'MB',
         },
       ],
-      ratios: [{ what: 'time of cleaning / time of bare sharp', value: cleanSeconds / bareSeconds, goal: '≤ 1.25' }],
+      ratios: [
+        { what: 'time of cleaning / time of bare sharp', value: cleanSeconds / bareSeconds, goal: '≤ 1.25' },
+      ],
     };
   } finally {
     await cleaner.close();
