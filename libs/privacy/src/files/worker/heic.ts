@@ -26,6 +26,7 @@ interface LibHeif {
  * upright itself (HEIF says so by `irot` and `imir`; EXIF's orientation must be ignored, ISO/IEC 23008-12 annex A).
  */
 export async function cleanHeic(order: CleaningOrder, learn: (facts: FileFacts) => void): Promise<CleanCopy> {
+  if (isCutShort(Buffer.from(order.bytes))) throw new Refusal('broken');
   const metadata = await sharp(order.bytes, { limitInputPixels: false }).metadata();
   if (metadata.compression === 'av1') return cleanPicture(order, learn);
   learn(exifFacts(metadata.exif));
@@ -37,6 +38,21 @@ export async function cleanHeic(order: CleaningOrder, learn: (facts: FileFacts) 
     limitInputPixels: order.limits.maxPixels,
   });
   return encodePhotograph(upToLongestSide(picture.removeAlpha()));
+}
+
+/** libheif paints what is there of a file cut short; its boxes say how long it was (ISO/IEC 14496-12 4.2). */
+function isCutShort(bytes: Buffer): boolean {
+  let at = 0;
+  while (at + 8 <= bytes.length) {
+    const size = bytes.readUInt32BE(at);
+    if (size === 0) return false; // up to the end of the file
+    if (size === 1 && at + 16 > bytes.length) return true;
+    const length = size === 1 ? Number(bytes.readBigUInt64BE(at + 8)) : size;
+    if (length < 8) return false; // no box: bytes appended by somebody
+    if (at + length > bytes.length) return true;
+    at += length;
+  }
+  return false;
 }
 
 async function decode(bytes: Uint8Array, maxPixels: number) {

@@ -29,14 +29,15 @@ export async function cleanPicture(
   { bytes, limits }: CleaningOrder,
   learn: (facts: FileFacts) => void,
 ): Promise<CleanCopy> {
-  const metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
+  const metadata = await sharp(bytes, { limitInputPixels: false, failOn: 'none' }).metadata();
   learn(metadata.format === 'tiff' ? tiffFacts(bytes) : exifFacts(metadata.exif));
   const frameHeight = metadata.pageHeight ?? metadata.height;
   if (metadata.width * frameHeight > limits.maxPixels) throw new Refusal('too-many-pixels');
 
   const input = sharp(bytes, {
     limitInputPixels: limits.maxPixels,
-    failOn: 'error',
+    // libvips takes an extension after a GIF's last frame for an error
+    failOn: metadata.format === 'gif' ? 'truncated' : 'error',
     animated: isAnimated(metadata),
   }).autoOrient();
   return encode(upToLongestSide(input), metadata);
@@ -64,7 +65,7 @@ async function encode(picture: Sharp, { format, hasAlpha }: Metadata): Promise<C
       return encodePhotograph(picture);
     default: // PNG, and AVIF and TIFF, which not every browser shows
       return format === 'png' || hasAlpha
-        ? copyOf(picture.png({ compressionLevel: 6 }), 'image/png', 'png')
+        ? withoutResolution(await copyOf(picture.png({ compressionLevel: 6 }), 'image/png', 'png'))
         : encodePhotograph(picture);
   }
 }
@@ -76,3 +77,20 @@ async function copyOf(picture: Sharp, mediaType: string, extension: string): Pro
   const { data, info } = await picture.toBuffer({ resolveWithObject: true });
   return { mediaType, extension, bytes: data, width: info.width, height: info.pageHeight ?? info.height };
 }
+
+/** sharp carries a PNG's resolution over (pHYs, PNG 11.3.4.3); its own option against that keeps the EXIF block. */
+function withoutResolution(copy: CleanCopy): CleanCopy {
+  const bytes = Buffer.from(copy.bytes);
+  for (let at = PNG_SIGNATURE_BYTES; at < bytes.length;) {
+    const next = at + CHUNK_FRAME_BYTES + bytes.readUInt32BE(at);
+    if (bytes.toString('latin1', at + 4, at + 8) === 'pHYs') {
+      return { ...copy, bytes: Buffer.concat([bytes.subarray(0, at), bytes.subarray(next)]) };
+    }
+    at = next;
+  }
+  return copy;
+}
+
+const PNG_SIGNATURE_BYTES = 8;
+/** Length, type and check sum of a chunk. */
+const CHUNK_FRAME_BYTES = 12;
