@@ -13,6 +13,7 @@ import { gzipSync } from 'node:zlib';
 import { FEATURE_COUNT, FeatureReader } from '../../dist/libs/privacy/src/tagger/features.js';
 import { isAllowed } from '../../dist/libs/privacy/src/tagger/tagger.js';
 import { beginTag, TAG_COUNT } from '../../dist/libs/privacy/src/tagger/tags.js';
+import { COUNT_BITS } from '../../dist/libs/privacy/src/tagger/weights.js';
 import { TextView } from '../../dist/libs/privacy/src/text/text-view.js';
 import { tokensOf } from '../../dist/libs/privacy/src/text/tokens.js';
 import { person, pick, randomness, readPools } from './name-pools.js';
@@ -263,19 +264,24 @@ function write({ table, weights, rows }) {
   }
   const slots = 2 ** Math.ceil(Math.log2(kept.length * 1.4));
   const keys = new Uint32Array(slots);
-  const places = new Uint32Array(slots);
-  const all = new Int8Array(kept.length * TAG_COUNT);
-  kept.forEach(([key, bytes], row) => {
+  const values = new Uint32Array(slots);
+  const tags = [];
+  const telling = [];
+  for (const [key, bytes] of kept) {
     let slot = key & (slots - 1);
     while (keys[slot] !== 0) slot = (slot + 1) & (slots - 1);
     keys[slot] = key;
-    places[slot] = row;
-    all.set(bytes, row * TAG_COUNT);
-  });
-  const header = new Uint32Array([slots, kept.length, Math.max(1, Math.round(scale))]);
-  const file = gzipSync(Buffer.concat([header, keys, places, all].map((part) => Buffer.from(part.buffer))), {
-    level: 9,
-  });
+    const first = tags.length;
+    bytes.forEach((weight, tag) => {
+      if (weight === 0) return;
+      tags.push(tag);
+      telling.push(weight);
+    });
+    values[slot] = (first << COUNT_BITS) | (tags.length - first);
+  }
+  const header = new Uint32Array([slots, tags.length, Math.max(1, Math.round(scale))]);
+  const parts = [header, keys, values, Uint8Array.from(tags), Int8Array.from(telling)];
+  const file = gzipSync(Buffer.concat(parts.map((part) => Buffer.from(part.buffer))), { level: 9 });
   writeFileSync(out, file);
   console.log(`${kept.length} rows kept of ${rows}, scale ${scale.toFixed(2)}, ${file.length} bytes`);
 }

@@ -1,8 +1,18 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { NestFactory } from '@nestjs/core';
+import type { ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
-import { type Kernel, NestLog, notFound, type Problem, ProblemFilter, uuidv7, validationPipe } from '#kernel';
+import {
+  discreetError,
+  type Kernel,
+  NestLog,
+  notFound,
+  type Problem,
+  ProblemFilter,
+  uuidv7,
+  validationPipe,
+} from '#kernel';
 import { PagesForPeople } from '#channels';
 import { sessionMiddleware } from '#staff';
 import { AppModule } from './app.module.js';
@@ -49,11 +59,34 @@ export async function createApplication(kernel: Kernel): Promise<NestExpressAppl
 const nothingHere = (_request: unknown, _response: unknown, next: (error: Problem) => void): void =>
   next(notFound('address'));
 
-/** One line a request: its id, method, route pattern, status and time. A refused form is everyday life; our failures are errors. */
+/**
+ * One line a request: its id, method, route pattern, status and time. A refused form is everyday life; our failures are
+ * errors. pino-http would put its own serializers (addresses, headers, messages) over the logger's: they stay out.
+ */
 const requestLog = (logger: Logger) =>
   pinoHttp({
     logger,
     genReqId: () => uuidv7(),
     quietReqLogger: true,
+    wrapSerializers: false,
+    serializers: {
+      req: discreetRequest,
+      res: ({ statusCode }: ServerResponse) => ({ statusCode }),
+      err: discreetError,
+    },
     customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'debug'),
   });
+
+const discreetRequest = ({
+  id,
+  method,
+  route,
+}: {
+  id: unknown;
+  method: string;
+  route?: { path: string };
+}) => ({
+  id,
+  method,
+  route: route?.path,
+});

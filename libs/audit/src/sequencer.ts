@@ -58,7 +58,8 @@ export class Sequencer {
     await this.drain();
     return this.database.transaction(async (tx) => {
       await tx.query('SELECT pg_advisory_xact_lock($1, $2)', [...SEQUENCER_LOCK]);
-      const { signer: old } = await this.keys.current(tx);
+      const { signer: old, isNew } = await this.keys.current(tx);
+      if (isNew) await this.noteNewKey(tx, context, old);
       const signer = await this.keys.begin(tx);
       await this.noteNewKey(tx, context, signer);
       return this.extendTree(tx, [old, signer]);

@@ -1,4 +1,4 @@
-import { findings } from './detect.js';
+import { findings, sureFindings } from './detect.js';
 import type { Entity, EntityType, KnownSender } from './entity.js';
 import { knownSenderFindings } from './known-sender.js';
 import { mergeOverlaps } from './merge.js';
@@ -59,8 +59,8 @@ export function anonymise(request: AnonymiseRequest): AnonymisedText {
   const found = [...known, ...findings(request.text, policy.minimumScore)];
   const masks = (finding: Entity): boolean => policy.treatments[finding.type] !== 'keep';
   const first = mergeOverlaps(outvoted(found).filter(masks));
-  const second = findings(blanked(request.text, first), policy.minimumScore).filter(
-    (finding) => masks(finding) && finding.score >= UNSURE && !touchesAny(finding, first),
+  const second = outvoted(sureFindings(blanked(request.text, first), UNSURE)).filter(
+    (finding) => masks(finding) && !touchesAny(finding, first),
   );
   const masked = mergeOverlaps([...first, ...second]);
   const written = write(request, policy, masked);

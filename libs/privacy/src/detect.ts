@@ -37,7 +37,7 @@ const RULES: readonly Rule[] = [
 
 /** In prose a rule this unsure counts only where the tagger isn't sure of the contrary; identifiers always count. */
 const GUESS = 0.61;
-const PROSE: ReadonlySet<EntityType> = new Set(['PERSON', 'PLACE', 'ADDRESS', 'ORGANISATION', 'DATE']);
+const PROSE: ReadonlySet<EntityType> = new Set(['PERSON', 'PLACE', 'ADDRESS', 'ORGANISATION']);
 
 export interface DetectOptions {
   /** Findings less sure than this are left out. */
@@ -55,19 +55,39 @@ export function detect(text: string, options: DetectOptions = {}): Entity[] {
 /** Every single finding before overlaps are united, in offsets of the original text. */
 export function findings(text: string, minimumScore: number): Entity[] {
   const view = TextView.of(text);
+  const { tagged, isPlainlyOutside } = taggedFindings(view);
+  const guesses = (finding: Entity): boolean =>
+    finding.score < GUESS && PROSE.has(finding.type) && isPlainlyOutside(finding.start, finding.end);
+  return inOriginal(view, minimumScore, (add) => {
+    tagged.forEach(add);
+    runRules(view, (finding) => {
+      if (!guesses(finding)) add(finding);
+    });
+  });
+}
+
+/** What the rules alone are sure of: the second look at a text that is already masked. */
+export function sureFindings(text: string, minimumScore: number): Entity[] {
+  const view = TextView.of(text);
+  return inOriginal(view, minimumScore, (add) =>
+    runRules(view, (finding) => {
+      if (finding.score >= GUESS || !PROSE.has(finding.type)) add(finding);
+    }),
+  );
+}
+
+type Add = (finding: Entity) => void;
+
+function runRules(view: TextView, add: Add): void {
+  for (const rule of RULES) rule(view, add);
+}
+
+function inOriginal(view: TextView, minimumScore: number, find: (add: Add) => void): Entity[] {
   const found: Entity[] = [];
-  const add = (finding: Entity): void => {
+  find((finding) => {
     if (finding.score < minimumScore || finding.end <= finding.start) return;
     const [start, end] = view.originalSpan(finding.start, finding.end);
     found.push({ ...finding, start, end });
-  };
-  const { tagged, isPlainlyOutside } = taggedFindings(view);
-  tagged.forEach(add);
-  for (const rule of RULES)
-    rule(view, (finding) => {
-      if (finding.score < GUESS && PROSE.has(finding.type) && isPlainlyOutside(finding.start, finding.end))
-        return;
-      add(finding);
-    });
+  });
   return found;
 }

@@ -9,6 +9,6 @@ export {
   type RoutingReason,
   type RoutingRule,
 } from './decide.js';
-export { type Municipality, municipalityName, recogniseMunicipality } from './municipality.js';
+export { type Municipality, recogniseMunicipality } from './municipality.js';
 export { RoutingModule, routingPersistence } from './routing.module.js';
 export { RoutingRules } from './routing-rules.js';

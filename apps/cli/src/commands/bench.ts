@@ -11,7 +11,10 @@ interface Options {
 
 /** Loaded only when asked for: a bench brings its load generator and its own database. */
 const BENCHES: Record<string, (options: Options) => Promise<BenchReport>> = {
+  audit: async (options) => (await import('../../../../test/bench/audit.js')).benchAudit(options),
+  files: async (options) => (await import('../../../../test/bench/files.js')).benchFiles(options),
   intake: async (options) => (await import('../../../../test/bench/intake.js')).benchIntake(options),
+  privacy: async (options) => (await import('../../../../test/bench/privacy.js')).benchPrivacy(options),
 };
 
 /** `colabora bench NAME`: figures as ratios against a baseline of the same run. */

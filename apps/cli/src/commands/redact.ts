@@ -52,8 +52,8 @@ function language(code: string): string {
 }
 
 async function redactOne(text: string, { json }: RedactOptions): Promise<void> {
-  const result = redact(text);
-  await print(json ? JSON.stringify(result) : result.redacted.replace(/\n$/, ''));
+  const result = redact(text.replace(/\r?\n$/, ''));
+  await print(json ? JSON.stringify(result) : result.redacted);
 }
 
 async function wholeInput(): Promise<string> {

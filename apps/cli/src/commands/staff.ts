@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { NestFactory } from '@nestjs/core';
-import { Database, operatorContext } from '#kernel';
+import { Database, type Kernel, operatorContext } from '#kernel';
 import { Accounts, setupAddress, STAFF_ROLES, type StaffRole, Units } from '#staff';
 import { AppModule } from '../../../server/src/app.module.js';
 import { withKernel } from '../kernel.js';
@@ -30,6 +30,12 @@ export function staffCommand(program: Command): void {
       '\nExample:\n  npx colabora staff add --email ana@policia.example --name "Ana Ruiz" --role investigator --unit udyco-cadiz',
     )
     .action((options: AddOptions) => add(options));
+  staff
+    .command('link')
+    .description('Print a new one-time link for somebody whose link ran out or who forgot the password.')
+    .requiredOption('--email <address>', 'what they sign in with')
+    .option('--json', 'print the result for programs')
+    .action((options: { email: string; json?: boolean }) => renewLink(options));
 }
 
 const add = ({ email, name, role, unit = [], json = false }: AddOptions) =>
@@ -49,11 +55,39 @@ const add = ({ email, name, role, unit = [], json = false }: AddOptions) =>
       const { accountId, setupToken } = await app
         .get(Database)
         .transaction((tx) => app.get(Accounts).invite(tx, operatorContext('staff add'), invitation));
-      const { publicUrl, port } = kernel.configuration;
-      const link = setupAddress(publicUrl ?? `http://localhost:${port}`, setupToken);
+      const link = addressOf(kernel, setupToken);
       print(json, { accountId, link }, () => `${name} chooses a password here (works once):\n  ${link}`);
       return 0;
     } finally {
       await app.close();
     }
   });
+
+const renewLink = ({ email, json = false }: { email: string; json?: boolean }) =>
+  withKernel('staff link', async (kernel) => {
+    const app = await NestFactory.createApplicationContext(AppModule.of(kernel), { logger: false });
+    try {
+      const account = (await app.get(Accounts).list()).find(
+        (each) => each.email === email.trim().toLowerCase(),
+      );
+      if (account === undefined)
+        throw new Error('nobody signs in with that address; see: colabora staff add');
+      const token = await app
+        .get(Database)
+        .transaction((tx) =>
+          app.get(Accounts).renewSetupLink(tx, operatorContext('staff link'), account.accountId),
+        );
+      const link = addressOf(kernel, token);
+      print(
+        json,
+        { accountId: account.accountId, link },
+        () => `${account.name} chooses a password here (works once):\n  ${link}`,
+      );
+      return 0;
+    } finally {
+      await app.close();
+    }
+  });
+
+const addressOf = ({ configuration: { publicUrl, port } }: Kernel, token: string): string =>
+  setupAddress(publicUrl ?? `http://localhost:${port}`, token);

@@ -11,7 +11,7 @@ import type { AuditSubject } from '../entry.js';
 import type { PublishedLog, SignedCheckpoint } from '../published-log.js';
 import { writeTlogProof } from '../tlog-proof.js';
 import { TILE_WIDTH } from '../tree/tile-edge.js';
-import { readTilesOfEntries } from '../verify/packed-entries.js';
+import { isErased, readTilesOfEntries } from '../verify/packed-entries.js';
 import { writeReport } from './report-pdf.js';
 import { README } from './readme.js';
 import { selectEntries, type SelectedEntry } from './selection.js';
@@ -129,13 +129,16 @@ async function* allEntries(
 ): AsyncGenerator<object> {
   for (let first = 0; first * TILE_WIDTH < size; first += TILES_AT_ONCE) {
     const tiles = await readTilesOfEntries(database, first, first + TILES_AT_ONCE);
-    for (const { position, id, commitment, salt, body } of [...tiles.values()].flat()) {
+    for (const entry of [...tiles.values()].flat()) {
+      const { position, id, commitment, salted, saltBytes } = entry;
       if (position >= size) return;
-      const kept =
-        salt === undefined || body === undefined
-          ? {}
-          : { salt: salt.toString('base64'), body: body.toString() };
-      yield { id, index: position, commitment: commitment.toString('base64'), ...kept };
+      const [salt, body] = [salted.toString('base64', 0, saltBytes), salted.toString('utf8', saltBytes)];
+      yield {
+        id,
+        index: position,
+        commitment: commitment.toString('base64'),
+        ...(isErased(entry) ? {} : { salt, body }),
+      };
     }
     onProgress(Math.min((first + TILES_AT_ONCE) * TILE_WIDTH, size), size);
   }

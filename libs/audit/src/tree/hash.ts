@@ -1,26 +1,34 @@
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** SHA-256, as everywhere in RFC 9162 and the C2SP tlog formats. */
 export const HASH_BYTES = 32;
 
-const LEAF_PREFIX = Buffer.of(0x00);
+/**
+ * SHA-256 in one call. Asking Node for latin1 text and packing it is three times as fast as asking for a Buffer, whose
+ * making costs more than hashing an inner node.
+ */
+export const sha256 = (bytes: Buffer): Buffer => Buffer.from(hash('sha256', bytes, 'binary'), 'latin1');
 
 /** RFC 9162 2.1.1: the hash of a leaf, SHA-256(0x00 || leaf). */
 export function hashLeaf(leaf: Buffer): Buffer {
-  return createHash('sha256').update(LEAF_PREFIX).update(leaf).digest();
+  const prefixed = Buffer.allocUnsafe(1 + leaf.length);
+  prefixed[0] = 0x00;
+  leaf.copy(prefixed, 1);
+  return sha256(prefixed);
 }
+
+/** Where inner nodes are put together; hashing is synchronous, so one place is enough. */
+const NODE = Buffer.alloc(1 + 2 * HASH_BYTES, 0x01);
 
 /** RFC 9162 2.1.1: the hash of an inner node, SHA-256(0x01 || left || right). */
 export function hashChildren(left: Buffer, right: Buffer): Buffer {
-  const node = Buffer.allocUnsafe(1 + 2 * HASH_BYTES);
-  node[0] = 0x01;
-  left.copy(node, 1);
-  right.copy(node, 1 + HASH_BYTES);
-  return hash('sha256', node, 'buffer');
+  left.copy(NODE, 1);
+  right.copy(NODE, 1 + HASH_BYTES);
+  return sha256(NODE);
 }
 
 /** RFC 9162 2.1.1: the root of the tree without leaves, SHA-256 of nothing. */
-export const EMPTY_ROOT = hash('sha256', '', 'buffer');
+export const EMPTY_ROOT = sha256(Buffer.alloc(0));
 
 /**
  * The root over `nodes`, split at the largest power of two below their number (RFC 9162 2.1.1). `nodes` are leaf
@@ -31,6 +39,18 @@ export function rootOver(nodes: Buffer[]): Buffer {
   if (nodes.length === 1) return nodes[0]!;
   const split = largestPowerOfTwoBelow(nodes.length);
   return hashChildren(rootOver(nodes.slice(0, split)), rootOver(nodes.slice(split)));
+}
+
+/** The root over a power of two of hashes that lie side by side, such as a full tile: level by level, in place. */
+export function rootOfPerfect(hashes: Buffer): Buffer {
+  const level = Buffer.from(hashes);
+  for (let count = hashes.length / HASH_BYTES; count > 1; count /= 2) {
+    for (let pair = 0; pair < count / 2; pair += 1) {
+      level.copy(NODE, 1, pair * 2 * HASH_BYTES, (pair + 1) * 2 * HASH_BYTES);
+      level.write(hash('sha256', NODE, 'binary'), pair * HASH_BYTES, 'latin1');
+    }
+  }
+  return level.subarray(0, HASH_BYTES);
 }
 
 /** The largest power of two smaller than `count`, which is at least 2; exact up to 2^53. */

@@ -1,4 +1,4 @@
-import { EMPTY_ROOT, HASH_BYTES, rootOver } from './hash.js';
+import { EMPTY_ROOT, HASH_BYTES, rootOfPerfect, rootOver } from './hash.js';
 
 /** C2SP tlog-tiles: a tile holds 256 hashes, that is 8 levels of the tree. */
 export const TILE_WIDTH = 256;
@@ -62,7 +62,7 @@ export class TileEdge {
       throw new Error('Only a full tile can follow full tiles.');
     }
     this.#size += TILE_WIDTH;
-    return this.push(1, this.#size / TILE_WIDTH, rootOver(hashesOf(hashes)));
+    return this.push(1, this.#size / TILE_WIDTH, rootOfPerfect(hashes));
   }
 
   /** The tiles that are not full. */
@@ -92,9 +92,8 @@ export class TileEdge {
     if (open.length < TILE_WIDTH) return [];
     const index = count / TILE_WIDTH - 1;
     const filled = { level, index, hashes: Buffer.concat(open) };
-    const root = rootOver(open);
     open.length = 0;
-    return [filled, ...this.push(level + 1, index + 1, root)];
+    return [filled, ...this.push(level + 1, index + 1, rootOfPerfect(filled.hashes))];
   }
 
   private levelAt(level: number): Buffer[] {

@@ -1,8 +1,8 @@
-import { commit, leafHashOf } from '../entry.js';
-import { HASH_BYTES } from '../tree/hash.js';
+import { leafHashOf } from '../entry.js';
+import { HASH_BYTES, sha256 } from '../tree/hash.js';
 import { TILE_WIDTH } from '../tree/tile-edge.js';
 import type { Findings } from './log-problem.js';
-import type { PackedEntry } from './packed-entries.js';
+import { isErased, type PackedEntry } from './packed-entries.js';
 
 /** A level-0 tile as stored, and the entries that should be its leaves. */
 export interface TileToCheck {
@@ -52,21 +52,23 @@ export function checkTile(tile: TileToCheck, findings: Findings): Buffer {
 }
 
 /** The leaf hash that the entry's own bytes give; undefined where the entry contradicts itself. */
-function leafOf({ id, commitment, salt, body }: PackedEntry): Buffer | undefined {
-  if (salt !== undefined && body !== undefined) {
-    if (!namesItself(body, id) || !commit(salt, body).equals(commitment)) return undefined;
+function leafOf(entry: PackedEntry): Buffer | undefined {
+  if (!isErased(entry)) {
+    if (!namesItself(entry) || !sha256(entry.salted).equals(entry.commitment)) return undefined;
   }
-  return leafHashOf(commitment);
+  return leafHashOf(entry.commitment);
 }
+
+const NAME = '"form":1,"id":"';
 
 /**
  * The id in the hashed body is the row's id. The last occurrence is the member itself: `form` and `id` are followed
  * only by strings, in which a quotation mark is escaped, and by `subject`, which has no `form`.
  */
-function namesItself(body: Buffer, id: string): boolean {
-  const name = '"form":1,"id":"';
-  const at = body.lastIndexOf(name, undefined, 'latin1');
-  return at >= 0 && body.toString('latin1', at + name.length, at + name.length + id.length) === id;
+function namesItself({ id, salted, saltBytes }: PackedEntry): boolean {
+  const body = salted.toString('latin1', saltBytes);
+  const at = body.lastIndexOf(NAME);
+  return at >= 0 && body.startsWith(id, at + NAME.length);
 }
 
 const missing = (position: number) => ({

@@ -18,6 +18,7 @@ export type KeyPurpose =
 /** The server's root secret; nothing outside this class sees it, only keys derived from it. */
 export class ServerSecret {
   readonly #root: Buffer;
+  readonly #keys = new Map<string, Buffer>();
 
   constructor(root: string | Buffer) {
     this.#root = Buffer.from(root);
@@ -25,7 +26,12 @@ export class ServerSecret {
 
   /** A 256-bit key for one purpose, optionally for one thing (a campaign's id). */
   key(purpose: KeyPurpose, scope = ''): Buffer {
-    return Buffer.from(hkdfSync('sha256', this.#root, 'colabora', `${purpose}/${scope}`, 32));
+    const info = `${purpose}/${scope}`;
+    const known = this.#keys.get(info);
+    if (known !== undefined) return known;
+    const key = Buffer.from(hkdfSync('sha256', this.#root, 'colabora', info, 32));
+    this.#keys.set(info, key);
+    return key;
   }
 
   /** HMAC-SHA256 of `message` under the key of `purpose`. */

@@ -63,6 +63,14 @@ export class CleaningProcess {
     }
   }
 
+  get processId(): number {
+    return this.child.pid!;
+  }
+
+  get residentBytes(): number {
+    return residentBytesOfTree(this.processId);
+  }
+
   /** Rejects only if the process was told to end from outside (SIGTERM and its like). */
   async clean(bytes: Buffer): Promise<CleaningResult> {
     const result: Partial<CleaningResult> = {};
@@ -99,8 +107,7 @@ export class CleaningProcess {
       const timeUp = () => killFor('took-too-long');
       let deadline = setTimeout(timeUp, this.limits.decodeSeconds * 1000);
       const memoryLook = setInterval(() => {
-        const resident = residentBytesOfTree(this.child.pid!);
-        if (resident > this.limits.memoryMegabytes * MEGABYTE) killFor('too-much-memory');
+        if (this.residentBytes > this.limits.memoryMegabytes * MEGABYTE) killFor('too-much-memory');
       }, MEMORY_LOOK_MILLISECONDS);
 
       const hear = (report: CleaningReport) => {

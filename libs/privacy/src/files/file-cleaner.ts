@@ -45,6 +45,16 @@ export class FileCleaner {
     await this.dismiss();
   }
 
+  /** What the cleaning process with its converters holds now; 0 without one, or where the system doesn't tell. */
+  get residentBytes(): number {
+    return this.process?.residentBytes ?? 0;
+  }
+
+  /** For the operator's eyes, and for tests that kill it. */
+  get processId(): number | undefined {
+    return this.process?.processId;
+  }
+
   private async cleanNow(bytes: Buffer): Promise<CleanedFile> {
     if (bytes.length > this.limits.maxBytes) return { outcome: 'quarantined', reason: 'too-large' };
     clearTimeout(this.idle);

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { unpacked } from '../data-file.js';
 import { type AttributeField, BLOOM_PROBES } from './lexicon-format.js';
 
 /** Names, surnames, places (attributes) and common words (yes or no), looked up by the hash of the folded word. */
@@ -18,8 +17,7 @@ export class Lexicon {
   ) {}
 
   private static load(file: URL): Lexicon {
-    const bytes = gunzipSync(readFileSync(file));
-    const whole = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+    const whole = unpacked(file);
     const [slots = 0, bloomBytes = 0] = new Uint32Array(whole, 0, 2);
     return new Lexicon(
       new Uint32Array(whole, 8, slots),

@@ -18,7 +18,7 @@ const FLAT_WORDS =
   wordSet(`piso pis planta puerta pta porta esc escalera escala portal bloque bloc bl bajo bajos bj baixos baixo
   entresuelo entlo principal ppal atico atic dcha dcho derecha izq izqda izda izquierda izdo dreta esquerra dereita
   esquerda esc centro interior ext local nave casa edificio edif parcela km kilometro num numero nro n no s sn atari pisua
-  solairua eskuina ezkerra ezk esk behea floor flat apt apartment chalet torre manzana mod modulo fase urb letra sotano semisotano`);
+  solairua eskuina ezkerra ezk esk behea floor flat apt apartment chalet torre manzana mod modulo fase urb letra sotano semisotano suite apto oficina despacho consultorio`);
 const INSIDE_NAME =
   wordSet(`de del la las los el y i e d l da do das dos dels les els san santa santo sant doctor dr padre general
   virgen nuestra senora sra ntra don dona obispo arzobispo cardenal marques conde duque rey reina principe alcalde maestro
@@ -142,6 +142,11 @@ function nameFirst(walk: TokenWalk, at: number): FoundAddress | undefined {
   return { ...whole, rule: 'street-type-after' };
 }
 
+/** Where an address goes on after a token that ends its name, for whoever else found the name. */
+export function addressEnd(walk: TokenWalk, first: number, nameEnd: number): number {
+  return withNumber(walk, first, nameEnd, 0).last;
+}
+
 /** Adds ", nº 5, 2º B dcha", "s/n", "km 7,2" after the name. */
 function withNumber(walk: TokenWalk, first: number, nameEnd: number, score: number): FoundAddress {
   let last = nameEnd;
@@ -162,7 +167,11 @@ function withNumber(walk: TokenWalk, first: number, nameEnd: number, score: numb
       numbered = true;
     } else if (walk.isWord(next)) {
       const letter = word.length === 1 && numbered && !/[yoea]/.test(word);
-      const capitalLetter = word.length === 1 && numbered && walk.isCapital(next);
+      const capitalLetter =
+        word.length === 1 &&
+        numbered &&
+        walk.isCapital(next) &&
+        !(/[aeoy]/.test(word) && walk.isWord(next + 1));
       const known =
         FLAT_WORDS.has(word) && (numbered || walk.isNumber(next + 1) || walk.isPunctuation(next + 1, 'º°./'));
       const ordinal =

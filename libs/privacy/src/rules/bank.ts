@@ -68,7 +68,7 @@ function collect(view: TextView, start: number, length: number): { end: number; 
   for (let at = start, gap = 0; at < folded.length && code.length < length && gap <= 2; at++) {
     const character = folded[at]!;
     if (/[a-z0-9]/.test(character)) {
-      if (gap > 0 && /[a-z]/.test(character) && /[a-z]{3}/.test(folded.slice(at, at + 3))) break; // a word begins
+      if (gap > 0 && /[a-z]{3}/.test(view.text.slice(at, at + 3))) break; // a word begins
       code += character;
       end = at + 1;
       gap = 0;

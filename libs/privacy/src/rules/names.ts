@@ -9,6 +9,7 @@ import {
 } from '../gazetteer/lexicon-format.js';
 import { attribute, Lexicon } from '../gazetteer/lexicon.js';
 import { LOWER, MIXED, tokensOf, type Tokens, UPPER, WORD } from '../text/tokens.js';
+import { BRANDS, MAKES, MONTHS_AND_DAYS, RUN_STOPS } from './no-names.js';
 import { type Rule } from './rule.js';
 import { TokenWalk, wordSet } from './token-walk.js';
 
@@ -47,33 +48,6 @@ const BASQUE_CASES = [
   'i',
   'a',
 ];
-const MONTHS_AND_DAYS =
-  wordSet(`enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre lunes
-  martes miercoles jueves viernes sabado domingo gener febrer marc maig juny juliol agost setembre novembre desembre dilluns
-  dimarts dimecres dijous divendres dissabte diumenge xaneiro febreiro maio xuno xullo outubro decembro luns mercores xoves
-  venres january february march april may june july august september october november december monday tuesday wednesday
-  thursday friday saturday sunday astelehena asteartea asteazkena osteguna ostirala larunbata igandea`);
-
-/** Labels and kinds of houses that follow a name in forms and signatures. */
-const RUN_STOPS =
-  wordSet(`correo email e mail tel telf telefono tlf tfno fax direccion domicilio servicio unidad departamento seccion
-  edificio calle avda avenida plaza paseo carretera ctra hospital clinica centro instituto universidad facultad complejo
-  fundacion area dr dra sr sra don dona nif dni nie ncol col cp c nhc fecha edad sexo pais nombre apellidos medico hola
-  buenas buenos gracias saludos policia guardia ertzaintza mossos bar`);
-
-/** Makes, models and brands that tips name; "Mercedes" and "León" are people or places elsewhere. */
-const MAKES =
-  wordSet(`seat audi bmw ford opel renault citroen peugeot mercedes benz volkswagen vw toyota nissan kia hyundai fiat
-  skoda volvo mazda honda suzuki yamaha kawasaki dacia mini jeep land rover range tesla lexus porsche ferrari alfa romeo
-  iveco cupra smart vespa piaggio derbi rieju kymco ducati harley mitsubishi subaru chevrolet dodge lancia infiniti jaguar`);
-const BRANDS =
-  wordSet(`whatsapp wasap instagram facebook twitter telegram tiktok youtube google iphone samsung xiaomi huawei apple android
-  amazon wallapop glovo uber cabify bolt netflix mercadona carrefour lidl aldi dia eroski alcampo ikea decathlon zara movistar
-  vodafone orange correos renfe adif cercanias metro bizum paypal visa mastercard playstation xbox nike adidas
-  golf polo passat ibiza leon cordoba toledo altea ateca arona tarraco clio megane scenic kangoo twingo captur laguna corsa astra insignia
-  zafira vectra focus fiesta mondeo kuga transit berlingo xsara picasso saxo partner expert boxer corolla yaris auris rav
-  qashqai juke micra navara punto panda stilo ducato octavia fabia civic sprinter vito astor duster sandero caddy transporter
-  tiguan touran touareg cayenne wrangler`);
 
 /** How much one word looks like part of a name, before its neighbours are asked. */
 interface Evidence {
@@ -147,6 +121,14 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
           evidence: 'initial',
         };
     }
+    if (
+      run > at &&
+      here.ordinary &&
+      here.given < 3 &&
+      (here.frequent || here.surname < 3) &&
+      walk.opensSentence(at)
+    )
+      return undefined; // "Vende Juan Pérez": the name begins at the next word
     if (listed.given && listed.surname && run > at)
       return { last: run, score: 0.95, rule: 'name-list', evidence: 'given name and surname' };
     if (here.given >= 3 && (!here.ordinary || here.given >= 5) && !here.frequent)
@@ -171,12 +153,13 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
         rule: 'capital',
         evidence: 'no known word',
       };
-    if (here.surname >= 2 && !opening && !(here.frequent && here.surname < 4))
+    if (here.surname >= 2 && !(here.frequent && (opening || here.surname < 4)))
       return { last: run, score: 0.42, rule: 'capital', evidence: 'surname that is a word' };
     if (!opening && run > at && (listed.surname || listed.unknown))
       return { last: run, score: 0.4, rule: 'capital', evidence: 'capitals in a row' };
     return undefined;
   }
+  if (word.length < 3 || (here.frequent && here.given < 4) || RUN_STOPS.has(word)) return undefined;
   if (here.given >= 2 && run > at && listed.surname)
     return {
       last: run,

@@ -37,7 +37,11 @@ export const plates: Rule = (view, add) => {
     scan(pattern, folded, (match) => {
       const start = match.index;
       const end = start + match[0].length;
-      if (MEASURE.test(text.slice(start, end))) return;
+      if (
+        MEASURE.test(text.slice(start, end)) ||
+        (pattern === SPECIAL && /^[a-zéè] /.test(text.slice(start, end)))
+      )
+        return;
       const labelled = near(view, start, end, PLATE_WORDS);
       const capitals = !/[a-z]/.test(text.slice(start, end));
       const loose = pattern === EUROPEAN && (!capitals || (!labelled && match[0].includes(' ')));

@@ -38,7 +38,7 @@ const FRAMES: { pattern: RegExp; rule: string; reach: number; score: number }[] 
     reach: 90,
     score: 0.95,
     pattern:
-      /(?<![a-z])(?:(?:yo|nosotros|jo|eu|i|we) )?(?:(?<!(?<![a-z])(?:en|esta|estaba|sigue|sea|muy|al|rojo) )[vb]i[vb](?:o|imos|iamos)(?! (?:la vida|del cuento|de la droga|de esto|de eso))|[vb]i[vb]i(?:a|) (?:en|al|justo|enfrente|encima|debajo|alli|con)|visc|vivim|viviem|vivia(?= (?:a|al|davant|amb))|(?:i |we |we've |i've )(?:live|lived|am living|are living|have lived|used to live|moved)|me mude|nos mudamos|m'he mudat|resido|residimos|resideixo|estoy de alquiler|estoi de alquiler|tengo (?:el|la|un|una|mi) (?:[a-z]{2,12}eria|quiosco|kiosco|piso|casa|tienda|bar|local|negocio|plaza de garaje|garaje|trastero|finca|huerto|huerta|chalet|peluqueria|panaderia|farmacia|taller|despacho|oficina|balcon|ventana|terraza|atico|bajo)|tinc (?:el|la|un|una) (?:pis|casa|botiga|bar|local|hort|taller)|teno (?:o|a|un|unha) (?:piso|casa|tenda|bar|local|horta|taller)|i (?:own|run|rent) (?:the|a|an))(?![a-z])/g,
+      /(?<![a-z])(?:(?:yo|nosotros|jo|eu|i|we) )?(?:(?<!(?<![a-z])(?:en|esta|estaba|sigue|sea|muy|al|rojo) )[vb]i[vb](?:o|imos|iamos)(?! (?:la vida|del cuento|de la droga|de esto|de eso))|[vb]i[vb]i(?:a|) (?:en|al|justo|enfrente|encima|debajo|alli|con)|visc|vivim|viviem|vivia(?= (?:a|al|davant|amb))|(?:i |we |we've |i've )(?:live|lived|am living|are living|have lived|used to live|moved)|me mude|nos mudamos|m'he mudat|(?:soy|soi|soc|somos) (?:natural |vecin[oa] |oriund[oa] )?de(?! (?:aqui|alli|los que|las que|esos|esas|fiar))|resido|residimos|resideixo|estoy de alquiler|estoi de alquiler|tengo (?:el|la|un|una|mi) (?:[a-z]{2,12}eria|quiosco|kiosco|piso|casa|tienda|bar|local|negocio|plaza de garaje|garaje|trastero|finca|huerto|huerta|chalet|peluqueria|panaderia|farmacia|taller|despacho|oficina|balcon|ventana|terraza|atico|bajo)|tinc (?:el|la|un|una) (?:pis|casa|botiga|bar|local|hort|taller)|teno (?:o|a|un|unha) (?:piso|casa|tenda|bar|local|horta|taller)|i (?:own|run|rent) (?:the|a|an))(?![a-z])/g,
   },
   {
     rule: 'i-work',
@@ -49,10 +49,10 @@ const FRAMES: { pattern: RegExp; rule: string; reach: number; score: number }[] 
   },
   {
     rule: 'i-see-from-home',
-    reach: 70,
+    reach: 0,
     score: 0.9,
     pattern:
-      /(?<![a-z])(?:desde|des de|des|dende|from|en|in|at|frente a|enfrente de|delante de|al lado de|debajo de|encima de|junto a|cerca de|a la puerta de|en la puerta de|davant de|al costat de|sota de|sobre de|a prop de|diante d[ae]|preto d[ae]|a caron d[ae]|next to|in front of|opposite|above|below|outside|across from|near|under|behind|detras de|darrere de)? ?(?:mi|mis|nuestr[oa]s?|la meva|(?:el |del |al |pel )?(?:meu|nostre)|les meves|els meus|la nostra|el nostre|casa meva|casa nostra|a mina|o meu|as minas|os meus|a nosa|o noso|mina|my|our) ?(?:propi[oa] )?(?:casa|cas|kasa|plaza|trastero|buzon|piso|pis|portal|[vb]entanas?|[vb]alcon|terraza|terrassa|edificio|edifici|bloque|bloc|escalera|escala|puerta|porta|calle|kalle|carrer|rua|barrio|[vb]arrio|barri|comunidad|comunitat|comunidade|urbanizacion|pueblo|poble|aldea|garaje|garatge|patio|pati|jardin|rellano|planta|habitacion|cuarto|cocina|trabajo|curro|treball|traballo|feina|oficina|tienda|botiga|tenda|bar|local|negocio|colegio|instituto|escola|clase|facultad|empresa|taller|finca|coche|cotxe|finestra|balco|fiestra|xanela|taboleiro|house|flat|home|place|window|balcony|building|street|block|neighbou?rhood|door|stairs|garden|office|work|workplace|shop|store|school|village|town|garage|car|apartment|kitchen|bedroom|garden)(?![a-z])/g,
+      /(?<![a-z])(?:desde|des de|des|dende|from|en|in|at|frente a|enfrente de|delante de|al lado de|debajo de|encima de|junto a|cerca de|a la puerta de|en la puerta de|davant de|al costat de|sota de|sobre de|a prop de|diante d[ae]|preto d[ae]|a caron d[ae]|next to|in front of|opposite|above|below|outside|across from|near|under|behind|detras de|darrere de)? ?(?:mi|mis|nuestr[oa]s?|la meva|(?:el |del |al |pel )?(?:meu|nostre)|les meves|els meus|la nostra|el nostre|casa meva|casa nostra|a mina|o meu|as minas|os meus|a nosa|o noso|mina|my|our) ?(?:propi[oa] )?(?:casa|cas|kasa|plaza|trastero|buzon|piso|pis|portal|[vb]entanas?|[vb]alcon|terraza|terrassa|edificio|edifici|bloque|bloc|escalera|escala|puerta|porta|calle|kalle|carrer|rua|barrio|[vb]arrio|barri|comunidad|comunitat|comunidade|urbanizacion|pueblo|poble|aldea|garaje|garatge|patio|pati|jardin|rellano|planta|habitacion|cuarto|cocina|trabajo|curro|treball|traballo|feina|oficina|tienda|botiga|tenda|bar|local|negocio|colegio|instituto|escola|clase|facultad|empresa|taller|finca|coche|cotxe|finestra|balco|fiestra|xanela|taboleiro|house|flat|home|place|window|balcony|building|street|block|neighbou?rhood|door|stairs|garden|office|work|workplace|shop|store|school|village|town|garage|car|apartment|kitchen|bedroom|garden)(?![a-z])(?: (?:de[l]?|en el|do|da) (?:el )?(?:\d{1,2} ?[ºª°]? ?[a-h]?(?![a-z0-9])|primero?|segundo|tercero?|cuarto|quinto|atico|bajo|numero \d{1,3}))?/g,
   },
   {
     rule: 'i-see-from-home',
@@ -66,7 +66,7 @@ const FRAMES: { pattern: RegExp; rule: string; reach: number; score: number }[] 
     reach: 60,
     score: 0.98,
     pattern:
-      /(?<![a-z])(?:me llamo|me yamo|mi nombre(?: completo)? es|mi nombre|soy yo|aqui|les habla|le escribe|firmado|firma|atentamente|un saludo de parte de|em dic|el meu nom(?: es)?|chamome|o meu nome(?: e)?|nire izena|my name is|my name's|i am called|sincerely|signed|regards|saludos(?: de)?|atte|mis datos(?: son)?|las meves dades|mis apellidos son|mi apellido es|em truco)(?![a-z])(?=[ ,:.]{1,3}[a-z])/g,
+      /(?<![a-z])(?:me llamo|me yamo|mi nombre(?: completo)? es|mi nombre|soy yo|les habla|le escribe|firmado|firma|atentamente|un saludo de parte de|em dic|el meu nom(?: es)?|chamome|o meu nome(?: e)?|nire izena|my name is|my name's|i am called|sincerely|signed|regards|saludos(?: de)?|atte|mis datos(?: son)?|las meves dades|mis apellidos son|mi apellido es|em truco)(?![a-z])(?! (?:un|una|el|la|los|por|al|a|desde|ayer|otro|otra|para|anoche|cuando) )(?=[ ,:.]{1,3}[a-z])/g,
   },
   {
     rule: 'reach-me',
@@ -89,7 +89,7 @@ const BASQUE_ENDINGS =
   /(?<![a-z])(?:bizi (?:naiz|gara|nintzen|ginen)|lan egiten (?:dut|dugu|nuen)|(?:auzokidea|auzokoa|bizilaguna|jabea|langilea|zerbitzaria|irakaslea|medikua|erizaina|ikaslea|laguna|lehengusua|lehengusina|anaia|arreba|ahizpa|alaba|semea|ama|aita|osaba|izeba|koinatua|koinata|emaztea|senarra|neskalaguna|mutil-laguna|bikotea|atezaina|lankidea|nagusia|maizterra|iloba|amona|aitona|ilobak|suhia|presidentea|tabernaria|saltzailea|garbitzailea) (?:naiz|nintzen|gara)|naizelako|naizen aldetik|dut izena|da nire izena)(?![a-z])/g;
 
 const CLAUSE_END =
-  /[.;!?\n()[\]{}…|]|,(?= )(?! (?:en |al |a |no |na |del |de )?(?:el |la |l'|o )?(?:\d|primer|segund|tercer|cuart|quint|sext|bajo|atico|baix|principal|entresuelo|numero|portal|piso|puerta|escalera|bloque|planta|pis |porta))|,(?= ?(?:y|pero|que|i|e|and|but|he|lo|la|les|los|me|se|hay|pero|on|onde|donde|dond)(?![a-z]))| - |(?<![a-z])(?:pero|y (?:he|ha|veo|vi|veia|todos|todas|cada|siempre|se|el|ella|ellos|hay|por|no|anoche|ayer|me|te|le|lo|los|las|la|mi|escucho|oigo|huele|vienen|viene|entra|entran|venden|vende)|i (?:he|veig|cada|sempre|es|hi|el|no|ahir|la|tots|sento|venen|entren)|e (?:vin|vexo|cada|sempre|hai|o|non|onte|todas|venden|entran|veo)|and (?:i|he|she|they|there|every|last|the|see|saw|people)|but|baina|pero|perque|porque|porke|xq|because|where|quan|cando|cuando|kuando|when|while|mientras|asi que)(?![a-z])/g;
+  /[.;!?\n()[\]{}…|]|,(?= )(?! (?:en |al |a |no |na |del |de )?(?:el |la |l'|o )?(?:\d|primer|segund|tercer|cuart|quint|sext|bajo|atico|baix|principal|entresuelo|numero|portal|piso|puerta|escalera|bloque|planta|pis |porta))|,(?= ?(?:y|pero|que|i|e|and|but|he|lo|la|les|los|me|se|hay|pero|on|onde|donde|dond)(?![a-z]))| - |(?<![a-z])(?:pero|y (?:he|ha|veo|vi|veia|todos|todas|cada|siempre|se|el|ella|ellos|hay|por|no|anoche|ayer|me|te|le|lo|los|las|la|mi|escucho|oigo|huele|vienen|viene|entra|entran|venden|vende|(?:[a-z]{2,10}(?:an|aba|aban|ian|aron|ieron|en))|lleva|ponen|es)(?![a-z])|i (?:he|veig|cada|sempre|es|hi|el|no|ahir|la|tots|sento|venen|entren)|e (?:vin|vexo|cada|sempre|hai|o|non|onte|todas|venden|entran|veo)|and (?:i|he|she|they|there|every|last|the|see|saw|people)|but|baina|pero|perque|porque|porke|xq|because|where|quan|cando|cuando|kuando|when|while|mientras|asi que)(?![a-z])/g;
 
 /**
  * Phrases by which the writer gives themself away: role, home, work, name, contact. Masked to the end of the clause:
@@ -98,6 +98,12 @@ const CLAUSE_END =
 export const selfIdentification: Rule = (view, add) => {
   for (const { pattern, rule, reach, score } of FRAMES)
     scan(pattern, view.folded, (match) => {
+      // "me llamó Juan" is about somebody else
+      if (
+        rule === 'my-name-is' &&
+        /llam[óÓ]$/i.test(view.text.slice(0, match.index + match[0].length).slice(-5))
+      )
+        return;
       const start = match.index + (match[0].length - match[0].trimStart().length);
       const frameEnd = match.index + match[0].length;
       add({

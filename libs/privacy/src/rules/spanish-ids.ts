@@ -6,7 +6,7 @@ const SHORT_NIF = /(?<![a-z0-9])[klm][ .-]?\d{7}[ .-]?[a-z](?![a-z0-9])/g;
 const NIE = /(?<![a-z0-9])[xyz][ .\-_]{0,2}\d(?:[ .\-_]?\d){5,7}[ .\-_]{0,2}[a-z](?![a-z0-9])/g;
 const CIF = /(?<![a-z0-9])[a-hjnp-suvw][ .\-_/]{0,2}\d(?:[ .-]?\d){6}[ .-]{0,2}[0-9a-j](?![a-z0-9])/g;
 const LABELLED =
-  /(?<![a-z])(?:d\.? ?n\.? ?i|n\.? ?i\.? ?[fe]|documento(?: nacional)? de identidad|carnet de identidad|cedula|nan|identitate agiri|document d'identitat|identidad)(?![a-z])[ .:,;º#nro()"'es]{0,14}((?:[a-z][ .-]?)?[\dol](?:[ .\-_]{0,2}[\doil]){4,9}(?:[ .\-_/]{0,3}[a-z](?![a-z0-9]))?)/g;
+  /(?<![a-z])(?:d\.? ?n\.? ?i|n\.? ?i\.? ?[fe]|documento(?: nacional)? de identidad|carnet de identidad|cedula|nan|identitate agiri|document d'identitat|identidad)(?![a-z])[ .:,;º#nro()"'es]{0,14}((?:[xyzklm][ .-]?|[a-w](?=\d))?[\dol](?:[ .\-_]{0,2}[\doil]){4,9}(?:[ .\-_/]{0,3}[a-z](?![a-z0-9]))?)/g;
 const PASSPORT = /(?<![a-z0-9])[a-z]{2,3}[ .-]?\d{6}[a-z]?(?![a-z0-9])/g;
 const PASSPORT_LABELLED =
   /(?:pasaporte|passaport|pasaportea|passport)s?[ .:,;ºªº#nroesi()"'umde]{0,18}([a-z]{0,3}[ .-]?\d{5,9}[a-z]?)(?![a-z0-9])/g;
@@ -32,7 +32,7 @@ export const spanishIds: Rule = (view, add) => {
       const valid = isValidNif(compact(match[0]));
       const labelled = near(view, start, end, ID_WORDS);
       const loose = / [a-z]$/.test(match[0]) && !upperEnd(end); // "12345678 y luego": the letter is a word
-      if (loose && !valid && !labelled) return;
+      if (loose && !valid && (!labelled || /^\d{1,2}-\d{1,2}-\d{4} /.test(match[0]))) return;
       const score = valid ? 0.99 : labelled ? 0.95 : 0.8;
       add({
         type: 'ES_NIF',

@@ -6,7 +6,8 @@ import { LINE_END, LOWER, NUMBER, PUNCTUATION, type Tokens, UPPER, WORD } from '
 /** How many features describe one token. */
 export const FEATURE_COUNT = 36;
 
-const BOUNDARY = 0x9e3779b9;
+/** Hashes are kept as signed 32-bit numbers: those stay unboxed. */
+const BOUNDARY = 0x9e3779b9 | 0;
 const LOWER_LINE = 1;
 const UPPER_LINE = 2;
 const MIXED_LINE = 3;
@@ -18,9 +19,10 @@ const MIXED_LINE = 3;
  */
 export class FeatureReader {
   readonly values = new Uint32Array(FEATURE_COUNT);
-  private readonly shapes: Uint32Array;
-  private readonly classes: Uint32Array;
-  private readonly heads: Uint32Array;
+  private readonly words: Int32Array;
+  private readonly shapes: Int32Array;
+  private readonly classes: Int32Array;
+  private readonly heads: Int32Array;
   private readonly lineCases: Uint8Array;
 
   constructor(
@@ -28,13 +30,15 @@ export class FeatureReader {
     private readonly tokens: Tokens,
   ) {
     const { count } = tokens;
-    this.shapes = new Uint32Array(count);
-    this.classes = new Uint32Array(count);
-    this.heads = new Uint32Array(count);
+    this.words = new Int32Array(count);
+    this.shapes = new Int32Array(count);
+    this.classes = new Int32Array(count);
+    this.heads = new Int32Array(count);
     this.lineCases = new Uint8Array(count);
     for (let at = 0; at < count; at++) {
       this.shapes[at] = this.shapeClass(at);
       this.classes[at] = this.lexiconClass(at);
+      this.words[at] = tokens.kind[at] === NUMBER ? this.shapes[at]! : tokens.hash[at]!;
     }
     this.readLines();
   }
@@ -52,64 +56,55 @@ export class FeatureReader {
     const knownBefore = this.known(at - 1);
     const knownAfter = this.known(at + 1);
     const head = this.heads[at]!;
-    let next = 0;
-    const put = (value: number): void => {
-      values[next] = mix(next + 1, value);
-      next++;
-    };
-    put(0);
-    put(word);
-    put(before);
-    put(after);
-    put(this.word(at - 2));
-    put(this.word(at + 2));
-    put(mix(before, word));
-    put(mix(word, after));
-    put(mix(before, after));
-    put(shape);
-    put(mix(shapeBefore, shape));
-    put(mix(shape, shapeAfter));
-    put(mix(mix(shapeBefore, shape), shapeAfter));
-    put(this.edge(at, -2));
-    put(this.edge(at, -3));
-    put(this.edge(at, -4));
-    put(this.edge(at, 3));
-    put(this.edge(at, 5));
-    put(known);
-    put(mix(knownBefore, known));
-    put(mix(known, knownAfter));
-    put(mix(mix(knownBefore, known), knownAfter));
-    put(mix(known, shape));
-    put(mix(known, before));
-    put(mix(known, after));
-    put(mix(head, shape));
-    put(mix(head, previousTag));
-    put(previousTag);
-    put(mix(mix(previousTag, tagBefore), 7));
-    put(mix(previousTag, word));
-    put(mix(mix(previousTag, known), shape));
-    put(mix(mix(previousTag, shape), shapeAfter));
-    put(mix(mix(previousTag, before), shape));
-    put(mix(mix(this.lineCases[at]!, known), shape));
-    put(mix(this.shape(at + 2), mix(shape, shapeAfter)));
-    put(mix(mix(this.word(at - 2), before), shape));
+    values[0] = mix(1, 0);
+    values[1] = mix(2, word);
+    values[2] = mix(3, before);
+    values[3] = mix(4, after);
+    values[4] = mix(5, this.word(at - 2));
+    values[5] = mix(6, this.word(at + 2));
+    values[6] = mix(7, mix(before, word));
+    values[7] = mix(8, mix(word, after));
+    values[8] = mix(9, mix(before, after));
+    values[9] = mix(10, shape);
+    values[10] = mix(11, mix(shapeBefore, shape));
+    values[11] = mix(12, mix(shape, shapeAfter));
+    values[12] = mix(13, mix(mix(shapeBefore, shape), shapeAfter));
+    values[13] = mix(14, this.edge(at, -2));
+    values[14] = mix(15, this.edge(at, -3));
+    values[15] = mix(16, this.edge(at, -4));
+    values[16] = mix(17, this.edge(at, 3));
+    values[17] = mix(18, this.edge(at, 5));
+    values[18] = mix(19, known);
+    values[19] = mix(20, mix(knownBefore, known));
+    values[20] = mix(21, mix(known, knownAfter));
+    values[21] = mix(22, mix(mix(knownBefore, known), knownAfter));
+    values[22] = mix(23, mix(known, shape));
+    values[23] = mix(24, mix(known, before));
+    values[24] = mix(25, mix(known, after));
+    values[25] = mix(26, mix(head, shape));
+    values[26] = mix(27, mix(head, previousTag));
+    values[27] = mix(28, previousTag);
+    values[28] = mix(29, mix(mix(previousTag, tagBefore), 7));
+    values[29] = mix(30, mix(previousTag, word));
+    values[30] = mix(31, mix(mix(previousTag, known), shape));
+    values[31] = mix(32, mix(mix(previousTag, shape), shapeAfter));
+    values[32] = mix(33, mix(mix(previousTag, before), shape));
+    values[33] = mix(34, mix(mix(this.lineCases[at]!, known), shape));
+    values[34] = mix(35, mix(this.shape(at + 2), mix(shape, shapeAfter)));
+    values[35] = mix(36, mix(mix(this.word(at - 2), before), shape));
     return values;
   }
 
   private word(at: number): number {
-    return at < 0 || at >= this.tokens.count
-      ? BOUNDARY
-      : this.tokens.kind[at] === NUMBER
-        ? this.shapes[at]!
-        : this.tokens.hash[at]!;
+    return at < 0 || at >= this.words.length ? BOUNDARY : this.words[at]!;
   }
 
   private shape(at: number): number {
-    return at < 0 || at >= this.tokens.count ? BOUNDARY : this.shapes[at]!;
+    return at < 0 || at >= this.shapes.length ? BOUNDARY : this.shapes[at]!;
   }
 
   private known(at: number): number {
-    return at < 0 || at >= this.tokens.count ? BOUNDARY : this.classes[at]!;
+    return at < 0 || at >= this.classes.length ? BOUNDARY : this.classes[at]!;
   }
 
   private edge(at: number, length: number): number {
@@ -119,7 +114,7 @@ export class FeatureReader {
     const to = length < 0 ? end[at]! : Math.min(end[at]!, start[at]! + length);
     let hash = 17;
     for (let unit = from; unit < to; unit++) hash = Math.imul(hash ^ this.view.units[unit]!, 0x01000193);
-    return hash >>> 0;
+    return hash;
   }
 
   private shapeClass(at: number): number {
@@ -177,5 +172,5 @@ export class FeatureReader {
 function mix(one: number, other: number): number {
   let hash = Math.imul(one ^ 0x85ebca6b, 0xcc9e2d51) ^ Math.imul(other ^ 0xc2b2ae35, 0x1b873593);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return (hash ^ (hash >>> 13)) >>> 0;
+  return hash ^ (hash >>> 13);
 }

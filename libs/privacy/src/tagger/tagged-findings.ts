@@ -1,4 +1,7 @@
 import type { Entity } from '../entity.js';
+import { addressEnd } from '../rules/addresses.js';
+import { isNoName } from '../rules/no-names.js';
+import { TokenWalk } from '../rules/token-walk.js';
 import type { TextView } from '../text/text-view.js';
 import { LINE_END, PUNCTUATION, tokensOf, type Tokens } from '../text/tokens.js';
 import { ENTITY_OF_KIND, isBegin, kindOf, OUTSIDE } from './tags.js';
@@ -20,7 +23,7 @@ export function taggedFindings(view: TextView): TaggedFindings {
   const tokens = tokensOf(view);
   const tagging = tag(view);
   return {
-    tagged: spans(tokens, tagging),
+    tagged: spans(new TokenWalk(view, tokens), tagging),
     isPlainlyOutside: (start, end) => {
       for (let at = firstTokenFrom(tokens, start); at < tokens.count && tokens.start[at]! < end; at++)
         if (tokens.kind[at] !== PUNCTUATION && tagging.doubts[at]! < PLAINLY) return false;
@@ -29,7 +32,8 @@ export function taggedFindings(view: TextView): TaggedFindings {
   };
 }
 
-function spans(tokens: Tokens, { tags, doubts }: Tagging): Entity[] {
+function spans(walk: TokenWalk, { tags, doubts }: Tagging): Entity[] {
+  const { tokens } = walk;
   const found: Entity[] = [];
   for (let at = 0; at < tokens.count;) {
     if (tags[at] === OUTSIDE || tokens.kind[at] === LINE_END) {
@@ -42,11 +46,11 @@ function spans(tokens: Tokens, { tags, doubts }: Tagging): Entity[] {
     at++;
     while (at < tokens.count && tags[at] !== OUTSIDE && !isBegin(tags[at]!) && kindOf(tags[at]!) === kind)
       certainty = Math.max(certainty, -doubts[at++]!);
-    if (kind === 'MISC') continue;
+    if (kind === 'MISC' || (at - first === 1 && isNoName(walk.text(first)))) continue;
     found.push({
       type: ENTITY_OF_KIND[kind],
       start: tokens.start[first]!,
-      end: tokens.end[at - 1]!,
+      end: tokens.end[kind === 'ADDRESS' ? addressEnd(walk, first, at - 1) : at - 1]!,
       score: Math.round(100 * Math.min(0.9, 0.5 + Math.max(NEARLY, certainty) / 60)) / 100,
       rule: 'tagger',
       evidence: 'linear tagger',

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
-import { TAG_COUNT } from './tags.js';
+import { unpacked } from '../data-file.js';
+
+/** Low bits of a table value: how many weights the feature has (never more than there are tags). */
+export const COUNT_BITS = 5;
 
 /**
- * Weights per feature and tag, looked up by the feature's hash. File (gzip): three Uint32 (slots, rows, weights per
- * unit of score), `slots` Uint32 keys, `slots` Uint32 row numbers, `rows` × TAG_COUNT Int8 weights.
+ * Weights per feature and tag, looked up by the feature's hash; weights of nought aren't stored. File (gzip): three
+ * Uint32 (slots, weights, quantised weights per unit of score), `slots` Uint32 keys, `slots` Uint32 values (place of
+ * the first weight, shifted by COUNT_BITS, and how many), then per weight one byte tag, then per weight one Int8.
  */
 export class Weights {
   private static loaded: Weights | undefined;
@@ -15,27 +17,28 @@ export class Weights {
 
   private constructor(
     private readonly keys: Uint32Array,
-    private readonly rows: Uint32Array,
+    private readonly values: Uint32Array,
+    private readonly tags: Uint8Array,
     private readonly weights: Int8Array,
     /** Quantised weights that make one unit of score. */
     readonly unit: number,
   ) {}
 
   private static load(file: URL): Weights {
-    const bytes = gunzipSync(readFileSync(file));
-    const whole = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
-    const [slots = 0, rows = 0, unit = 1] = new Uint32Array(whole, 0, 3);
+    const whole = unpacked(file);
+    const [slots = 0, count = 0, unit = 1] = new Uint32Array(whole, 0, 3);
     return new Weights(
       new Uint32Array(whole, 12, slots),
       new Uint32Array(whole, 12 + slots * 4, slots),
-      new Int8Array(whole, 12 + slots * 8, rows * TAG_COUNT),
+      new Uint8Array(whole, 12 + slots * 8, count),
+      new Int8Array(whole, 12 + slots * 8 + count, count),
       unit,
     );
   }
 
   /** Adds every known feature's weights to the scores of the tags. */
   score(features: Uint32Array, scores: Int32Array): void {
-    const { keys, rows, weights } = this;
+    const { keys, values, tags, weights } = this;
     const mask = keys.length - 1;
     scores.fill(0);
     for (let index = 0; index < features.length; index++) {
@@ -43,8 +46,10 @@ export class Weights {
       let slot = key & mask;
       while (keys[slot] !== key && keys[slot] !== 0) slot = (slot + 1) & mask;
       if (keys[slot] !== key) continue;
-      const row = rows[slot]! * TAG_COUNT;
-      for (let tag = 0; tag < TAG_COUNT; tag++) scores[tag]! += weights[row + tag]!;
+      const value = values[slot]!;
+      const first = value >>> COUNT_BITS;
+      const end = first + (value & ((1 << COUNT_BITS) - 1));
+      for (let at = first; at < end; at++) scores[tags[at]!]! += weights[at]!;
     }
   }
 }

@@ -32,22 +32,21 @@ const DIGIT = 2;
 const SPACE = 3;
 const NEWLINE = 4;
 
-const CLASS = new Uint8Array(0x3000);
-for (let unit = 0; unit < CLASS.length; unit++) {
-  const character = String.fromCharCode(unit);
-  CLASS[unit] = /[\n\r]/.test(character)
-    ? NEWLINE
-    : /\s/.test(character)
-      ? SPACE
-      : /\d/.test(character)
-        ? DIGIT
-        : /[\p{L}\p{M}]/u.test(character) && character !== 'º' && character !== 'ª'
-          ? LETTER
-          : OTHER;
-}
+const UNKNOWN = 255;
+/** Filled as units turn up: most texts use a hundred of them. */
+const CLASS = new Uint8Array(0x3000).fill(UNKNOWN);
 
 function classOf(unit: number): number {
-  return unit < CLASS.length ? CLASS[unit]! : unit >= 0x3040 && unit < 0xd800 ? LETTER : OTHER;
+  if (unit >= CLASS.length) return unit >= 0x3040 && unit < 0xd800 ? LETTER : OTHER;
+  if (CLASS[unit] === UNKNOWN) CLASS[unit] = classify(String.fromCharCode(unit));
+  return CLASS[unit]!;
+}
+
+function classify(character: string): number {
+  if (/[\n\r]/.test(character)) return NEWLINE;
+  if (/\s/.test(character)) return SPACE;
+  if (/\d/.test(character)) return DIGIT;
+  return /[\p{L}\p{M}]/u.test(character) && character !== 'º' && character !== 'ª' ? LETTER : OTHER;
 }
 
 /** Cuts the view, once. */

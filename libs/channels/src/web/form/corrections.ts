@@ -12,6 +12,7 @@ const MESSAGES: Record<string, Say> = {
     errors.tooLong(numberIn(language, limits!['max']!), numberIn(language, limits!['over']!)),
   'text unreadable': (errors) => errors.unreadable,
   'text malformed': (errors) => errors.malformed,
+  'text failed-here': (errors) => errors.failedHere,
   'text key-reused': (errors) => errors.keyReused,
   'place too-long': (errors) => errors.placeTooLong,
   'contact not-a-contact': (errors) => errors.contactMalformed,

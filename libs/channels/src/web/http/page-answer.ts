@@ -35,7 +35,6 @@ const PERMISSIONS_POLICY = [
   'screen-wake-lock',
   'serial',
   'usb',
-  'web-share',
   'xr-spatial-tracking',
 ]
   .map((feature) => `${feature}=()`)
@@ -90,3 +89,11 @@ const BROTLI_QUALITY = 5;
 
 /** True for browsers; a program asks for JSON. */
 export const wantsPage = (request: Request): boolean => request.accepts(['html', 'json']) === 'html';
+
+/** Prepares the page that a person gets if we fail from here on: what they typed must not be lost by our fault. */
+export function ifWeFail(response: Response, page: () => PageAnswer): void {
+  response.locals['ifWeFail'] = page;
+}
+
+export const preparedForFailure = (response: Response): PageAnswer | undefined =>
+  (response.locals['ifWeFail'] as (() => PageAnswer) | undefined)?.();

@@ -6,7 +6,7 @@ import { NoticePage } from '../pages/notice-page.js';
 import { pageContext, renderPage } from '../pages/sheet.js';
 import { languageOfPath, preferredLanguage } from '../texts/index.js';
 import { CampaignPages } from './campaign-pages.js';
-import { sendPage, wantsPage } from './page-answer.js';
+import { preparedForFailure, sendPage, wantsPage } from './page-answer.js';
 
 /** Addresses of programs and of staff, who have pages of their own. */
 const NOT_FOR_CITIZENS = /^\/(api|staff|assets|livez|readyz|\.well-known)(\/|$)/;
@@ -45,6 +45,8 @@ export class PagesForPeople extends ProblemFilter {
       const page = await this.formAgain(slug, language, problem);
       return sendPage(request, response, page);
     }
+    const prepared = problem.status >= 500 ? preparedForFailure(response) : undefined;
+    if (prepared !== undefined) return sendPage(request, response, prepared);
     sendPage(request, response, { status: problem.status, isPrivate, html: noticeOf(problem, language) });
   }
 

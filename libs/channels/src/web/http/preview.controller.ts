@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Campaigns, type Language, LANGUAGES } from '#campaigns';
+import { Campaigns, LANGUAGES, wordingIn } from '#campaigns';
 import { notFound } from '#kernel';
 import { StaffOnly } from '#staff';
 import { renderCampaignPreview } from '../pages/campaign-preview.js';
@@ -20,8 +20,10 @@ export class PreviewController {
     @Res() response: Response,
   ): Promise<void> {
     const campaign = await this.campaigns.byId(id);
-    const language = LANGUAGES.find((each) => each === lang) as Language | undefined;
+    const language = LANGUAGES.find((each) => each === lang);
     if (campaign === undefined || language === undefined) throw notFound('preview');
+    // A young draft may have no words yet: there is nothing to show.
+    if ((wordingIn(campaign, language) as object | undefined) === undefined) throw notFound('wording');
     response.setHeader(
       'Content-Security-Policy',
       "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'self'; form-action 'none'; base-uri 'none'",

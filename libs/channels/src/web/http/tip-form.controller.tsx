@@ -11,7 +11,7 @@ import { answersFrom, type Refusal, refusalsOf, type TipAnswers } from '../form/
 import { ReceiptPage } from '../pages/receipt-page.js';
 import { pageContext, renderPage } from '../pages/sheet.js';
 import { CampaignPages } from './campaign-pages.js';
-import { sendPage, wantsPage } from './page-answer.js';
+import { ifWeFail, sendPage, wantsPage } from './page-answer.js';
 import { PageLanguage } from './page-language.js';
 
 /** A campaign's page and its form, at one address. Programs that ask for JSON get the receipt or a problem document. */
@@ -54,6 +54,7 @@ export class TipFormController {
       form.stopped === undefined ? refusalsOf(answers, form.files) : [stopRefusal(form.stopped)];
     if (key !== undefined && !isIdempotencyKey(key)) refusals.push(KEY_MALFORMED);
     if (refusals.length > 0) return this.sendAgain(delivery, refusals);
+    ifWeFail(response, () => this.pages.again(campaign, language, answers, [FAILED_HERE], 500));
     try {
       this.sendReceipt(delivery, await this.takeIn(delivery));
     } catch (error) {
@@ -138,6 +139,7 @@ interface Delivery {
   response: Response;
 }
 
+const FAILED_HERE: Refusal = { field: 'text', pointer: '', rule: 'failed-here' };
 const KEY_REUSED: Refusal = { field: 'text', pointer: '', rule: 'key-reused' };
 const KEY_MALFORMED: Refusal = { field: 'text', pointer: '', rule: 'malformed-idempotency-key' };
 

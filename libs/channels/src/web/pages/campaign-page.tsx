@@ -41,8 +41,8 @@ export function CampaignPage({
     >
       <ErrorSummary corrections={corrections} texts={texts} />
       <div class="stack">
-        <Call campaign={campaign} wording={wording} language={language} notice={texts.form.otherLanguage} />
         <Urgent texts={texts} />
+        <Call campaign={campaign} wording={wording} language={language} notice={texts.form.otherLanguage} />
         <ul class="promises">
           {texts.form.promises.map((promise) => (
             <li key={promise}>{promise}</li>

@@ -50,8 +50,8 @@ export function Sheet({ language, texts, title, path, isError = false, banner, c
           <div class="wrap">
             <Wordmark language={language} isLink={path !== undefined} />
             {path === undefined ? null : <Tongues language={language} texts={texts} path={path} />}
+            <Getaway language={language} texts={texts} />
           </div>
-          <Getaway language={language} texts={texts} />
         </header>
         <main id="content" tabIndex={-1}>
           <div class="wrap">{children}</div>

@@ -72,6 +72,8 @@ export const ca: Texts = {
     fileNotAPhoto: (name) => `«${name}» no és una foto`,
     malformed: 'No hem pogut llegir el que ha arribat. Torna-ho a escriure i envia-ho',
     tooLarge: 'El que has enviat pesa massa. Prova-ho amb menys fotos',
+    failedHere:
+      'Ha fallat alguna cosa aquí, no és culpa teva. El que has escrit continua a sota: torna-ho a enviar. Encara que arribés dues vegades, compta com un sol avís.',
     keyReused: 'Aquesta clau ja es va fer servir amb un altre avís',
     codeRequired: 'Escriu el teu codi',
     codeMalformed: 'El codi té 16 lletres i números, com 7K2M-94QX-TB0D-H5WR',

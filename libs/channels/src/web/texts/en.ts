@@ -73,6 +73,8 @@ export const en: Texts = {
     fileNotAPhoto: (name) => `“${name}” is not a photo`,
     malformed: 'We could not read what arrived. Write it again and send it',
     tooLarge: 'What you sent is too large. Try with fewer photos',
+    failedHere:
+      'Something failed here, it is not your fault. What you wrote is still below: send it again. Even if it arrived twice, it counts as one tip.',
     keyReused: 'This key was used with another tip before',
     codeRequired: 'Write your code',
     codeMalformed: 'The code has 16 letters and numbers, like 7K2M-94QX-TB0D-H5WR',

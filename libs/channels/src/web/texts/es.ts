@@ -71,6 +71,8 @@ export const es = {
     fileNotAPhoto: (name: string) => `«${name}» no es una foto`,
     malformed: 'No hemos podido leer lo que llegó. Escríbelo otra vez y envíalo',
     tooLarge: 'Lo enviado pesa demasiado. Prueba con menos fotos',
+    failedHere:
+      'Ha fallado algo aquí, no es culpa tuya. Lo que escribiste sigue abajo: envíalo otra vez. Aunque llegara dos veces, cuenta como un solo aviso.',
     keyReused: 'Esta clave ya se usó con otro aviso',
     codeRequired: 'Escribe tu código',
     codeMalformed: 'El código tiene 16 letras y números, como 7K2M-94QX-TB0D-H5WR',

@@ -73,6 +73,8 @@ export const eu: Texts = {
     fileNotAPhoto: (name) => `«${name}» ez da argazki bat`,
     malformed: 'Ezin izan dugu iritsi dena irakurri. Idatzi berriro eta bidali',
     tooLarge: 'Bidalitakoa handiegia da. Saiatu argazki gutxiagorekin',
+    failedHere:
+      'Zerbaitek huts egin du hemen, ez da zure errua. Idatzi duzuna behean dago: bidali berriro. Bi aldiz iritsita ere, abisu bakartzat hartzen da.',
     keyReused: 'Gako hau beste abisu batekin erabili zen lehenago',
     codeRequired: 'Idatzi zure kodea',
     codeMalformed: 'Kodeak 16 letra eta zenbaki ditu, 7K2M-94QX-TB0D-H5WR bezala',

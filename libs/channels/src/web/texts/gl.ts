@@ -72,6 +72,8 @@ export const gl: Texts = {
     fileNotAPhoto: (name) => `«${name}» non é unha foto`,
     malformed: 'Non puidemos ler o que chegou. Escríbeo outra vez e envíao',
     tooLarge: 'O enviado pesa demasiado. Proba con menos fotos',
+    failedHere:
+      'Fallou algo aquí, non é culpa túa. O que escribiches segue abaixo: envíao outra vez. Aínda que chegase dúas veces, conta como un só aviso.',
     keyReused: 'Esta clave xa se usou con outro aviso',
     codeRequired: 'Escribe o teu código',
     codeMalformed: 'O código ten 16 letras e números, como 7K2M-94QX-TB0D-H5WR',
