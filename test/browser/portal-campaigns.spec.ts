@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openPortal, type PortalRoom } from '../support/portal.js';
 
@@ -10,6 +10,7 @@ beforeAll(async () => {
   page = await portal.enter('campanas');
   await page.goto('/staff/campaigns/new');
 });
+afterAll(() => portal.close());
 
 describe('a call for collaboration', () => {
   test('what the server refuses is said at its field, and everything typed stays', async () => {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { PASSWORD } from '../support/desk.js';
 import { openPortal, type PortalRoom } from '../support/portal.js';
@@ -10,6 +10,7 @@ beforeAll(async () => {
   portal = await openPortal();
   page = await portal.stranger();
 });
+afterAll(() => portal.close());
 
 describe('the way in', () => {
   test('a one-time link lets its person choose a password; its token leaves the address bar at once', async () => {

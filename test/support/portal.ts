@@ -1,4 +1,4 @@
-import { afterAll, expect } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { citizenContext, operatorContext } from '#kernel';
 import { Accounts, type StaffRole } from '#staff';
 import { Intake } from '#tips';
@@ -17,6 +17,8 @@ export interface PortalRoom {
   tip(text: string, place?: string, campaign?: string): Promise<string>;
   /** Invites somebody; returns the path of their one-time link. */
   invite(email: string, name: string, roles: StaffRole[], unit: string): Promise<string>;
+  /** Closes desk and browser; fails where the content security policy refused something or a page broke. */
+  close(): Promise<void>;
 }
 
 interface Look {
@@ -24,18 +26,12 @@ interface Look {
   viewport?: { width: number; height: number };
 }
 
-/** Opens desk and browser for a test file; closes both, and says what the content security policy refused, after it. */
+/** Opens desk and browser for a test file. */
 export async function openPortal(): Promise<PortalRoom> {
   const desk = await openDesk();
   const browser = await startBrowser();
   const refusals: string[] = [];
   let sent = 0;
-  afterAll(async () => {
-    await browser.close();
-    await desk.close();
-    expect(refusals).toEqual([]);
-  });
-
   const stranger = async (look: Look = {}) => {
     const page = await (await newContext(browser, desk, look)).newPage();
     page.on('pageerror', (error) => refusals.push(error.message));
@@ -49,6 +45,11 @@ export async function openPortal(): Promise<PortalRoom> {
   return {
     desk,
     stranger,
+    close: async () => {
+      await browser.close();
+      await desk.close();
+      expect(refusals).toEqual([]);
+    },
     enter: async (who, look) => {
       const email = await desk.activate(who);
       const page = await stranger(look);

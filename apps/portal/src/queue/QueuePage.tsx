@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands } from '../shell/commands.js';
 import { useDocumentTitle } from '../shell/document-title.js';
@@ -8,9 +8,6 @@ import { useShortcuts } from '../shell/shortcuts.js';
 import { Empty } from '../states/Empty.js';
 import { Failure } from '../states/Failure.js';
 import { Loading } from '../states/Loading.js';
-import { CloseDialog } from '../tips/CloseDialog.js';
-import { SetAsideDialog } from '../tips/SetAsideDialog.js';
-import { TipPage } from '../tips/TipPage.js';
 import { HeldLines } from './HeldLines.js';
 import { LaneTabs } from './LaneTabs.js';
 import { NewTips } from './NewTips.js';
@@ -19,6 +16,10 @@ import { QueueList } from './QueueList.js';
 import classes from './QueuePage.module.css';
 import { countsQuery, linesQuery } from './queue-queries.js';
 import { useTriage } from './use-triage.js';
+
+/** The list is there first; what only an opened tip or an action needs comes when it is needed. */
+const TipPage = lazy(() => import('../tips/TipPage.js').then(({ TipPage: page }) => ({ default: page })));
+const TipDialogs = lazy(() => import('./TipDialogs.js'));
 
 /** The queue on the left, the open tip on the right; on a phone one of them. */
 export function QueuePage() {
@@ -87,20 +88,16 @@ export function QueuePage() {
             {t('queue.chooseText')}
           </Empty>
         ) : (
-          <TipPage key={triage.tipId} tipId={triage.tipId} triage={triage} />
+          <Suspense fallback={<Loading label={t('loading.tip')} rows={5} />}>
+            <TipPage key={triage.tipId} tipId={triage.tipId} triage={triage} />
+          </Suspense>
         )}
       </section>
-      <CloseDialog
-        tips={triage.asking?.kind === 'close' ? triage.asking.tips.length : 0}
-        repeats={triage.asking?.repeats ?? 0}
-        onCancel={triage.answerNothing}
-        onClose={triage.answerClose}
-      />
-      <SetAsideDialog
-        tips={triage.asking?.kind === 'set-aside' ? triage.asking.tips.length : 0}
-        onCancel={triage.answerNothing}
-        onSetAside={triage.answerSetAside}
-      />
+      {triage.asking !== undefined && (
+        <Suspense>
+          <TipDialogs asking={triage.asking} triage={triage} />
+        </Suspense>
+      )}
     </div>
   );
 }

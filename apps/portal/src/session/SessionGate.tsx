@@ -1,13 +1,13 @@
-import { Modal } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { whenSessionEnds } from '../api/client.js';
 import { Failure } from '../states/Failure.js';
 import { Loading } from '../states/Loading.js';
-import { SignInForm } from './SignInForm.js';
-import { SignInPage } from './SignInPage.js';
 import { sessionQuery } from './session.js';
+
+const SignInPage = lazy(() => import('./SignInPage.js').then((page) => ({ default: page.SignInPage })));
+const SignInAgain = lazy(() => import('./SignInAgain.js'));
 
 /**
  * Shows the portal to whoever is signed in. Without a session the sign-in page stands at the same address, so that
@@ -22,28 +22,27 @@ export function SessionGate({ children }: { children: ReactNode }) {
 
   if (session.isPending) return <Loading label={t('loading.portal')} />;
   if (session.isError) return <Failure error={session.error} onRetry={() => void session.refetch()} />;
-  if (session.data === null) return <SignInPage />;
+  if (session.data === null) {
+    return (
+      <Suspense>
+        <SignInPage />
+      </Suspense>
+    );
+  }
   return (
     <>
       {children}
-      <Modal
-        opened={ended}
-        onClose={() => {}}
-        withCloseButton={false}
-        closeOnEscape={false}
-        closeOnClickOutside={false}
-        title={t('signIn.again.title')}
-        centered
-      >
-        <SignInForm
-          intro={t('signIn.again.text')}
-          email={session.data.email}
-          onSignedIn={() => {
-            setEnded(false);
-            void queries.refetchQueries({ predicate: ({ state }) => state.status === 'error' });
-          }}
-        />
-      </Modal>
+      {ended && (
+        <Suspense>
+          <SignInAgain
+            email={session.data.email}
+            onSignedIn={() => {
+              setEnded(false);
+              void queries.refetchQueries({ predicate: ({ state }) => state.status === 'error' });
+            }}
+          />
+        </Suspense>
+      )}
     </>
   );
 }

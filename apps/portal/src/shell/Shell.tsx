@@ -6,14 +6,14 @@ import { useTranslation } from 'react-i18next';
 import { roomsOf, useStaff } from '../session/session.js';
 import { Connection } from '../states/Connection.js';
 import { Icon } from './Icon.js';
-import { KeySheet } from './KeySheet.js';
 import { Mark } from './Mark.js';
 import { PersonMenu } from './PersonMenu.js';
 import classes from './Shell.module.css';
 import { useShortcuts } from './shortcuts.js';
 
-/** Most visits don't need it: its code comes when it is first called. */
+/** Most visits don't need them: their code comes when they are first called. */
 const CommandPalette = lazy(() => import('./CommandPalette.js'));
+const KeySheet = lazy(() => import('./KeySheet.js').then(({ KeySheet: keys }) => ({ default: keys })));
 
 /** The frame around every room: where one is, where one can go, who one is. */
 export function Shell() {
@@ -58,7 +58,11 @@ export function Shell() {
       <main id="content" tabIndex={-1} className={classes.content}>
         <Outlet />
       </main>
-      <KeySheet opened={sheet} onClose={closeSheet} />
+      {sheet && (
+        <Suspense>
+          <KeySheet opened onClose={closeSheet} />
+        </Suspense>
+      )}
       {palette && (
         <Suspense>
           <CommandPalette onClose={closePalette} onKeys={openSheet} />

@@ -49,6 +49,21 @@ export const typeName = (t: TFunction, type: string): string =>
 const codeOf = ({ token }: MaskedSpan): string =>
   token.startsWith('[') ? '' : (token.split('·')[1] ?? token);
 
+const MARK = /\b([A-Z][A-Z_]+)·[0-9a-f]{4}\b|\[([A-Z][A-Z_]+)\]/g;
+
+/** Anonymised words that come without their spans (a tip's place): the marks themselves say what they are. */
+export function MarkedText({ text }: { text: string }) {
+  const spans = [...text.matchAll(MARK)].map((mark) => ({
+    type: mark[1] ?? mark[2]!,
+    start: mark.index,
+    end: mark.index + mark[0].length,
+    token: mark[0],
+    score: 1,
+    rule: '—',
+  }));
+  return <MaskedText text={text} spans={spans} />;
+}
+
 /** The text with the chips as words, where chips can't be shown. */
 export function readableText(t: TFunction, { text, spans }: { text: string; spans: MaskedSpan[] }): string {
   return [...spans]

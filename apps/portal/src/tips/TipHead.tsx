@@ -7,6 +7,7 @@ import { useDocumentTitle } from '../shell/document-title.js';
 import { Icon, type IconName } from '../shell/Icon.js';
 import { channelName } from '../words/channels.js';
 import { useTimes } from '../words/times.js';
+import { MarkedText } from './MaskedText.js';
 import { DueClock, Priority } from './Priority.js';
 import classes from './TipHead.module.css';
 
@@ -30,7 +31,13 @@ export function TipHead({ tip, triage }: { tip: Tip; triage: Triage }) {
         {tip.setAside !== null && <span className={classes.aside}>{t('lanes.set-aside')}</span>}
       </div>
       <h2 className={classes.title}>
-        {tip.place ?? (tip.municipality === null ? t('tip.noPlace') : names.municipality(tip.municipality))}
+        {tip.municipality !== null ? (
+          names.municipality(tip.municipality)
+        ) : tip.place !== null ? (
+          <MarkedText text={tip.place} />
+        ) : (
+          t('tip.noPlace')
+        )}
       </h2>
       <p className={classes.origin}>
         <time dateTime={tip.receivedAt} title={exact(tip.receivedAt)}>
@@ -40,6 +47,12 @@ export function TipHead({ tip, triage }: { tip: Tip; triage: Triage }) {
         {names.campaign(tip.campaignId)}
         {' · '}
         {names.unit(tip.unitId)}
+        {tip.place !== null && tip.municipality !== null && (
+          <>
+            {' · '}
+            {t('tip.place')} <MarkedText text={tip.place} />
+          </>
+        )}
       </p>
       <div className={classes.actions} role="toolbar" aria-label={t('tip.actions')}>
         {tip.state === 'closed' ? (

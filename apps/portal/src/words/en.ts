@@ -251,6 +251,7 @@ export const en: Words = {
     section: 'Open tip',
     back: 'Back to the list',
     title: 'Tip of {{time}}',
+    place: 'place:',
     noPlace: 'No place given',
     arrived: 'Arrived: {{time}} · {{channel}}',
     closedAs: 'Closed: {{outcome}}',

@@ -263,6 +263,7 @@ export const es = {
     section: 'Aviso abierto',
     back: 'Volver a la lista',
     title: 'Aviso de {{time}}',
+    place: 'lugar:',
     noPlace: 'Sin lugar indicado',
     arrived: 'Llegó: {{time}} · {{channel}}',
     closedAs: 'Cerrado: {{outcome}}',
