@@ -63,7 +63,7 @@ function nearPictures(
   { hashes }: ImageView,
   turns: number[],
 ): Promise<NearRow[]> {
-  const base = keyBase(campaignId);
+  const base = pictureKeyBase(campaignId);
   const asked = turns.map((turn) => hashes[turn]!);
   const keys = asked.map((hash) => neighbourKeys(hash).map((key) => String(base + BigInt(key))));
   return tx.query('SELECT number, bits FROM duplicate_images_near($1::bit(256)[], $2, $3, $4, $5)', [
@@ -114,7 +114,7 @@ export async function keepPicture(
   tx: Tx,
   { tipId, campaignId, fileId, fingerprint }: PictureToKeep,
 ): Promise<void> {
-  const base = keyBase(campaignId);
+  const base = pictureKeyBase(campaignId);
   const hashes = fingerprint.views.map((view) => view.hashes[0]!);
   for (const hash of hashes.length > 0 ? hashes : [undefined]) {
     await tx.query(
@@ -135,7 +135,8 @@ export async function keepPicture(
 const fileKey = (campaignId: string, { sha256 }: ImageFingerprint) => hash64(`${campaignId}\u0006${sha256}`);
 
 /** Leaves the lowest 20 bits free for chunk and value. */
-const keyBase = (campaignId: string) => BigInt.asIntN(64, hash64(`${campaignId}\u0007`) & ~0xfffffn);
+export const pictureKeyBase = (campaignId: string) =>
+  BigInt.asIntN(64, hash64(`${campaignId}\u0007`) & ~0xfffffn);
 
 const asBits = (hash: string) =>
   [...hash].map((digit) => Number.parseInt(digit, 16).toString(2).padStart(4, '0')).join('');
