@@ -39,7 +39,11 @@ test('no line of the log says what was written, from where, with which code, coo
     'content-type': 'application/json',
   });
   const cookie = signedIn.headers.get('set-cookie')!.split(';')[0]!;
-  await fetch(`${desk.address}/api/tips?words=${PLANTED}`, { headers: { cookie } });
+  await fetch(`${desk.address}/api/tips/search`, {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/json' },
+    body: JSON.stringify({ words: PLANTED }),
+  });
 
   // Our own failures are logged at length: break the database under a request.
   await desk.database.query('ALTER TABLE inbound_message RENAME TO inbound_message_gone');

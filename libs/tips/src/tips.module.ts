@@ -1,4 +1,4 @@
-import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { CampaignsModule } from '#campaigns';
 import { DedupModule } from '#dedup';
@@ -42,16 +42,22 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
   ],
   exports: [Intake, Dialogue],
 })
-export class TipsModule implements OnApplicationBootstrap {
+export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly configuration: Configuration,
     private readonly jobs: Jobs,
     private readonly cleaning: FileCleaning,
+    private readonly cleaner: FileCleaner,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.configuration.plays('worker')) {
       await this.jobs.work(cleanFileQueue, ({ fileId }) => this.cleaning.clean(fileId));
     }
+  }
+
+  /** Ends the process in which files are decoded. */
+  async onModuleDestroy(): Promise<void> {
+    await this.cleaner.close();
   }
 }

@@ -390,6 +390,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tips/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One page of the lines that hold the words; audited */
+        post: operations["searchTips"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tips/counts": {
         parameters: {
             query?: never;
@@ -873,6 +890,25 @@ export interface components {
             lines: components["schemas"]["QueueLineDto"][];
             /** @description Cursor of the next page */
             next?: string;
+        };
+        QueueSearchDto: {
+            /**
+             * @default queue
+             * @enum {string}
+             */
+            lane: "queue" | "set-aside" | "closed";
+            /** Format: uuid */
+            campaign?: string;
+            /** Format: uuid */
+            unit?: string;
+            /** @enum {string} */
+            priority?: "life" | "high" | "normal";
+            /** @enum {string} */
+            state?: "new" | "triaged" | "in-case" | "closed";
+            /** @description From `next` of the page before */
+            cursor?: string;
+            /** @description Words in the anonymised text: quotes for a phrase, `-` to leave out */
+            words: string;
         };
         LaneCountsDto: {
             queue: number;
@@ -2246,8 +2282,6 @@ export interface operations {
                 unit?: string;
                 priority?: "life" | "high" | "normal";
                 state?: "new" | "triaged" | "in-case" | "closed";
-                /** @description Words in the anonymised text */
-                words?: string;
                 /** @description From `next` of the page before */
                 cursor?: string;
             };
@@ -2256,6 +2290,47 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuePageDto"];
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    searchTips: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueueSearchDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {

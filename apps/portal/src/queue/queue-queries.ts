@@ -26,19 +26,18 @@ export const QUEUE = ['queue'];
 export const linesQuery = ({ words, ...search }: QueueView) =>
   infiniteQueryOptions({
     queryKey: [...QUEUE, search, words],
-    queryFn: ({ pageParam }) =>
-      answer(
-        api.GET('/api/tips', {
-          params: {
-            query: {
-              ...search,
-              lane: search.lane ?? 'queue',
-              ...(words === '' ? {} : { words }),
-              ...(pageParam === '' ? {} : { cursor: pageParam }),
-            },
-          },
-        }),
-      ),
+    queryFn: ({ pageParam }) => {
+      const view = {
+        ...search,
+        lane: search.lane ?? ('queue' as const),
+        ...(pageParam === '' ? {} : { cursor: pageParam }),
+      };
+      return answer(
+        words === ''
+          ? api.GET('/api/tips', { params: { query: view } })
+          : api.POST('/api/tips/search', { body: { ...view, words } }),
+      );
+    },
     initialPageParam: '',
     getNextPageParam: (last: QueuePageAnswer) => last.next,
     staleTime: Infinity,

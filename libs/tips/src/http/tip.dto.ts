@@ -30,17 +30,22 @@ export class QueueQueryDto {
   @IsIn(TIP_STATES)
   state?: TipState;
 
-  @ApiPropertyOptional({ description: 'Words in the anonymised text', maxLength: 200 })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  words?: string;
-
   @ApiPropertyOptional({ description: 'From `next` of the page before' })
   @IsOptional()
   @IsString()
   @MaxLength(200)
   cursor?: string;
+}
+
+/** Body of `POST /api/tips/search`: words may name a person, so they travel in no address. */
+export class QueueSearchDto extends QueueQueryDto {
+  @ApiProperty({
+    description: 'Words in the anonymised text: quotes for a phrase, `-` to leave out',
+    maxLength: 200,
+  })
+  @IsString()
+  @Length(1, 200)
+  words: string;
 }
 
 /** Body of `PUT /api/tips/{id}/state`. */

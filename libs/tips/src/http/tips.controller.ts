@@ -21,7 +21,7 @@ import {
 } from '@nestjs/swagger';
 import { CurrentStaff, RequestId, staffContext, type StaffMember, StaffOnly } from '#staff';
 import { Casework } from '../casework/casework.js';
-import { Queue } from '../queue/queue.js';
+import { Queue, type QueueFilter } from '../queue/queue.js';
 import { TipReader } from '../queue/tip-page.js';
 import {
   ChangeStateDto,
@@ -30,6 +30,7 @@ import {
   QueueCountsDto,
   QueuePageDto,
   QueueQueryDto,
+  QueueSearchDto,
   SetAsideDto,
   TipPageDto,
   WordsDto,
@@ -53,16 +54,16 @@ export class TipsController {
   @ApiOperation({ operationId: 'listTips', summary: 'One page of the queue, the most urgent first' })
   @ApiOkResponse({ type: QueuePageDto })
   list(@Query() query: QueueQueryDto, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
-    const { lane, campaign, unit, priority, state, words, cursor } = query;
-    const filter = {
-      lane,
-      ...(campaign === undefined ? {} : { campaignId: campaign }),
-      ...(unit === undefined ? {} : { unitId: unit }),
-      ...(priority === undefined ? {} : { priority }),
-      ...(state === undefined ? {} : { state }),
-      ...(words === undefined || words.trim() === '' ? {} : { words }),
-    };
-    return this.queue.list(filter, cursor, staffContext(staff, 'work-the-queue', requestId));
+    return this.queue.list(filterOf(query), query.cursor, staffContext(staff, 'work-the-queue', requestId));
+  }
+
+  @Post('search')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'searchTips', summary: 'One page of the lines that hold the words; audited' })
+  @ApiOkResponse({ type: QueuePageDto })
+  search(@Body() search: QueueSearchDto, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
+    const filter = { ...filterOf(search), words: search.words };
+    return this.queue.list(filter, search.cursor, staffContext(staff, 'work-the-queue', requestId));
   }
 
   @Get('counts')
@@ -177,4 +178,14 @@ export class TipsController {
   ) {
     return this.casework.ask(id, text, staffContext(staff, 'work-the-queue', requestId));
   }
+}
+
+function filterOf({ lane, campaign, unit, priority, state }: QueueQueryDto): QueueFilter {
+  return {
+    lane,
+    ...(campaign === undefined ? {} : { campaignId: campaign }),
+    ...(unit === undefined ? {} : { unitId: unit }),
+    ...(priority === undefined ? {} : { priority }),
+    ...(state === undefined ? {} : { state }),
+  };
 }
