@@ -36,6 +36,7 @@ test.each([
     'mentions, hashtags, emoji and a shortened link',
     `RT @vecina: 🚨🚨 ${TIP} 😡 #tweetredada @policia https://t.co/a1B2c3`,
   ],
+  ['a retweet whose author is masked', `RT HANDLE·7f3a: ${TIP}`],
   ['separators in plates', TIP.replace('1234 BCD', '1234-bcd')],
   ['letters repeated in anger', TIP.replace('droga', 'droooogaaaa')],
   ['telephone spelling', TIP.replace('Venden', 'Benden').replace('por la', 'x la').replace('calle', 'c/')],

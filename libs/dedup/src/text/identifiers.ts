@@ -38,6 +38,8 @@ const SHORTENERS =
 
 /** In order: what an earlier one took, a later one doesn't see. */
 const RECOGNISERS: Recogniser[] = [
+  // A masked handle is still a handle: "RT HANDLE·7f3a:" is said around a tip, as "RT @someone:" is.
+  { type: 'handle', pattern: /HANDLE·[0-9a-z]{2,16}/gu, canonical: (written) => written },
   {
     // Privacy's pseudonyms, e.g. `PERSON·7f3a` or `[PLATE_1]`: same value in a campaign, same token.
     type: 'mask',
