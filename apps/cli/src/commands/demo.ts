@@ -5,7 +5,7 @@ import { citizenContext, Clock } from '#kernel';
 import { Intake } from '#tips';
 import { AppModule } from '../../../server/src/app.module.js';
 import { demoMessages } from '../../../server/src/demo/demo-tips.js';
-import { firstStart } from '../../../server/src/demo/first-start.js';
+import { ensureDemoDesk } from '../../../server/src/demo/first-start.js';
 import { withKernel } from '../kernel.js';
 import { print, showProgress } from '../terminal.js';
 
@@ -47,7 +47,7 @@ async function demo(count: number, json: boolean): Promise<void> {
       logger: false,
     });
     try {
-      await firstStart(app, '');
+      await ensureDemoDesk(app); // without new sign-in links: a running server has printed some
       const campaigns = (await app.get(Campaigns).live()).filter(({ kind }) => kind === 'tips');
       const messages = await demoMessages(count, campaigns);
       const bar = showProgress('tips', messages.length, json);

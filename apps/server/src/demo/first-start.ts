@@ -32,7 +32,8 @@ export async function firstStart(app: INestApplicationContext, address: string):
   };
 }
 
-async function ensureDemoDesk(app: INestApplicationContext): Promise<string | undefined> {
+/** Makes the demonstration desk unless there are units already; returns where the recovery keys lie if it made it. */
+export async function ensureDemoDesk(app: INestApplicationContext): Promise<string | undefined> {
   const file = join(app.get(Configuration).dataDir, 'demo-recovery-keys.txt');
   if ((await app.get(Units).list()).length > 0) return undefined;
   const services = {
