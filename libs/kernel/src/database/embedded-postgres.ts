@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes, createHash } from 'node:crypto';
 import { createServer } from 'node:net';
-import { open, readFile, writeFile, mkdir, stat, cp, chown, rm, access } from 'node:fs/promises';
+import { access, chown, cp, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -90,13 +90,25 @@ async function choosePlace(asked: string): Promise<Place> {
   if ((await openToOthers(asked)) && (await openToOthers(native)))
     return { ...placeIn(asked, native), runAs };
 
-  const mark = createHash('sha256').update(asked).digest('hex').slice(0, 12);
-  const folder = `/var/lib/colabora/${mark}`;
-  const copied = `/var/lib/colabora/postgresql-${mark}`;
+  const folder = `/var/lib/colabora/${markOf(asked)}`;
   await mkdir(folder, { recursive: true, mode: 0o755 });
-  await cp(native, copied, { recursive: true, verbatimSymlinks: true });
-  return { ...placeIn(folder, copied), runAs };
+  return { ...placeIn(folder, await copyWhereOthersReach(native)), runAs };
 }
+
+/** One copy for each build of the binaries; never written over, as a server that was killed may have left it running. */
+async function copyWhereOthersReach(native: string): Promise<string> {
+  const { mtimeMs, size } = await stat(join(native, 'bin', 'postgres'));
+  const copy = `/var/lib/colabora/postgresql-${markOf(`${native} ${mtimeMs} ${size}`)}`;
+  if (await exists(copy)) return copy;
+  const partial = `${copy}.${process.pid}.partial`;
+  await cp(native, partial, { recursive: true, verbatimSymlinks: true });
+  await rename(partial, copy).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error; // another process was first
+  });
+  return copy;
+}
+
+const markOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
 function placeIn(folder: string, native: string): Place {
   return {
