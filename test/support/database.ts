@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { connect, type Database, migrate, type Persistence } from '#kernel';
 import pg from 'pg';
 
 /** The address of a fresh database, cloned from the migrated template; `drop` it when the test file ends. */
@@ -9,6 +10,23 @@ export async function freshDatabase(): Promise<{ url: string; drop(): Promise<vo
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => run(server, `DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+/** A fresh database with these libs' tables, connected; `close` ends the connections and drops it. */
+export async function openDatabase(
+  persistence: Persistence[],
+  poolSize = 4,
+): Promise<{ database: Database; close(): Promise<void> }> {
+  const fresh = await freshDatabase();
+  const database = await connect({ url: fresh.url, persistence, poolSize, applicationName: 'test' });
+  await migrate(database);
+  return {
+    database,
+    close: async () => {
+      await database.close();
+      await fresh.drop();
+    },
+  };
 }
 
 async function run(server: string, sql: string): Promise<void> {

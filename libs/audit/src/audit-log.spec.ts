@@ -3,38 +3,27 @@ import { AuditLog, auditPersistence, LogKeys, Sequencer } from '#audit';
 import {
   citizenContext,
   Clock,
-  connect,
   type Database,
-  migrate,
   operatorContext,
   ServerSecret,
   uuidv7,
   type WorkContext,
 } from '#kernel';
-import { freshDatabase } from '../../../test/support/database.js';
+import { openDatabase } from '../../../test/support/database.js';
 import { commit, leafHashOf } from './entry.js';
 
 let database: Database;
-let drop: () => Promise<void>;
+let close: () => Promise<void>;
 let log: AuditLog;
 let sequencer: Sequencer;
 
 beforeAll(async () => {
-  const fresh = await freshDatabase();
-  drop = fresh.drop;
-  database = await connect({
-    url: fresh.url,
-    persistence: [auditPersistence],
-    poolSize: 4,
-    applicationName: 'test',
-  });
-  await migrate(database);
+  ({ database, close } = await openDatabase([auditPersistence]));
   log = new AuditLog(database, new Clock());
   sequencer = new Sequencer(database, new LogKeys(database, new ServerSecret('s'.repeat(32))), log);
 });
 afterAll(async () => {
-  await database.close();
-  await drop();
+  await close();
 });
 
 const officer = (): WorkContext => ({

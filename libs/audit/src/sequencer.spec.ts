@@ -1,43 +1,25 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { AuditLog, auditPersistence, LogKeys, Sequencer } from '#audit';
-import {
-  citizenContext,
-  Clock,
-  connect,
-  type Database,
-  migrate,
-  ServerSecret,
-  type Tx,
-  uuidv7,
-} from '#kernel';
-import { freshDatabase } from '../../../test/support/database.js';
+import { citizenContext, Clock, type Database, ServerSecret, type Tx, uuidv7 } from '#kernel';
+import { openDatabase } from '../../../test/support/database.js';
 import { openCheckpoint } from './checkpoint/checkpoint.js';
 import { leafHashOf } from './entry.js';
 import { rootOver } from './tree/hash.js';
 
 let database: Database;
-let drop: () => Promise<void>;
+let close: () => Promise<void>;
 let log: AuditLog;
 let keys: LogKeys;
 let sequencer: Sequencer;
 
 beforeAll(async () => {
-  const fresh = await freshDatabase();
-  drop = fresh.drop;
-  database = await connect({
-    url: fresh.url,
-    persistence: [auditPersistence],
-    poolSize: 8,
-    applicationName: 'test',
-  });
-  await migrate(database);
+  ({ database, close } = await openDatabase([auditPersistence], 8));
   log = new AuditLog(database, new Clock());
   keys = new LogKeys(database, new ServerSecret('s'.repeat(32)));
   sequencer = new Sequencer(database, keys, log);
 });
 afterAll(async () => {
-  await database.close();
-  await drop();
+  await close();
 });
 
 const receive = (tx: Tx, count = 1) =>

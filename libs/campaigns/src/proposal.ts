@@ -1,18 +1,7 @@
-import type { CampaignKind, CampaignWording } from './campaign.js';
-import type { Language } from './languages.js';
+import type { Campaign, CampaignWording } from './campaign.js';
 
 /** What a manager proposes: everything of a campaign that people decide. */
-export interface CampaignProposal {
-  slug: string;
-  kind: CampaignKind;
-  languages: Language[];
-  wording: Partial<Record<Language, CampaignWording>>;
-  hashtags: string[];
-  opensAt: Date | null;
-  closesAt: Date | null;
-  unitIds: string[];
-  defaultUnitId: string;
-}
+export type CampaignProposal = Omit<Campaign, 'id' | 'state' | 'createdAt' | 'launchedAt' | 'version'>;
 
 /** The same proposal as it will be kept: trimmed, one form of line ends and accents, no invisible controls, no repeats. */
 export function tidy(proposal: CampaignProposal): CampaignProposal {

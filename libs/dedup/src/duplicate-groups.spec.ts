@@ -1,32 +1,24 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Clock, connect, type Database, migrate, uuidv7 } from '#kernel';
-import { freshDatabase } from '../../../test/support/database.js';
+import { Clock, type Database, uuidv7 } from '#kernel';
+import { openDatabase } from '../../../test/support/database.js';
 import { DuplicateGroups } from './duplicate-groups.js';
 import { GroupDecisions } from './group-decisions.js';
 import type { Grouping } from './links.js';
 import { dedupPersistence } from './persistence/index.js';
 
-let place: Awaited<ReturnType<typeof freshDatabase>>;
+let close: () => Promise<void>;
 let database: Database;
 let groups: DuplicateGroups;
 let decisions: GroupDecisions;
 
 beforeAll(async () => {
-  place = await freshDatabase();
-  database = await connect({
-    url: place.url,
-    persistence: [dedupPersistence],
-    poolSize: 20,
-    applicationName: 'test',
-  });
-  await migrate(database);
+  ({ database, close } = await openDatabase([dedupPersistence], 20));
   groups = new DuplicateGroups(database);
   decisions = new GroupDecisions(new Clock());
 });
 
 afterAll(async () => {
-  await database.close();
-  await place.drop();
+  await close();
 });
 
 const TIP =

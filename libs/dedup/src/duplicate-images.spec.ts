@@ -1,34 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import { Clock, connect, type Database, migrate, uuidv7 } from '#kernel';
-import { freshDatabase } from '../../../test/support/database.js';
+import { Clock, type Database, uuidv7 } from '#kernel';
+import { openDatabase } from '../../../test/support/database.js';
 import { DuplicateGroups } from './duplicate-groups.js';
 import { GroupDecisions } from './group-decisions.js';
 import { fingerprintImage } from './image/image-fingerprint.js';
 import { dedupPersistence } from './persistence/index.js';
 
-let place: Awaited<ReturnType<typeof freshDatabase>>;
+let close: () => Promise<void>;
 let database: Database;
 let groups: DuplicateGroups;
 let original: Buffer;
 
 beforeAll(async () => {
-  place = await freshDatabase();
-  database = await connect({
-    url: place.url,
-    persistence: [dedupPersistence],
-    poolSize: 10,
-    applicationName: 'test',
-  });
-  await migrate(database);
+  ({ database, close } = await openDatabase([dedupPersistence], 10));
   groups = new DuplicateGroups(database);
   original = await readFile(new URL('../../../test/fixtures/dedup/pictures/original.jpg', import.meta.url));
 });
 
 afterAll(async () => {
-  await database.close();
-  await place.drop();
+  await close();
 });
 
 /** A tip with a text and, as the file's job does afterwards, its picture. */

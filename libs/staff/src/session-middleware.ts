@@ -2,7 +2,6 @@ import { ConfigurationError, type Kernel } from '#kernel';
 import connectPgSimple from 'connect-pg-simple';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
-import { connectionPool } from './persistence/connection-pool.js';
 
 declare module 'express-session' {
   interface SessionData {
@@ -45,7 +44,7 @@ export function sessionMiddleware({
     name: sessionCookieName(isSecure),
     secret: secret.key('session-cookie').toString('hex'),
     store: new Store({
-      pool: connectionPool(database),
+      pool: database.pool,
       tableName: 'staff_session',
       errorLog: (_, error: unknown) => logger.warn({ err: error }, 'sessions: old ones were not removed'),
     }),

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, ServerSecret } from '#kernel';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { connectionPool } from './persistence/connection-pool.js';
 
 /** Nobody waits longer than this, so that guessing at somebody's account can't lock them out of their work. */
 const WAIT_SECONDS = 60;
@@ -30,7 +29,7 @@ export class SignInLimits {
   ) {
     const limiter = (keyPrefix: string, points: number) =>
       new RateLimiterPostgres({
-        storeClient: connectionPool(database),
+        storeClient: database.pool,
         storeType: 'pool',
         tableName: 'sign_in_attempt',
         tableCreated: true,

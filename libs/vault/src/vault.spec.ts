@@ -1,26 +1,17 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { connect, migrate, uuidv7, type Database } from '#kernel';
+import { uuidv7, type Database } from '#kernel';
 import { newKeyPair, openBytes, Vault, vaultPersistence } from '#vault';
-import { freshDatabase } from '../../../test/support/database.js';
+import { openDatabase } from '../../../test/support/database.js';
 
 let database: Database;
-let drop: () => Promise<void>;
+let close: () => Promise<void>;
 const vault = new Vault();
 
 beforeAll(async () => {
-  const fresh = await freshDatabase();
-  drop = fresh.drop;
-  database = await connect({
-    url: fresh.url,
-    persistence: [vaultPersistence],
-    poolSize: 2,
-    applicationName: 'test',
-  });
-  await migrate(database);
+  ({ database, close } = await openDatabase([vaultPersistence]));
 });
 afterAll(async () => {
-  await database.close();
-  await drop();
+  await close();
 });
 
 test('a unit opens its tip with its own key alone; another unit can not', async () => {

@@ -97,7 +97,7 @@ function entryId(text: string): string {
 }
 
 const verifyDatabase = ({ checkpoint, json = false }: VerifyOptions) =>
-  withKernel('audit verify', async (kernel) => {
+  withKernel(async (kernel) => {
     const bar = progressOf('Verifying', json);
     const remembered = checkpoint === undefined ? [] : [await readFile(checkpoint, 'utf8')];
     const verdict = await openAuditLog(kernel).verify({
@@ -145,7 +145,7 @@ async function verifyFolder({ bundle, key = [], json = false }: VerifyOptions): 
 }
 
 const prove = (id: string, { json = false }: { json?: boolean }) =>
-  withKernel('audit prove', async (kernel) => {
+  withKernel(async (kernel) => {
     const audit = openAuditLog(kernel);
     await settle(audit, kernel);
     const proof = await audit.published.prove(id);
@@ -162,7 +162,7 @@ const exportBundle = (options: ExportOptions) => {
   const { tip, case: caseId, all = false, reason, out, json = false } = options;
   const chosen = [tip, caseId, all || undefined].filter((each) => each !== undefined);
   if (chosen.length !== 1) throw new InvalidArgumentError('Say one of --tip, --case and --all.');
-  return withKernel('audit export', async (kernel) => {
+  return withKernel(async (kernel) => {
     const audit = openAuditLog(kernel);
     const subject =
       tip === undefined ? { kind: 'case' as const, id: caseId ?? '' } : { kind: 'tip' as const, id: tip };
@@ -197,7 +197,7 @@ async function noteExport(
 }
 
 const rotateKey = ({ json = false }: { json?: boolean }) =>
-  withKernel('audit rotate-key', async (kernel) => {
+  withKernel(async (kernel) => {
     const audit = openAuditLog(kernel);
     await audit.sequencer.rotateKey(operatorContext('audit rotate-key'));
     const keys = (await audit.keys.published()).map(verifierKeyOf);

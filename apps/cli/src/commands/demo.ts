@@ -41,7 +41,7 @@ class DemoClock extends Clock {
 }
 
 async function demo(count: number, json: boolean): Promise<void> {
-  await withKernel('demo', async (kernel) => {
+  await withKernel(async (kernel) => {
     const clock = new DemoClock();
     const app = await NestFactory.createApplicationContext(AppModule.of({ ...kernel, clock }), {
       logger: false,

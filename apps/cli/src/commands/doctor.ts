@@ -29,7 +29,7 @@ export function doctorCommand(program: Command): void {
     .option('--json', 'print the findings for programs')
     .addHelpText('after', '\nExit code 0: nothing failed (there may be warnings). 1: something failed.')
     .action(({ json = false }: { json?: boolean }) =>
-      withKernel('doctor', async (kernel) => {
+      withKernel(async (kernel) => {
         const findings: Finding[] = [];
         for (const check of CHECKS) findings.push(await check(kernel));
         print(json, { findings, failed: count(findings, 'failed') }, () => words(findings));

@@ -10,7 +10,7 @@ export function openapiCommand(program: Command): void {
     .command('openapi')
     .description("Print the staff API's OpenAPI 3.1 document.")
     .action(() =>
-      withKernel('openapi', async (kernel) => {
+      withKernel(async (kernel) => {
         kernel.configuration.roles = ['public', 'portal'];
         const app = await createApplication(kernel);
         await app.init();

@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
-import { NestFactory } from '@nestjs/core';
 import { Database, type Kernel, operatorContext } from '#kernel';
 import { Accounts, setupAddress, STAFF_ROLES, type StaffRole, Units } from '#staff';
-import { AppModule } from '../../../server/src/app.module.js';
-import { withKernel } from '../kernel.js';
+import { withDesk } from '../kernel.js';
 import { print } from '../terminal.js';
 
 interface AddOptions {
@@ -39,54 +37,43 @@ export function staffCommand(program: Command): void {
 }
 
 const add = ({ email, name, role, unit = [], json = false }: AddOptions) =>
-  withKernel('staff add', async (kernel) => {
-    const app = await NestFactory.createApplicationContext(AppModule.of(kernel), { logger: false });
-    try {
-      const units = await app.get(Units).list();
-      const unknown = unit.filter((slug) => !units.some((each) => each.slug === slug));
-      if (unknown.length > 0)
-        throw new Error(`there is no unit called ${unknown.join(', ')}; see: colabora unit list`);
-      const invitation = {
-        email,
-        name,
-        roles: role as StaffRole[],
-        unitIds: units.filter(({ slug }) => unit.includes(slug)).map(({ id }) => id),
-      };
-      const { accountId, setupToken } = await app
-        .get(Database)
-        .transaction((tx) => app.get(Accounts).invite(tx, operatorContext('staff add'), invitation));
-      const link = addressOf(kernel, setupToken);
-      print(json, { accountId, link }, () => `${name} chooses a password here (works once):\n  ${link}`);
-      return 0;
-    } finally {
-      await app.close();
-    }
+  withDesk(async (app, kernel) => {
+    const units = await app.get(Units).list();
+    const unknown = unit.filter((slug) => !units.some((each) => each.slug === slug));
+    if (unknown.length > 0)
+      throw new Error(`there is no unit called ${unknown.join(', ')}; see: colabora unit list`);
+    const invitation = {
+      email,
+      name,
+      roles: role as StaffRole[],
+      unitIds: units.filter(({ slug }) => unit.includes(slug)).map(({ id }) => id),
+    };
+    const { accountId, setupToken } = await app
+      .get(Database)
+      .transaction((tx) => app.get(Accounts).invite(tx, operatorContext('staff add'), invitation));
+    const link = addressOf(kernel, setupToken);
+    print(json, { accountId, link }, () => `${name} chooses a password here (works once):\n  ${link}`);
+    return 0;
   });
 
 const renewLink = ({ email, json = false }: { email: string; json?: boolean }) =>
-  withKernel('staff link', async (kernel) => {
-    const app = await NestFactory.createApplicationContext(AppModule.of(kernel), { logger: false });
-    try {
-      const account = (await app.get(Accounts).list()).find(
-        (each) => each.email === email.trim().toLowerCase(),
+  withDesk(async (app, kernel) => {
+    const account = (await app.get(Accounts).list()).find(
+      (each) => each.email === email.trim().toLowerCase(),
+    );
+    if (account === undefined) throw new Error('nobody signs in with that address; see: colabora staff add');
+    const token = await app
+      .get(Database)
+      .transaction((tx) =>
+        app.get(Accounts).renewSetupLink(tx, operatorContext('staff link'), account.accountId),
       );
-      if (account === undefined)
-        throw new Error('nobody signs in with that address; see: colabora staff add');
-      const token = await app
-        .get(Database)
-        .transaction((tx) =>
-          app.get(Accounts).renewSetupLink(tx, operatorContext('staff link'), account.accountId),
-        );
-      const link = addressOf(kernel, token);
-      print(
-        json,
-        { accountId: account.accountId, link },
-        () => `${account.name} chooses a password here (works once):\n  ${link}`,
-      );
-      return 0;
-    } finally {
-      await app.close();
-    }
+    const link = addressOf(kernel, token);
+    print(
+      json,
+      { accountId: account.accountId, link },
+      () => `${account.name} chooses a password here (works once):\n  ${link}`,
+    );
+    return 0;
   });
 
 const addressOf = ({ configuration: { publicUrl, port } }: Kernel, token: string): string =>

@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
-import { NestFactory } from '@nestjs/core';
 import { Database, operatorContext } from '#kernel';
 import { Units } from '#staff';
 import { newKeyPair } from '#vault';
-import { AppModule } from '../../../server/src/app.module.js';
-import { withKernel } from '../kernel.js';
+import { withDesk, withKernel } from '../kernel.js';
 import { print } from '../terminal.js';
 
 interface AddOptions {
@@ -43,39 +41,32 @@ export function unitCommand(program: Command): void {
 }
 
 const add = ({ json = false, territory = [], topics = [], ...wanted }: AddOptions) =>
-  withKernel('unit add', async (kernel) => {
-    const app = await NestFactory.createApplicationContext(AppModule.of(kernel), { logger: false });
-    try {
-      const made = wanted.recipient === undefined ? await newKeyPair() : undefined;
-      const recipient = wanted.recipient ?? made!.recipient;
-      const { slug, name } = wanted;
-      const unit = await app
-        .get(Database)
-        .transaction((tx) =>
-          app
-            .get(Units)
-            .create(tx, operatorContext('unit add'), { slug, name, territory, topics, recipient }),
-        );
-      print(json, { id: unit.id, slug, recipient, recoveryKey: made?.identity }, () =>
-        [
-          `${name} has the public key`,
-          `  ${recipient}`,
-          ...(made === undefined
-            ? []
-            : [
-                'Its recovery key opens every sealed original of the unit. It is shown this once and kept nowhere:',
-                `  ${made.identity}`,
-              ]),
-        ].join('\n'),
+  withDesk(async (app) => {
+    const made = wanted.recipient === undefined ? await newKeyPair() : undefined;
+    const recipient = wanted.recipient ?? made!.recipient;
+    const { slug, name } = wanted;
+    const unit = await app
+      .get(Database)
+      .transaction((tx) =>
+        app.get(Units).create(tx, operatorContext('unit add'), { slug, name, territory, topics, recipient }),
       );
-      return 0;
-    } finally {
-      await app.close();
-    }
+    print(json, { id: unit.id, slug, recipient, recoveryKey: made?.identity }, () =>
+      [
+        `${name} has the public key`,
+        `  ${recipient}`,
+        ...(made === undefined
+          ? []
+          : [
+              'Its recovery key opens every sealed original of the unit. It is shown this once and kept nowhere:',
+              `  ${made.identity}`,
+            ]),
+      ].join('\n'),
+    );
+    return 0;
   });
 
 const list = (json: boolean) =>
-  withKernel('unit list', async (kernel) => {
+  withKernel(async (kernel) => {
     const units = await kernel.database.query<{
       slug: string;
       name: string;

@@ -866,6 +866,12 @@ export interface components {
             dueAt: string;
             /** Format: date-time */
             receivedAt: string;
+            channel: string;
+            language: string;
+            spans: components["schemas"]["MaskedSpanDto"][];
+            reviewReasons: string[];
+            setAside: components["schemas"]["SuspicionDto"] | null;
+            version: number;
             /**
              * Format: date-time
              * @description Arrival of the newest folded tip
@@ -873,18 +879,12 @@ export interface components {
             newestAt: string;
             /** @description How many tips say this */
             tips: number;
-            channel: string;
-            language: string;
             /** @description INE code */
             municipality: string | null;
             /** @description Beginning of the anonymised text */
             excerpt: string;
-            spans: components["schemas"]["MaskedSpanDto"][];
             files: number;
             informantReplied: boolean;
-            reviewReasons: string[];
-            setAside: components["schemas"]["SuspicionDto"] | null;
-            version: number;
         };
         QueuePageDto: {
             lines: components["schemas"]["QueueLineDto"][];
@@ -989,31 +989,31 @@ export interface components {
             campaignId: string;
             /** Format: uuid */
             unitId: string;
-            /** Format: uuid */
-            groupId: string;
-            folded: boolean;
-            foldedBecause: components["schemas"]["DuplicateLinkDto"][];
             /** @enum {string} */
             state: "new" | "triaged" | "in-case" | "closed";
             /** @enum {string|null} */
             outcome: "useful" | "not-actionable" | "unfounded" | "referred" | "abusive" | null;
-            setAside: components["schemas"]["SuspicionDto"] | null;
             /** @enum {string} */
             priority: "life" | "high" | "normal";
             /** Format: date-time */
             dueAt: string;
-            channel: string;
-            language: string;
-            /** @description Anonymised */
-            text: string;
-            spans: components["schemas"]["MaskedSpanDto"][];
-            place: string | null;
-            municipality: string | null;
-            reviewReasons: string[];
-            routing: components["schemas"]["RoutingReasonDto"][];
             /** Format: date-time */
             receivedAt: string;
+            channel: string;
+            language: string;
+            spans: components["schemas"]["MaskedSpanDto"][];
+            reviewReasons: string[];
+            setAside: components["schemas"]["SuspicionDto"] | null;
             version: number;
+            /** Format: uuid */
+            groupId: string;
+            folded: boolean;
+            foldedBecause: components["schemas"]["DuplicateLinkDto"][];
+            /** @description Anonymised */
+            text: string;
+            place: string | null;
+            municipality: string | null;
+            routing: components["schemas"]["RoutingReasonDto"][];
             repeats: components["schemas"]["RepeatDto"][];
             files: components["schemas"]["TipFileDto"][];
             notes: components["schemas"]["NoteDto"][];

@@ -12,35 +12,18 @@ import {
   verifierKeyOf,
   verifyBundle,
 } from '#audit';
-import {
-  citizenContext,
-  Clock,
-  connect,
-  type Database,
-  migrate,
-  operatorContext,
-  ServerSecret,
-  uuidv7,
-} from '#kernel';
-import { freshDatabase } from '../../../../test/support/database.js';
+import { citizenContext, Clock, type Database, operatorContext, ServerSecret, uuidv7 } from '#kernel';
+import { openDatabase } from '../../../../test/support/database.js';
 
 let database: Database;
-let drop: () => Promise<void>;
+let close: () => Promise<void>;
 let audit: OpenAuditLog;
 let folder: string;
 const [tipId, otherTipId, caseId] = [uuidv7(), uuidv7(), uuidv7()];
 
 beforeAll(async () => {
-  const fresh = await freshDatabase();
-  drop = fresh.drop;
   folder = await mkdtemp(join(tmpdir(), 'colabora-bundle-'));
-  database = await connect({
-    url: fresh.url,
-    persistence: [auditPersistence],
-    poolSize: 4,
-    applicationName: 'test',
-  });
-  await migrate(database);
+  ({ database, close } = await openDatabase([auditPersistence]));
   audit = openAuditLog({
     database,
     clock: new Clock(),
@@ -69,8 +52,7 @@ beforeAll(async () => {
   await audit.sequencer.drain();
 });
 afterAll(async () => {
-  await database.close();
-  await drop();
+  await close();
   await rm(folder, { recursive: true });
 });
 

@@ -1,45 +1,27 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { AuditLog, auditPersistence, LogKeys, Sequencer, verifyLog, type VerifyOptions } from '#audit';
-import {
-  citizenContext,
-  Clock,
-  connect,
-  type Database,
-  migrate,
-  operatorContext,
-  ServerSecret,
-  uuidv7,
-} from '#kernel';
-import { freshDatabase } from '../../../../test/support/database.js';
+import { citizenContext, Clock, type Database, operatorContext, ServerSecret, uuidv7 } from '#kernel';
+import { openDatabase } from '../../../../test/support/database.js';
 import { signCheckpoint } from '../checkpoint/checkpoint.js';
 import { signerOf, verifierKeyOf } from '../checkpoint/signed-note.js';
 import { writeEntry } from '../entry.js';
 
 let database: Database;
-let drop: () => Promise<void>;
+let close: () => Promise<void>;
 let log: AuditLog;
 let keys: LogKeys;
 let sequencer: Sequencer;
 
 /** A log of 600 entries (three tiles) under three checkpoints. The first entry is the one about the key. */
 beforeEach(async () => {
-  const fresh = await freshDatabase();
-  drop = fresh.drop;
-  database = await connect({
-    url: fresh.url,
-    persistence: [auditPersistence],
-    poolSize: 4,
-    applicationName: 'test',
-  });
-  await migrate(database);
+  ({ database, close } = await openDatabase([auditPersistence]));
   log = new AuditLog(database, new Clock());
   keys = new LogKeys(database, new ServerSecret('s'.repeat(32)));
   sequencer = new Sequencer(database, keys, log);
   for (const count of [99, 300, 200]) await grow(count);
 });
 afterEach(async () => {
-  await database.close();
-  await drop();
+  await close();
 });
 
 async function grow(count: number): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 
 /**
@@ -23,6 +24,11 @@ export class Database {
   /** Plain SQL outside a transaction; parameters as `$1`, `$2`… */
   query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
     return this.source.query(sql, parameters);
+  }
+
+  /** The pool that TypeORM holds open, for libraries that speak to pg themselves (sessions, rate limits). */
+  get pool(): Pool {
+    return (this.source.driver as unknown as { master: Pool }).master;
   }
 
   close(): Promise<void> {

@@ -112,7 +112,8 @@ export class SuspicionDto {
   reason: string;
 }
 
-export class QueueLineDto {
+/** What a line of the queue and a tip's own page both say. */
+class TipBasicsDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
 
@@ -137,32 +138,14 @@ export class QueueLineDto {
   @ApiProperty({ format: 'date-time', type: String })
   receivedAt: Date;
 
-  @ApiProperty({ format: 'date-time', type: String, description: 'Arrival of the newest folded tip' })
-  newestAt: Date;
-
-  @ApiProperty({ description: 'How many tips say this' })
-  tips: number;
-
   @ApiProperty()
   channel: string;
 
   @ApiProperty()
   language: string;
 
-  @ApiProperty({ nullable: true, type: String, description: 'INE code' })
-  municipality: string | null;
-
-  @ApiProperty({ description: 'Beginning of the anonymised text' })
-  excerpt: string;
-
   @ApiProperty({ type: [MaskedSpanDto] })
   spans: MaskedSpanDto[];
-
-  @ApiProperty()
-  files: number;
-
-  @ApiProperty()
-  informantReplied: boolean;
 
   @ApiProperty({ type: [String] })
   reviewReasons: string[];
@@ -172,6 +155,26 @@ export class QueueLineDto {
 
   @ApiProperty()
   version: number;
+}
+
+export class QueueLineDto extends TipBasicsDto {
+  @ApiProperty({ format: 'date-time', type: String, description: 'Arrival of the newest folded tip' })
+  newestAt: Date;
+
+  @ApiProperty({ description: 'How many tips say this' })
+  tips: number;
+
+  @ApiProperty({ nullable: true, type: String, description: 'INE code' })
+  municipality: string | null;
+
+  @ApiProperty({ description: 'Beginning of the anonymised text' })
+  excerpt: string;
+
+  @ApiProperty()
+  files: number;
+
+  @ApiProperty()
+  informantReplied: boolean;
 }
 
 export class QueuePageDto {
@@ -335,16 +338,7 @@ export class HistoryEntryDto {
   accountId: string | null;
 }
 
-export class TipPageDto {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-
-  @ApiProperty({ format: 'uuid' })
-  campaignId: string;
-
-  @ApiProperty({ format: 'uuid' })
-  unitId: string;
-
+export class TipPageDto extends TipBasicsDto {
   @ApiProperty({ format: 'uuid' })
   groupId: string;
 
@@ -354,32 +348,8 @@ export class TipPageDto {
   @ApiProperty({ type: [DuplicateLinkDto] })
   foldedBecause: DuplicateLinkDto[];
 
-  @ApiProperty({ enum: TIP_STATES })
-  state: TipState;
-
-  @ApiProperty({ enum: OUTCOMES, nullable: true, type: String })
-  outcome: Outcome | null;
-
-  @ApiProperty({ nullable: true, type: SuspicionDto })
-  setAside: SuspicionDto | null;
-
-  @ApiProperty({ enum: PRIORITIES })
-  priority: Priority;
-
-  @ApiProperty({ format: 'date-time', type: String })
-  dueAt: Date;
-
-  @ApiProperty()
-  channel: string;
-
-  @ApiProperty()
-  language: string;
-
   @ApiProperty({ description: 'Anonymised' })
   text: string;
-
-  @ApiProperty({ type: [MaskedSpanDto] })
-  spans: MaskedSpanDto[];
 
   @ApiProperty({ nullable: true, type: String })
   place: string | null;
@@ -387,17 +357,8 @@ export class TipPageDto {
   @ApiProperty({ nullable: true, type: String })
   municipality: string | null;
 
-  @ApiProperty({ type: [String] })
-  reviewReasons: string[];
-
   @ApiProperty({ type: [RoutingReasonDto] })
   routing: RoutingReasonDto[];
-
-  @ApiProperty({ format: 'date-time', type: String })
-  receivedAt: Date;
-
-  @ApiProperty()
-  version: number;
 
   @ApiProperty({ type: [RepeatDto] })
   repeats: RepeatDto[];

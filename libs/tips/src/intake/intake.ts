@@ -1,22 +1,16 @@
 import { createHash, createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AuditLog, type AuditFact } from '#audit';
+import { AuditLog } from '#audit';
 import { type Campaign, Campaigns, isOpen } from '#campaigns';
 import { DuplicateGroups, type Grouping } from '#dedup';
 import { Clock, Database, notFound, Problem, ServerSecret, type Tx, uuidv7, type WorkContext } from '#kernel';
-import { anonymise, type AnonymisedText } from '#privacy';
-import {
-  decide,
-  MINUTES_TO_FIRST_LOOK,
-  type Priority,
-  recogniseMunicipality,
-  type RoutingDecision,
-  RoutingRules,
-} from '#routing';
+import { anonymise } from '#privacy';
+import { decide, MINUTES_TO_FIRST_LOOK, type Priority, recogniseMunicipality, RoutingRules } from '#routing';
 import { Units } from '#staff';
 import { Vault } from '#vault';
 import { ReceivedFiles } from '../files/received-files.js';
 import type { InboundMessage, Suspicion } from './inbound-message.js';
+import { type Anonymised, type Arrival, factsOf, reopenedFact, type Routed } from './intake-facts.js';
 import { receiptCodeFor, receiptCodeMac } from './receipt-code.js';
 import type { Receipt } from './receipt.js';
 
@@ -245,23 +239,6 @@ export class Intake {
   }
 }
 
-interface Arrival {
-  messageId: string;
-  tipId: string;
-  at: Date;
-  /** The receipt given before, if this message was already here. */
-  repeats?: Receipt;
-}
-
-interface Anonymised {
-  body: AnonymisedText;
-  place: AnonymisedText | undefined;
-}
-
-interface Routed extends RoutingDecision {
-  municipality: string | undefined;
-}
-
 interface KnownMessage {
   tip_id: string;
   body_mac: Buffer;
@@ -293,58 +270,3 @@ function knownSender({ sender, contact }: InboundMessage) {
     contact === undefined ? {} : contact.includes('@') ? { email: contact } : { phone: contact };
   return { ...byContact, ...sender };
 }
-
-/** The facts of one intake: rule names, counts, ids, scores; never content or identity. */
-function factsOf(
-  arrival: Arrival,
-  message: InboundMessage,
-  { body, place }: Anonymised,
-  grouping: Grouping,
-  routed: Routed,
-): AuditFact[] {
-  const subject = { kind: 'tip' as const, id: arrival.tipId };
-  const suspicion = message.suspicion ?? grouping.suspicion;
-  return [
-    {
-      action: 'tip.received',
-      subject,
-      details: { channel: message.channel, campaign: message.campaignId, files: message.files.length },
-    },
-    {
-      action: 'tip.anonymised',
-      subject,
-      details: { masked: body.spans.length + (place?.spans.length ?? 0), needsReview: body.needsReview },
-    },
-    {
-      action: 'tip.grouped',
-      subject,
-      details: {
-        group: grouping.groupId,
-        canonical: grouping.canonicalTipId,
-        isNew: grouping.isNew,
-        score: grouping.links[0]?.score ?? null,
-        kind: grouping.links[0]?.kind ?? null,
-        setAside: suspicion?.kind ?? null,
-      },
-    },
-    {
-      action: 'tip.routed',
-      subject,
-      details: {
-        unit: routed.unitId,
-        priority: routed.priority,
-        by: routed.because[0]!.by,
-        rule: routed.because[0]!.rule ?? null,
-      },
-    },
-    { action: 'tip.sealed', subject, details: { unit: routed.unitId } },
-  ];
-}
-
-/** A repeat put a closed line back into the queue. */
-const reopenedFact = (canonicalTipId: string): AuditFact => ({
-  action: 'tip.state-changed',
-  subject: { kind: 'tip', id: canonicalTipId },
-  reason: 'a repeat arrived after it was closed',
-  details: { from: 'closed', to: 'triaged' },
-});

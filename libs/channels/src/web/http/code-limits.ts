@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, ServerSecret } from '#kernel';
-import type { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 
 /**
@@ -21,7 +20,7 @@ export class CodeLimits {
     private readonly clock: Clock,
   ) {
     this.limiter = new RateLimiterPostgres({
-      storeClient: poolOf(database),
+      storeClient: database.pool,
       storeType: 'pool',
       tableName: 'web_code_attempt',
       tableCreated: true,
@@ -52,6 +51,3 @@ export class CodeLimits {
     return this.secret.mac('rate-limit', `receipt-code ${day} ${address}`).toString('base64url');
   }
 }
-
-/** The pool that TypeORM holds open: the limiter speaks to pg itself and shares it. */
-const poolOf = (database: Database): Pool => (database.source.driver as unknown as { master: Pool }).master;
