@@ -2,7 +2,7 @@ import { Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nest
 import { AuditModule } from '#audit';
 import { CampaignsModule } from '#campaigns';
 import { DedupModule } from '#dedup';
-import { Configuration, type JobQueue, Jobs, type Persistence, ServerSecret } from '#kernel';
+import { Configuration, type JobQueue, Jobs, ServerSecret } from '#kernel';
 import { FileCleaner } from '#privacy';
 import { RoutingModule } from '#routing';
 import { StaffModule } from '#staff';
@@ -14,11 +14,9 @@ import { FileCleaning } from './files/file-cleaning.js';
 import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
 import { TipsController } from './http/tips.controller.js';
 import { Intake } from './intake/intake.js';
-import { Tips1764000000800 } from './persistence/1764000000800-tips.js';
 import { Queue } from './queue/queue.js';
 import { TipReader } from './queue/tip-page.js';
 
-export const tipsPersistence: Persistence = { entities: [], migrations: [Tips1764000000800] };
 export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
 
 @Module({

@@ -45,25 +45,23 @@ export class Dialogue {
   /** The conversation that a code leads to, or undefined; each use is audited. */
   async openByCode(typed: string, context: WorkContext): Promise<Conversation | undefined> {
     return this.database.transaction(async (tx) => {
-      const tip = await this.find(tx, typed);
-      if (tip === undefined) return undefined;
-      const messages = await tx.query<{ sender: 'desk' | 'informant'; text: string; sent_at: Date }[]>(
-        'SELECT sender, text, sent_at FROM dialogue_message WHERE tip_id = $1 ORDER BY sent_at, id',
-        [tip.id],
-      );
+      const found = await this.find(tx, typed);
+      if (found === undefined) return undefined;
+      const { codeMac, tip } = found;
+      const messages = await tx.query<SentMessage[]>('SELECT * FROM conversation_messages($1)', [codeMac]);
       await this.audit.append(tx, context, {
         action: 'tip.receipt-used',
-        subject: { kind: 'tip', id: tip.id },
+        subject: { kind: 'tip', id: tip.tip_id },
       });
       return {
-        tipId: tip.id,
+        tipId: tip.tip_id,
         campaignId: tip.campaign_id,
         state: STATE_FOR_CITIZENS[tip.state],
         receivedAt: tip.received_at,
         messages: messages.map(({ sender, text, sent_at }) => ({
           from: sender,
           at: sent_at,
-          ...(sender === 'desk' ? { text } : {}),
+          ...(text === null ? {} : { text }),
         })),
       };
     });
@@ -75,59 +73,60 @@ export class Dialogue {
    */
   async reply(typed: string, reply: Reply, context: WorkContext): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const tip = await this.find(tx, typed);
-      if (tip === undefined) throw notFound('receipt');
-      if (!(await this.isFirstDelivery(tx, tip.id, reply))) return;
-
+      const found = await this.find(tx, typed);
+      if (found === undefined) throw notFound('receipt');
+      const { codeMac, tip } = found;
       const tokenKey = this.secret.key('entity-token', tip.campaign_id);
       const anonymised = anonymise({ text: reply.text, language: reply.language, tokenKey });
       const id = uuidv7();
-      await this.vault.seal(tx, tip.id, [{ kind: 'message', content: { reply: id, text: reply.text } }]);
-      await tx.query(
-        `INSERT INTO dialogue_message (id, tip_id, sender, text, spans, sent_at)
-         VALUES ($1, $2, 'informant', $3, $4, $5)`,
-        [id, tip.id, anonymised.text, JSON.stringify(anonymised.spans), this.clock.now()],
+      const [kept] = await tx.query<{ is_first_delivery: boolean; reopened: boolean }[]>(
+        'SELECT * FROM conversation_reply($1, $2, $3, $4, $5, $6, $7)',
+        [
+          codeMac,
+          id,
+          ...deliveryOf(tip.tip_id, reply),
+          anonymised.text,
+          JSON.stringify(anonymised.spans),
+          this.clock.now(),
+        ],
       );
-      await tx.query(
-        `UPDATE tip SET state = CASE state WHEN 'closed' THEN 'triaged' ELSE state END, outcome = NULL,
-                        version = version + 1 WHERE id = $1`,
-        [tip.id],
-      );
+      if (!kept!.is_first_delivery) return;
+      await this.vault.seal(tx, tip.tip_id, [{ kind: 'message', content: { reply: id, text: reply.text } }]);
       await this.audit.append(tx, context, {
         action: 'tip.informant-replied',
-        subject: { kind: 'tip', id: tip.id },
-        details: { message: id, masked: anonymised.spans.length, reopened: tip.state === 'closed' },
+        subject: { kind: 'tip', id: tip.tip_id },
+        details: { message: id, masked: anonymised.spans.length, reopened: kept!.reopened },
       });
     });
   }
 
-  private async find(tx: Tx, typed: string): Promise<FoundTip | undefined> {
+  private async find(tx: Tx, typed: string): Promise<{ codeMac: Buffer; tip: FoundTip } | undefined> {
     const code = readReceiptCode(typed);
     if (code === undefined) return undefined;
-    const [tip] = await tx.query<FoundTip[]>(
-      `SELECT tip.id, tip.campaign_id, tip.state, tip.received_at
-         FROM receipt JOIN tip ON tip.id = receipt.tip_id WHERE receipt.code_mac = $1`,
-      [receiptCodeMac(this.secret, code)],
-    );
-    return tip;
-  }
-
-  private async isFirstDelivery(tx: Tx, tipId: string, { submission, text }: Reply): Promise<boolean> {
-    const remoteId = createHash('sha256').update(`${tipId}\n${submission}\n${text}`).digest('hex');
-    const inserted = await tx.query<unknown[]>(
-      `INSERT INTO inbound_message (id, channel, channel_account, remote_id, body_mac, tip_id, received_at)
-       VALUES ($1, 'web', 'reply', $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING id`,
-      [uuidv7(), remoteId, createHmac('sha256', submission).update(text).digest(), tipId, this.clock.now()],
-    );
-    return inserted.length === 1;
+    const codeMac = receiptCodeMac(this.secret, code);
+    const [tip] = await tx.query<FoundTip[]>('SELECT * FROM conversation_by_code($1)', [codeMac]);
+    return tip === undefined ? undefined : { codeMac, tip };
   }
 }
 
+/** The name under which a reply is kept once, and a keyed hash of its words. */
+const deliveryOf = (tipId: string, { submission, text }: Reply): [remoteId: string, bodyMac: Buffer] => [
+  createHash('sha256').update(`${tipId}\n${submission}\n${text}`).digest('hex'),
+  createHmac('sha256', submission).update(text).digest(),
+];
+
 interface FoundTip {
-  id: string;
+  tip_id: string;
   campaign_id: string;
   state: TipState;
   received_at: Date;
+}
+
+/** `text` only of what the desk said. */
+interface SentMessage {
+  sender: 'desk' | 'informant';
+  text: string | null;
+  sent_at: Date;
 }
 
 const STATE_FOR_CITIZENS: Record<TipState, Conversation['state']> = {
