@@ -123,7 +123,14 @@ test('a campaign that takes nothing says so kindly; a draft does not exist', asy
   expect((await get('/gl/c/ciudad-limpia').expect(200)).text).toContain(TEXTS.gl.closed.paused);
   await act('close');
   expect((await get('/eu/c/ciudad-limpia').expect(410)).text).toContain(TEXTS.eu.closed.closed);
-  expect((await post('/es/c/ciudad-limpia').field('text', tipText()).expect(410)).text).toContain('091');
+  const typed = post('/es/c/ciudad-limpia')
+    .field('text', 'Pintan <todos> los viernes')
+    .field('place', 'Vallecas');
+  const { text: refused } = await typed.expect(410);
+  expect(refused).toContain('091');
+  expect(refused).toMatch(
+    /<textarea[^>]*readonly[^>]*>Pintan &lt;todos> los viernes\n\nVallecas<\/textarea>/i,
+  );
   expect((await get('/es/c/verano-seguro').expect(404)).text).toContain(TEXTS.es.problems.notFound);
 });
 

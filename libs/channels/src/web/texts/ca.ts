@@ -142,6 +142,7 @@ export const ca: Texts = {
     early: 'Aquesta campanya no ha començat',
     earlyText: (date) => `Data d’obertura: ${date}.`,
     wayOn: 'Si saps alguna cosa, truca al 091. Si ja vas enviar un avís, el teu codi encara serveix.',
+    typed: 'El que has escrit no s’ha enviat. Copia-ho d’aquí si ho vols fer servir en una altra campanya:',
     others: 'Mostra les campanyes obertes',
   },
   problems: {

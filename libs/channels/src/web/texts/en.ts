@@ -143,6 +143,7 @@ export const en: Texts = {
     early: 'This campaign has not started',
     earlyText: (date) => `It opens on ${date}.`,
     wayOn: 'If you know something, call 091. If you already sent a tip, your code still works.',
+    typed: 'What you wrote was not sent. Copy it from here if you want to use it in another campaign:',
     others: 'See the open campaigns',
   },
   problems: {

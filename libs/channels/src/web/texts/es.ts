@@ -141,6 +141,7 @@ export const es = {
     early: 'Esta campaña no ha empezado',
     earlyText: (date: string) => `Se abre el ${date}.`,
     wayOn: 'Si sabes algo, llama al 091. Si ya enviaste un aviso, tu código sigue sirviendo.',
+    typed: 'Lo que has escrito no se ha enviado. Cópialo aquí si quieres usarlo en otra campaña:',
     others: 'Ver las campañas abiertas',
   },
   problems: {

@@ -143,6 +143,7 @@ export const eu: Texts = {
     early: 'Kanpaina hau ez da hasi',
     earlyText: (date) => `Irekitze-data: ${date}.`,
     wayOn: 'Zerbait badakizu, deitu 091 zenbakira. Abisu bat bidali bazenuen, zure kodeak balio du oraindik.',
+    typed: 'Idatzi duzuna ez da bidali. Kopiatu hemendik beste kanpaina batean erabili nahi baduzu:',
     others: 'Ikusi irekita dauden kanpainak',
   },
   problems: {

@@ -142,6 +142,7 @@ export const gl: Texts = {
     early: 'Esta campaña aínda non comezou',
     earlyText: (date) => `Ábrese o ${date}.`,
     wayOn: 'Se sabes algo, chama ao 091. Se xa enviaches un aviso, o teu código segue servindo.',
+    typed: 'O que escribiches non se enviou. Cópiao aquí se queres usalo noutra campaña:',
     others: 'Ver as campañas abertas',
   },
   problems: {
