@@ -53,7 +53,8 @@ class Hits extends Map<string, { distance: PictureDistance; frames: Set<number> 
     const known = this.get(number);
     const frames = known?.frames ?? new Set();
     if (frame !== undefined) frames.add(frame);
-    const isCloser = known === undefined || (!known.distance.isSameFile && distance.bits < known.distance.bits);
+    const isCloser =
+      known === undefined || (!known.distance.isSameFile && distance.bits < known.distance.bits);
     this.set(number, { distance: isCloser ? distance : known.distance, frames });
   }
 }
@@ -132,7 +133,8 @@ function describeFile(
   const hits = views.map(({ number }) => found.get(number)!);
   const [closest] = hits.map(({ distance }) => distance).sort((left, right) => left.bits - right.bits);
   const isVideo = asked.views.some(({ frame }) => frame !== undefined);
-  if (hits.some(({ distance }) => distance.isSameFile)) return { ...describePicture(SAME_FILE), decides: true };
+  if (hits.some(({ distance }) => distance.isSameFile))
+    return { ...describePicture(SAME_FILE), decides: true };
   if (!isVideo && views[0]!.frames === 0) return { ...describePicture(closest!), decides: true };
   const here = new Set(hits.flatMap(({ frames }) => [...frames])).size;
   const there = new Set(views.map(({ frame }) => frame)).size;
@@ -155,11 +157,16 @@ export interface PictureToKeep {
   fingerprint: ImageFingerprint;
 }
 
-/** One row for each view, and one without a hash for a picture with too few features. */
+/** One row for each view, and one without a hash for a picture with too few features. Repeating it does no harm. */
 export async function keepPicture(
   tx: Tx,
   { tipId, campaignId, fileId, fingerprint }: PictureToKeep,
 ): Promise<void> {
+  const known = await tx.query<unknown[]>(
+    'SELECT 1 FROM duplicate_image WHERE tip_id = $1 AND file_id = $2 LIMIT 1',
+    [tipId, fileId],
+  );
+  if (known.length > 0) return;
   const base = pictureKeyBase(campaignId);
   const views = fingerprint.views.map(({ hashes, frame }) => ({ hash: hashes[0]!, frame }));
   for (const { hash, frame } of views.length > 0 ? views : [{ hash: undefined, frame: undefined }]) {
