@@ -39,12 +39,24 @@ export class GroupFunctions1765000000010 implements MigrationInterface {
         RETURN QUERY SELECT grown.group_id, grown.canonical_tip_id;
       END $$;
       COMMENT ON FUNCTION duplicate_join IS 'Adds a new tip to a group';
+
+      CREATE FUNCTION duplicate_suggest(tip uuid, others uuid[], kinds text[], scores real[], evidences jsonb[])
+      RETURNS void
+      LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+      BEGIN
+        INSERT INTO duplicate_suggestion (tip_id, other_tip_id, kind, score, evidence)
+        SELECT tip, link.* FROM unnest(others, kinds, scores, evidences) AS link
+            ON CONFLICT (tip_id, other_tip_id) DO UPDATE
+           SET kind = excluded.kind, score = excluded.score, evidence = excluded.evidence
+         WHERE excluded.score > duplicate_suggestion.score;
+      END $$;
+      COMMENT ON FUNCTION duplicate_suggest IS 'Keeps what is alike and not folded; of two findings about a pair the stronger';
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP FUNCTION duplicate_join, duplicate_grow;
+      DROP FUNCTION duplicate_suggest, duplicate_join, duplicate_grow;
       ALTER FUNCTION duplicate_candidates(bigint[], bigint, bigint[], integer, integer) SECURITY INVOKER RESET search_path;
     `);
   }
