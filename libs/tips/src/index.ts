@@ -2,6 +2,7 @@ export { Casework, type StateChange } from './casework/casework.js';
 export { Answers, type AnswerCheck, type AnswerResult, type NewAnswer } from './dialogue/answers.js';
 export { type Conversation, type ConversationMessage, Dialogue, type Reply } from './dialogue/dialogue.js';
 export type { Channel, InboundMessage, ReceivedFile, ReplyTo, Suspicion } from './intake/inbound-message.js';
+export { PictureFolding } from './grouping/picture-folding.js';
 export { Intake } from './intake/intake.js';
 export type { Receipt } from './intake/receipt.js';
 export { readReceiptCode } from './intake/receipt-code.js';

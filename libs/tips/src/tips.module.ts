@@ -16,6 +16,7 @@ import { InformantWords } from './dialogue/informant-words.js';
 import { FileCleaning } from './files/file-cleaning.js';
 import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
 import { TipsController } from './http/tips.controller.js';
+import { PictureFolding } from './grouping/picture-folding.js';
 import { Intake } from './intake/intake.js';
 import { Acknowledgements } from './outbox/acknowledgements.js';
 import { Outbox, OUTBOX_BOX } from './outbox/outbox.js';
@@ -49,6 +50,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
     Denials,
     ReceivedFiles,
     FileCleaning,
+    PictureFolding,
     { provide: FileCleaner, useFactory: () => new FileCleaner() },
     {
       provide: FILE_BOX,
@@ -61,7 +63,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
       useFactory: (secret: ServerSecret) => new ServerBox(secret.key('outbox-box')),
     },
   ],
-  exports: [Intake, Dialogue, Answers, Outbox, ReplyTokens],
+  exports: [Intake, Dialogue, Answers, Outbox, ReplyTokens, PictureFolding],
 })
 export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(

@@ -251,6 +251,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names of the people in one’s units, disabled ones too; for auditors, of everybody */
+        get: operations["listColleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units": {
         parameters: {
             query?: never;
@@ -725,6 +742,11 @@ export interface components {
             roles: ("investigator" | "manager" | "lead" | "auditor" | "operator")[];
             unitIds: string[];
         };
+        ColleagueView: {
+            /** Format: uuid */
+            accountId: string;
+            name: string;
+        };
         UnitView: {
             /** @example udyco-madrid */
             slug: string;
@@ -973,14 +995,52 @@ export interface components {
             /** Format: date-time */
             newestAt: string | null;
         };
+        WordChangeDto: {
+            /** @description In this tip; empty where it says less */
+            here: string;
+            /** @description In the other tip */
+            there: string;
+        };
+        EvidenceDto: {
+            /** @enum {string} */
+            code: "same-words" | "shared-words" | "contradiction" | "same-file" | "same-picture" | "shared-frames" | "same-identifier";
+            /** @description `shared-words`, `contradiction`: part of the words that both have */
+            percent?: number;
+            /** @description `shared-words` */
+            changes?: components["schemas"]["WordChangeDto"][];
+            /** @description `shared-words`: changes that are not listed */
+            more?: number;
+            /**
+             * @description `contradiction`
+             * @enum {string}
+             */
+            about?: "number" | "identifier" | "negation" | "exclusive" | "name";
+            /** @description `contradiction`: in this tip */
+            here?: string;
+            /** @description `contradiction`: in the other tip */
+            there?: string;
+            /** @description `same-picture`: bits of the hash that differ */
+            bits?: number;
+            /** @description `same-picture` */
+            ofBits?: number;
+            /** @description `same-picture`: turned or mirrored */
+            isTurned?: boolean;
+            /** @description `shared-frames`: sampled pictures that both videos have */
+            frames?: number;
+            /** @description `shared-frames`: of the shorter video */
+            ofFrames?: number;
+            /** @description `same-identifier`: PHONE, ES_PLATE… */
+            type?: string;
+            /** @description `same-identifier`: tips of yours that name it */
+            tips?: number;
+        };
         DuplicateLinkDto: {
             /** Format: uuid */
             tipId: string;
             /** @example near */
             kind: string;
             score: number;
-            /** @description What a person can check */
-            evidence: string;
+            evidence: components["schemas"]["EvidenceDto"];
         };
         RoutingReasonDto: {
             /** @enum {string} */
@@ -1830,6 +1890,43 @@ export interface operations {
             };
             /** @description Something changed meanwhile, or its state does not allow it */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listColleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColleagueView"][];
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,7 +1,9 @@
+import { groupsEn } from './en/groups.js';
 import type { Words } from './es.js';
 
 /** The portal's words in English. */
 export const en: Words = {
+  ...groupsEn,
   close: 'Close',
   cancel: 'Cancel',
   undo: 'Undo',
@@ -137,7 +139,7 @@ export const en: Words = {
       text: "It isn't your fault. What you typed is still here.",
     },
   },
-  people: { you: 'You', colleague: 'A colleague', unknown: 'Unknown person' },
+  people: { you: 'You', elsewhere: 'Somebody of another unit', unknown: 'Unknown person' },
   lanes: { queue: 'Queue', 'set-aside': 'Set aside', closed: 'Closed' },
   priorities: { life: 'Threat to life', high: 'High', normal: 'Normal' },
   states: { new: 'New', triaged: 'Triaged', 'in-case': 'In a case', closed: 'Closed' },

@@ -1,5 +1,8 @@
+import { groupsEs } from './es/groups.js';
+
 /** The portal's words in Spanish: the catalogue that the others follow. */
 export const es = {
+  ...groupsEs,
   close: 'Cerrar',
   cancel: 'Cancelar',
   undo: 'Deshacer',
@@ -138,7 +141,7 @@ export const es = {
       text: 'No es culpa tuya. Lo que has escrito sigue aquí.',
     },
   },
-  people: { you: 'Tú', colleague: 'Otra persona de tu unidad', unknown: 'Persona desconocida' },
+  people: { you: 'Tú', elsewhere: 'Alguien de otra unidad', unknown: 'Persona desconocida' },
   lanes: { queue: 'En cola', 'set-aside': 'Apartados', closed: 'Cerrados' },
   priorities: { life: 'Riesgo para la vida', high: 'Alta', normal: 'Normal' },
   states: { new: 'Nuevo', triaged: 'Revisado', 'in-case': 'En investigación', closed: 'Cerrado' },
