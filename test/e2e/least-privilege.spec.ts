@@ -109,6 +109,8 @@ describe("what the public role's account is refused", () => {
     'SELECT id FROM vault_record',
     'SELECT sealed_identity FROM vault_grant',
     'SELECT text FROM dialogue_message',
+    'SELECT sealed FROM outbox_message',
+    'SELECT key FROM conversation',
     'SELECT text FROM tip_note',
     'SELECT code_mac FROM receipt',
     'SELECT tip_id FROM inbound_message',
@@ -204,6 +206,7 @@ describe("what the public role's account is refused", () => {
     expect(columnsOf('audit_entry')).toBe('id, position, commitment');
     expect(columnsOf('duplicate_fingerprint')).toBe('number');
     expect(columnsOf('duplicate_member')).toBe('group_id, received_at');
+    expect(columnsOf('tip_file')).toBe('tip_id');
     expect(columnsOf('vault_subject')).toBe('tip_id, recipient');
   });
 });
@@ -222,6 +225,7 @@ const MAY_BE_READ = [
   'duplicate_posting',
   'routing_rule',
   'schema_migration',
+  'tip_file',
   'unit',
   'vault_subject',
   'web_code_attempt',

@@ -3,10 +3,9 @@ import { createHash, createHmac } from 'node:crypto';
 import { AuditLog } from '#audit';
 import type { Language } from '#campaigns';
 import { Clock, Database, notFound, ServerSecret, type Tx, uuidv7, type WorkContext } from '#kernel';
-import { anonymise } from '#privacy';
-import { Vault } from '#vault';
 import { readReceiptCode, receiptCodeMac } from '../intake/receipt-code.js';
 import type { TipState } from '../tip.js';
+import { InformantWords, type TalkedAbout } from './informant-words.js';
 
 /** What a citizen sees who comes back with the code: where the tip stands and what the desk asked, no more. */
 export interface Conversation {
@@ -37,7 +36,7 @@ export class Dialogue {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditLog,
-    private readonly vault: Vault,
+    private readonly words: InformantWords,
     private readonly secret: ServerSecret,
     private readonly clock: Clock,
   ) {}
@@ -45,16 +44,17 @@ export class Dialogue {
   /** The conversation that a code leads to, or undefined; each use is audited. */
   async openByCode(typed: string, context: WorkContext): Promise<Conversation | undefined> {
     return this.database.transaction(async (tx) => {
-      const found = await this.find(tx, typed);
-      if (found === undefined) return undefined;
-      const { codeMac, tip } = found;
-      const messages = await tx.query<SentMessage[]>('SELECT * FROM conversation_messages($1)', [codeMac]);
+      const tip = await this.find(tx, typed);
+      if (tip === undefined) return undefined;
+      const messages = await tx.query<SentMessage[]>('SELECT * FROM conversation_messages($1)', [
+        tip.codeMac,
+      ]);
       await this.audit.append(tx, context, {
         action: 'tip.receipt-used',
-        subject: { kind: 'tip', id: tip.tip_id },
+        subject: { kind: 'tip', id: tip.id },
       });
       return {
-        tipId: tip.tip_id,
+        tipId: tip.id,
         campaignId: tip.campaign_id,
         state: STATE_FOR_CITIZENS[tip.state],
         receivedAt: tip.received_at,
@@ -75,50 +75,35 @@ export class Dialogue {
     await this.database.transaction(async (tx) => {
       const found = await this.find(tx, typed);
       if (found === undefined) throw notFound('receipt');
-      const { codeMac, tip } = found;
-      const tokenKey = this.secret.key('entity-token', tip.campaign_id);
-      const anonymised = anonymise({ text: reply.text, language: reply.language, tokenKey });
-      const id = uuidv7();
-      const [kept] = await tx.query<{ is_first_delivery: boolean; reopened: boolean }[]>(
-        'SELECT * FROM conversation_reply($1, $2, $3, $4, $5, $6, $7)',
-        [
-          codeMac,
-          id,
-          ...deliveryOf(tip.tip_id, reply),
-          anonymised.text,
-          JSON.stringify(anonymised.spans),
-          this.clock.now(),
-        ],
-      );
-      if (!kept!.is_first_delivery) return;
-      await this.vault.seal(tx, tip.tip_id, [{ kind: 'message', content: { reply: id, text: reply.text } }]);
-      await this.audit.append(tx, context, {
-        action: 'tip.informant-replied',
-        subject: { kind: 'tip', id: tip.tip_id },
-        details: { message: id, masked: anonymised.spans.length, reopened: kept!.reopened },
-      });
+      if (!(await this.isFirstDelivery(tx, found.id, reply))) return;
+
+      await this.words.add(tx, found, reply, context);
     });
   }
 
-  private async find(tx: Tx, typed: string): Promise<{ codeMac: Buffer; tip: FoundTip } | undefined> {
+  private async find(tx: Tx, typed: string): Promise<FoundTip | undefined> {
     const code = readReceiptCode(typed);
     if (code === undefined) return undefined;
     const codeMac = receiptCodeMac(this.secret, code);
-    const [tip] = await tx.query<FoundTip[]>('SELECT * FROM conversation_by_code($1)', [codeMac]);
-    return tip === undefined ? undefined : { codeMac, tip };
+    const [tip] = await tx.query<Omit<FoundTip, 'codeMac'>[]>('SELECT * FROM conversation_by_code($1)', [
+      codeMac,
+    ]);
+    return tip === undefined ? undefined : { ...tip, codeMac };
+  }
+
+  private async isFirstDelivery(tx: Tx, tipId: string, { submission, text }: Reply): Promise<boolean> {
+    const remoteId = createHash('sha256').update(`${tipId}\n${submission}\n${text}`).digest('hex');
+    const bodyMac = createHmac('sha256', submission).update(text).digest();
+    const [delivery] = await tx.query<{ is_new: boolean }[]>(
+      `SELECT is_new FROM intake_recognise($1, 'web', 'reply', $2, $3, $4, $5)`,
+      [uuidv7(), remoteId, bodyMac, tipId, this.clock.now()],
+    );
+    return delivery!.is_new;
   }
 }
 
-/** The name under which a reply is kept once, and a keyed hash of its words. */
-const deliveryOf = (tipId: string, { submission, text }: Reply): [remoteId: string, bodyMac: Buffer] => [
-  createHash('sha256').update(`${tipId}\n${submission}\n${text}`).digest('hex'),
-  createHmac('sha256', submission).update(text).digest(),
-];
-
-interface FoundTip {
-  tip_id: string;
-  campaign_id: string;
-  state: TipState;
+interface FoundTip extends TalkedAbout {
+  codeMac: Buffer;
   received_at: Date;
 }
 

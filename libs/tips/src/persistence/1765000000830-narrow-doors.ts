@@ -66,7 +66,7 @@ const TAKING_IN = `
 
 const COMING_BACK = `
   CREATE FUNCTION conversation_by_code(code bytea)
-  RETURNS TABLE (tip_id uuid, campaign_id uuid, state text, received_at timestamptz)
+  RETURNS TABLE (id uuid, campaign_id uuid, state text, received_at timestamptz)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
   BEGIN ATOMIC
     SELECT t.id, t.campaign_id, t.state, t.received_at
@@ -85,27 +85,18 @@ const COMING_BACK = `
     'The desk''s words. What the informant wrote isn''t shown again: somebody else may hold the code';
 
   CREATE FUNCTION conversation_reply(
-    code bytea, message_id uuid, remote text, body bytea, words text, masked jsonb, at timestamptz)
-  RETURNS TABLE (is_first_delivery boolean, reopened boolean)
+    code bytea, message_id uuid, message_kind text, words text, masked jsonb, at timestamptz) RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   DECLARE
     tip_of_code uuid;
-    former_state text;
   BEGIN
-    SELECT t.id, t.state INTO STRICT tip_of_code, former_state
+    SELECT t.id INTO STRICT tip_of_code
       FROM receipt AS r JOIN tip AS t ON t.id = r.tip_id WHERE r.code_mac = code FOR UPDATE OF t;
-    INSERT INTO inbound_message (id, channel, channel_account, remote_id, body_mac, tip_id, received_at)
-    VALUES (message_id, 'web', 'reply', remote, body, tip_of_code, at) ON CONFLICT DO NOTHING;
-    IF NOT FOUND THEN
-      RETURN QUERY SELECT false, false;
-      RETURN;
-    END IF;
-    INSERT INTO dialogue_message (id, tip_id, sender, text, spans, sent_at)
-    VALUES (message_id, tip_of_code, 'informant', words, masked, at);
+    INSERT INTO dialogue_message (id, tip_id, sender, kind, text, spans, sent_at)
+    VALUES (message_id, tip_of_code, 'informant', message_kind, words, masked, at);
     UPDATE tip SET state = CASE state WHEN 'closed' THEN 'triaged' ELSE state END, outcome = NULL, version = version + 1
      WHERE id = tip_of_code;
-    RETURN QUERY SELECT true, former_state = 'closed';
   END $$;
   COMMENT ON FUNCTION conversation_reply IS
-    'Keeps what the informant says later, once; a closed tip opens again';
+    'Keeps what the informant says later; a closed tip opens again';
 `;
