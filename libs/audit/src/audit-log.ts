@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { PoolClient } from 'pg';
-import { Clock, Database, notFound, type Tx, uuidv7, type WorkContext } from '#kernel';
+import { escapeLiteral } from 'pg';
+import { Clock, Database, notFound, type Tx, uuidv7, type WorkContext, writeAtCommit } from '#kernel';
 import { type AuditFact, type AuditSubject, leafHashOf, type WrittenEntry, writeEntry } from './entry.js';
 import { type AuditEntry, readEntry, type StoredEntry } from './history.js';
 
@@ -21,15 +21,29 @@ export class AuditLog {
   ) {}
 
   /**
-   * Writes one entry a fact, in the caller's transaction: committed with it or gone with it. One INSERT for all, no
-   * shared lock and no shared row, so that writers never wait for each other. Receipts come in the order of the facts.
+   * Writes one entry a fact, in the caller's transaction: committed with it or gone with it. One INSERT for all, sent
+   * with the COMMIT, no shared lock, no shared row, no index, so that writers never wait for each other and hardly for
+   * the log. Receipts come in the order of the facts. Nothing in this transaction can read them back (`appendNow`).
    */
   async append(tx: Tx, context: WorkContext, ...facts: AuditFact[]): Promise<AuditReceipt[]> {
+    return this.write(facts, context, (insert) => writeAtCommit(tx, insert));
+  }
+
+  /** As `append`, for the rare transaction that goes on to read its own entries: the sequencer's. */
+  async appendNow(tx: Tx, context: WorkContext, ...facts: AuditFact[]): Promise<AuditReceipt[]> {
+    return this.write(facts, context, (insert) => tx.query(insert));
+  }
+
+  private async write(
+    facts: AuditFact[],
+    context: WorkContext,
+    send: (insert: string) => Promise<unknown>,
+  ): Promise<AuditReceipt[]> {
     if (facts.length === 0) return [];
     const at = this.clock.now();
     const ids = facts.map(() => uuidv7(at.getTime())).sort(); // the order within one millisecond is kept
     const entries = facts.map((fact, place) => writeEntry(ids[place]!, at, context, fact));
-    await insert(tx, entries);
+    await send(insertOf(entries));
     return entries.map(({ id, commitment }) => ({
       entryId: id,
       leafHash: leafHashOf(commitment).toString('hex'),
@@ -45,8 +59,8 @@ export class AuditLog {
   async erase(tx: Tx, context: WorkContext, entryIds: string[], reason: string): Promise<AuditReceipt[]> {
     const erased = await tx.query<{ id: string }[]>(
       `WITH erased AS (
-         UPDATE audit_entry SET body = NULL, salt = NULL
-         WHERE id = ANY ($1) AND position IS NOT NULL AND body IS NOT NULL RETURNING id)
+         UPDATE audit_integrated SET body = NULL, salt = NULL
+         WHERE id = ANY ($1) AND body IS NOT NULL RETURNING id)
        SELECT id FROM erased`,
       [entryIds],
     );
@@ -68,21 +82,11 @@ export class AuditLog {
   }
 }
 
-/** Above this many facts at once the statement isn't kept prepared. */
-const PREPARED_UP_TO = 8;
-
-/**
- * A named statement is planned once per connection, which TypeORM's own `query` can't do: it saves a third of the
- * time of an append. `connect()` of a running transaction's query runner gives the connection it already holds.
- */
-async function insert(tx: Tx, entries: WrittenEntry[]): Promise<void> {
-  const rows = entries.map((_, row) => `($${row * 4 + 1},$${row * 4 + 2},$${row * 4 + 3},$${row * 4 + 4})`);
-  const text = `INSERT INTO audit_entry (id, body, salt, commitment) VALUES ${rows.join(',')}`;
-  const values = entries.flatMap(({ id, body, salt, commitment }) => [id, body, salt, commitment]);
-  if (tx.queryRunner === undefined || entries.length > PREPARED_UP_TO) {
-    await tx.query(text, values);
-  } else {
-    const client = (await tx.queryRunner.connect()) as PoolClient;
-    await client.query({ name: `audit-append-${entries.length}`, text, values });
-  }
+/** Written out in full, as a message of several statements takes no parameters. */
+function insertOf(entries: WrittenEntry[]): string {
+  const rows = entries.map(
+    ({ id, body, salt, commitment }) =>
+      `('${id}',${escapeLiteral(body)},'\\x${salt.toString('hex')}','\\x${commitment.toString('hex')}')`,
+  );
+  return `INSERT INTO audit_incoming (id, body, salt, commitment) VALUES ${rows.join(',')}`;
 }
