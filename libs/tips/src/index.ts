@@ -1,6 +1,7 @@
 export { Casework, type StateChange } from './casework/casework.js';
 export { type Conversation, type ConversationMessage, Dialogue, type Reply } from './dialogue/dialogue.js';
 export type { Channel, InboundMessage, ReceivedFile, Suspicion } from './intake/inbound-message.js';
+export { PictureFolding } from './grouping/picture-folding.js';
 export { Intake } from './intake/intake.js';
 export type { Receipt } from './intake/receipt.js';
 export { readReceiptCode } from './intake/receipt-code.js';

@@ -13,6 +13,7 @@ import { Dialogue } from './dialogue/dialogue.js';
 import { FileCleaning } from './files/file-cleaning.js';
 import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
 import { TipsController } from './http/tips.controller.js';
+import { PictureFolding } from './grouping/picture-folding.js';
 import { Intake } from './intake/intake.js';
 import { Tips1764000000800 } from './persistence/1764000000800-tips.js';
 import { Queue } from './queue/queue.js';
@@ -33,6 +34,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
     Denials,
     ReceivedFiles,
     FileCleaning,
+    PictureFolding,
     { provide: FileCleaner, useFactory: () => new FileCleaner() },
     {
       provide: FILE_BOX,
@@ -40,7 +42,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
       useFactory: (secret: ServerSecret) => new ServerBox(secret.key('file-box')),
     },
   ],
-  exports: [Intake, Dialogue],
+  exports: [Intake, Dialogue, PictureFolding],
 })
 export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(

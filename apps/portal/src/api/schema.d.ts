@@ -944,14 +944,52 @@ export interface components {
             /** Format: date-time */
             newestAt: string | null;
         };
+        WordChangeDto: {
+            /** @description In this tip; empty where it says less */
+            here: string;
+            /** @description In the other tip */
+            there: string;
+        };
+        EvidenceDto: {
+            /** @enum {string} */
+            code: "same-words" | "shared-words" | "contradiction" | "same-file" | "same-picture" | "shared-frames" | "same-identifier";
+            /** @description `shared-words`, `contradiction`: part of the words that both have */
+            percent?: number;
+            /** @description `shared-words` */
+            changes?: components["schemas"]["WordChangeDto"][];
+            /** @description `shared-words`: changes that are not listed */
+            more?: number;
+            /**
+             * @description `contradiction`
+             * @enum {string}
+             */
+            about?: "number" | "identifier" | "negation" | "exclusive" | "name";
+            /** @description `contradiction`: in this tip */
+            here?: string;
+            /** @description `contradiction`: in the other tip */
+            there?: string;
+            /** @description `same-picture`: bits of the hash that differ */
+            bits?: number;
+            /** @description `same-picture` */
+            ofBits?: number;
+            /** @description `same-picture`: turned or mirrored */
+            isTurned?: boolean;
+            /** @description `shared-frames`: sampled pictures that both videos have */
+            frames?: number;
+            /** @description `shared-frames`: of the shorter video */
+            ofFrames?: number;
+            /** @description `same-identifier`: PHONE, ES_PLATE… */
+            type?: string;
+            /** @description `same-identifier`: tips of yours that name it */
+            tips?: number;
+        };
         DuplicateLinkDto: {
             /** Format: uuid */
             tipId: string;
             /** @example near */
             kind: string;
             score: number;
-            /** @description What a person can check */
-            evidence: string;
+            evidence: components["schemas"]["EvidenceDto"];
         };
         RoutingReasonDto: {
             /** @enum {string} */

@@ -1,7 +1,9 @@
+import { groupsEn } from './en/groups.js';
 import type { Words } from './es.js';
 
 /** The portal's words in English. */
 export const en: Words = {
+  ...groupsEn,
   close: 'Close',
   cancel: 'Cancel',
   undo: 'Undo',

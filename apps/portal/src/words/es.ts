@@ -1,5 +1,8 @@
+import { groupsEs } from './es/groups.js';
+
 /** The portal's words in Spanish: the catalogue that the others follow. */
 export const es = {
+  ...groupsEs,
   close: 'Cerrar',
   cancel: 'Cancelar',
   undo: 'Deshacer',
