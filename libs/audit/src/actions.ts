@@ -18,6 +18,7 @@ export const OPERATION_OF = {
   'tip.listed': 'consultation',
   'tip.searched': 'consultation',
   'tip.counted': 'consultation',
+  'tip.history-read': 'consultation',
   'tip.exported': 'disclosure',
   'tip.revealed': 'consultation',
   'tip.reveal-asked': 'access',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { escapeLiteral } from 'pg';
 import { Clock, Database, notFound, type Tx, uuidv7, type WorkContext, writeAtCommit } from '#kernel';
+import type { AuditAction } from './actions.js';
 import { type AuditFact, type AuditSubject, leafHashOf, type WrittenEntry, writeEntry } from './entry.js';
 import { type AuditEntry, readEntry, type StoredEntry } from './history.js';
 
@@ -11,6 +12,9 @@ export interface AuditReceipt {
   leafHash: string;
   at: Date;
 }
+
+/** What an erasure leaves: that the subject was erased, held or released, and who exported its entries. */
+const STAYING: AuditAction[] = ['tip.erased', 'tip.held', 'tip.released', 'audit.exported'];
 
 /** What happened, provably: appended in the transaction that made it happen. */
 @Injectable()
@@ -69,6 +73,30 @@ export class AuditLog {
       return { action: 'audit.entry-erased', subject: { kind: 'entry', id }, reason };
     });
     return this.append(tx, context, ...facts);
+  }
+
+  /**
+   * Erases what the log says of one subject, such as a tip whose time to be kept is over: `erase` for each of its
+   * entries. Those that tell of the erasure itself stay (`STAYING`), and those younger than a second. Returns how many.
+   */
+  async eraseSubject(
+    tx: Tx,
+    context: WorkContext,
+    subject: Pick<AuditSubject, 'kind' | 'id'>,
+    reason: string,
+  ): Promise<number> {
+    const rows = await tx.query<{ id: string }[]>(
+      `SELECT id FROM audit_integrated
+       WHERE subject_id = $1 AND subject_kind = $2 AND NOT action = ANY ($3) ORDER BY position`,
+      [subject.id, subject.kind, STAYING],
+    );
+    await this.erase(
+      tx,
+      context,
+      rows.map(({ id }) => id),
+      reason,
+    );
+    return rows.length;
   }
 
   /** Everything that happened to one subject, oldest first. */

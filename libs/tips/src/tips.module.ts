@@ -17,6 +17,7 @@ import { PictureFolding } from './grouping/picture-folding.js';
 import { Intake } from './intake/intake.js';
 import { Tips1764000000800 } from './persistence/1764000000800-tips.js';
 import { Queue } from './queue/queue.js';
+import { SearchedWords } from './queue/searched-words.js';
 import { TipReader } from './queue/tip-page.js';
 
 export const tipsPersistence: Persistence = { entities: [], migrations: [Tips1764000000800] };
@@ -30,6 +31,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
     Dialogue,
     Casework,
     Queue,
+    SearchedWords,
     TipReader,
     Denials,
     ReceivedFiles,
@@ -42,7 +44,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
       useFactory: (secret: ServerSecret) => new ServerBox(secret.key('file-box')),
     },
   ],
-  exports: [Intake, Dialogue, PictureFolding],
+  exports: [Intake, Dialogue, PictureFolding, SearchedWords],
 })
 export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
