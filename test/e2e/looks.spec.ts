@@ -37,6 +37,7 @@ afterAll(() => desk.close());
 const WITHOUT_TRACE: Record<string, string> = {
   '/api/session': 'who one is oneself',
   '/api/colleagues': 'names of those one works with',
+  '/api/channels': 'which channels there are and what each can carry',
   '/api/units': "the desk's own structure, known to all who work here",
   '/api/campaigns': 'what the public page shows, and its settings',
   '/api/campaigns/{id}': 'what the public page shows, and its settings',
