@@ -11,7 +11,8 @@ export interface JsonObject {
 export const canonicalJson = (value: JsonValue): string => storableJson(write(value));
 
 /** JSON text as `canonicalJson` would have written it, without what PostgreSQL refuses. */
-export const storableJson = (text: string): string => (MAYBE_REFUSED.test(text) ? withoutRefused(text) : text);
+export const storableJson = (text: string): string =>
+  MAYBE_REFUSED.test(text) ? withoutRefused(text) : text;
 
 /** A string or null as JSON writes it. */
 export const jsonText = (value: string | null): string => JSON.stringify(value);

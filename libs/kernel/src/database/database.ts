@@ -17,7 +17,8 @@ const leftToTheEnd = new WeakMap<QueryRunner, string[]>();
  */
 export async function writeAtCommit(tx: Tx, statement: string): Promise<void> {
   const last = tx.queryRunner && leftToTheEnd.get(tx.queryRunner);
-  if (last === undefined) await tx.query(statement); // somebody else's transaction, or none
+  if (last === undefined)
+    await tx.query(statement); // somebody else's transaction, or none
   else last.push(statement);
 }
 
