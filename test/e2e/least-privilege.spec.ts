@@ -44,7 +44,10 @@ describe('the whole way, each process with the account of its role', () => {
     code = codeIn(first.text)!;
     const again = await send('the-first-form-of-a-citizen');
     expect([again.status, codeIn(again.text)]).toEqual([200, code]);
-    expect((await post(FORM).field('text', `Hola. ${TEXT}`).field('submission', 'the-second-form-of-a-citizen')).status).toBe(201);
+    expect(
+      (await post(FORM).field('text', `Hola. ${TEXT}`).field('submission', 'the-second-form-of-a-citizen'))
+        .status,
+    ).toBe(201);
     const tips = await owned<{ id: string; folded: boolean }>(
       'SELECT id, folded FROM tip ORDER BY received_at',
     );
@@ -134,9 +137,11 @@ describe("what the public role's account is refused", () => {
     'INSERT INTO routing_rule (id, place, name, condition) VALUES (gen_random_uuid(), 1, $$x$$, $${}$$)',
     'INSERT INTO account (id) VALUES (gen_random_uuid())',
     "INSERT INTO dialogue_message (id, tip_id, sender, text, sent_at) SELECT gen_random_uuid(), gen_random_uuid(), 'desk', 'x', now()",
-    'INSERT INTO audit_entry (id, position) VALUES (gen_random_uuid(), 0)',
-    'UPDATE audit_entry SET body = NULL',
-    'DELETE FROM audit_entry',
+    'SELECT body FROM audit_incoming',
+    'SELECT salt FROM audit_integrated',
+    'INSERT INTO audit_integrated (id, position) VALUES (gen_random_uuid(), 0)',
+    'UPDATE audit_integrated SET body = NULL',
+    'DELETE FROM audit_incoming',
     'INSERT INTO audit_checkpoint (size, note) VALUES (1, $$forged$$)',
     'UPDATE audit_tile SET hashes = hashes',
     'DELETE FROM jobs.job',
@@ -204,6 +209,7 @@ describe("what the public role's account is refused", () => {
     expect(names.filter((name) => !MAY_BE_READ.includes(name))).toEqual([]);
     const columnsOf = (name: string) => readable.find((each) => each.name === name)?.columns;
     expect(columnsOf('audit_entry')).toBe('id, position, commitment');
+    expect(columnsOf('audit_integrated')).toBe('id, position, commitment');
     expect(columnsOf('duplicate_fingerprint')).toBe('number');
     expect(columnsOf('duplicate_member')).toBe('group_id, received_at');
     expect(columnsOf('tip_file')).toBe('tip_id');
@@ -215,6 +221,7 @@ describe("what the public role's account is refused", () => {
 const MAY_BE_READ = [
   'audit_checkpoint',
   'audit_entry',
+  'audit_integrated',
   'audit_key',
   'audit_origin',
   'audit_tile',

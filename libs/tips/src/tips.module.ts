@@ -22,6 +22,7 @@ import { Acknowledgements } from './outbox/acknowledgements.js';
 import { Outbox, OUTBOX_BOX } from './outbox/outbox.js';
 import { ReplyTokens } from './outbox/reply-token.js';
 import { Queue } from './queue/queue.js';
+import { SearchedWords } from './queue/searched-words.js';
 import { TipReader } from './queue/tip-page.js';
 
 export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
@@ -40,6 +41,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
     Acknowledgements,
     Casework,
     Queue,
+    SearchedWords,
     TipReader,
     Denials,
     ReceivedFiles,
@@ -57,7 +59,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
       useFactory: (secret: ServerSecret) => new ServerBox(secret.key('outbox-box')),
     },
   ],
-  exports: [Intake, Dialogue, Answers, Outbox, ReplyTokens, PictureFolding],
+  exports: [Intake, Dialogue, Answers, Outbox, ReplyTokens, PictureFolding, SearchedWords],
 })
 export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(

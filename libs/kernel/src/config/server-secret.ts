@@ -18,6 +18,7 @@ export type KeyPurpose =
   | 'reply-token'
   | 'outbox-box'
   | 'file-box'
+  | 'searched-words'
   | 'audit-signing';
 
 /** The server's root secret; nothing outside this class sees it, only keys derived from it. */
