@@ -3,6 +3,7 @@ import { AuditLog } from '#audit';
 import { operatorContext } from '#kernel';
 import { openStaffDesk, PASSWORD, type StaffDesk } from '../../../test/support/staff-desk.js';
 import { AccountRights } from './account-rights.js';
+import type { StaffRole } from './roles.js';
 import { StaffModule } from './staff.module.js';
 
 let desk: StaffDesk;
@@ -139,4 +140,19 @@ test('a disabled account cannot sign in, and comes back only through a new link'
     'account.changed',
     'account.activated',
   ]);
+});
+
+test("one knows the names of those in one's units and of nobody else; an auditor knows everybody's", async () => {
+  const other = await desk.unit('udyco-malaga');
+  const { accountId: near } = await invite('near@policia.example', { name: 'Noa Cerca' });
+  const { accountId: far } = await invite('far@policia.example', { name: 'Luz Lejos', unitIds: [other] });
+  const known = async (roles: StaffRole[]) =>
+    (await desk.accounts.colleaguesOf({ roles, unitIds: [unitId] })).map(({ accountId }) => accountId);
+
+  await desk.database.transaction((tx) =>
+    desk.app.get(AccountRights).disable(tx, operatorContext('test'), near),
+  );
+  expect(await known(['investigator'])).toContain(near);
+  expect(await known(['investigator'])).not.toContain(far);
+  expect(await known(['auditor'])).toEqual(expect.arrayContaining([near, far]));
 });

@@ -21,7 +21,14 @@ import { Account } from './persistence/account.entity.js';
 import { endSessionsOf } from './persistence/end-sessions.js';
 import { existingAccount } from './persistence/existing-account.js';
 import { SetupLinks } from './setup-links.js';
+import type { StaffMember } from './staff-member.js';
 import { Units } from './units.js';
+
+/** A person by name. */
+export interface Colleague {
+  accountId: string;
+  name: string;
+}
 
 /** The people who work here: invited by an operator, activated by themselves, disabled but never deleted. */
 @Injectable()
@@ -182,6 +189,19 @@ export class Accounts {
       order: { name: 'ASC', id: 'ASC' },
     });
     return accounts.map(summary);
+  }
+
+  /**
+   * The names of those who share a unit with somebody, and of an auditor's everybody: notes and histories outlive an
+   * account, so disabled ones are among them.
+   */
+  colleaguesOf({ roles, unitIds }: Pick<StaffMember, 'roles' | 'unitIds'>): Promise<Colleague[]> {
+    return this.database.query<Colleague>(
+      `SELECT id AS "accountId", name FROM account
+        WHERE $1 OR id IN (SELECT account_id FROM membership WHERE unit_id = ANY ($2))
+        ORDER BY name, id`,
+      [roles.includes('auditor'), unitIds],
+    );
   }
 
   async byId(accountId: string): Promise<AccountSummary | undefined> {

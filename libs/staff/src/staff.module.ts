@@ -3,6 +3,7 @@ import { AuditModule } from '#audit';
 import { AccountRights } from './account-rights.js';
 import { Accounts } from './accounts.js';
 import { AccountsController } from './http/accounts.controller.js';
+import { ColleaguesController } from './http/colleagues.controller.js';
 import { PasswordStrategy } from './http/password-strategy.js';
 import { SessionController } from './http/session.controller.js';
 import { SetupController } from './http/setup.controller.js';
@@ -17,7 +18,13 @@ import { Units } from './units.js';
 @Global()
 @Module({
   imports: [AuditModule],
-  controllers: [SessionController, SetupController, AccountsController, UnitsController],
+  controllers: [
+    SessionController,
+    SetupController,
+    AccountsController,
+    ColleaguesController,
+    UnitsController,
+  ],
   providers: [
     AccountRights,
     Accounts,

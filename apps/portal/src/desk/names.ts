@@ -14,6 +14,11 @@ export const campaignNamesQuery = queryOptions({
   queryFn: () => answer(api.GET('/api/campaigns')),
 });
 
+const colleaguesQuery = queryOptions({
+  queryKey: ['colleagues'],
+  queryFn: () => answer(api.GET('/api/colleagues')),
+});
+
 /** The INE's names by code: a file of the portal's own, fetched once. */
 const municipalitiesQuery = queryOptions({
   queryKey: ['municipalities'],
@@ -27,6 +32,7 @@ export function useNames() {
   const staff = useStaff();
   const { data: units } = useQuery(unitsQuery);
   const { data: campaigns } = useQuery(campaignNamesQuery);
+  const { data: colleagues } = useQuery(colleaguesQuery);
   const { data: municipalities } = useQuery(municipalitiesQuery);
   return {
     unit: (id: string) => units?.find((unit) => unit.id === id)?.name ?? '…',
@@ -37,7 +43,8 @@ export function useNames() {
         ? t('people.unknown')
         : accountId === staff.accountId
           ? t('people.you')
-          : t('people.colleague'),
+          : (colleagues?.find((colleague) => colleague.accountId === accountId)?.name ??
+            t('people.elsewhere')),
   };
 }
 

@@ -48,8 +48,11 @@ export class CampaignPages {
     return { status, isPrivate: true, html: this.form(campaign, language, submission, sent, refusals) };
   }
 
-  /** A campaign that takes nothing now: 410 once it has ended, as a search engine should forget it then. */
-  notice(campaign: Campaign, language: Language): PageAnswer {
+  /**
+   * A campaign that takes nothing now: 410 once it has ended, as a search engine should forget it then. What somebody
+   * was typing meanwhile is given back.
+   */
+  notice(campaign: Campaign, language: Language, sent?: TypedTip): PageAnswer {
     const context = pageContext(language);
     const words = context.texts.closed;
     const now = this.clock.now();
@@ -62,12 +65,14 @@ export class CampaignPages {
       : isEarly
         ? [words.early, words.earlyText(momentIn(language, campaign.opensAt ?? now))]
         : [words.paused, words.pausedText];
+    const typed =
+      sent === undefined ? '' : [sent.text, sent.place, sent.contact].filter(Boolean).join('\n\n');
     const html = renderPage(
       <NoticePage
         {...context}
         title={title}
         lines={[line, `«${wordingIn(campaign, language).title}»`, words.wayOn]}
-        path={`c/${campaign.slug}`}
+        {...(typed === '' ? { path: `c/${campaign.slug}` } : { typed })}
       />,
     );
     return { status: hasEnded ? 410 : 200, html };

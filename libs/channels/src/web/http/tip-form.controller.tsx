@@ -121,9 +121,9 @@ export class TipFormController {
     sendPage(request, response, this.pages.again(campaign, language, answers, refusals, status));
   }
 
-  private refuseClosed({ campaign, language, request, response }: Delivery): void {
+  private refuseClosed({ campaign, language, answers, request, response }: Delivery): void {
     if (!wantsPage(request)) throw new Problem('campaign-not-open', 409, 'This campaign takes no tips now.');
-    const { html, status = 200 } = this.pages.notice(campaign, language);
+    const { html, status = 200 } = this.pages.notice(campaign, language, answers);
     sendPage(request, response, { html, status: status === 200 ? 409 : status, isPrivate: true });
   }
 }

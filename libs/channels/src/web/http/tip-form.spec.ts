@@ -46,14 +46,14 @@ describe('the form comes back with everything typed', () => {
     await post().field('text', tipText()).field('contact', contact).expect(status);
   });
 
-  test('six files, one too large, one that is no photo: named, and the text after them kept', async () => {
+  test('six files, one too large, one of no accepted kind: named, and the text after them kept', async () => {
     const photo = { filename: 'a.jpg', contentType: 'image/jpeg' };
     const large = post().field('text', tipText());
-    large.attach('files', Buffer.alloc(10 * 1024 * 1024 + 1), { ...photo, filename: 'enorme.jpg' });
+    large.attach('files', Buffer.alloc(20 * 1024 * 1024 + 1), { ...photo, filename: 'enorme.jpg' });
     large.attach('files', Buffer.from('hola'), { filename: 'nota.txt', contentType: 'text/plain' });
     const { text: html } = await large.field('contact', 'ana@correo.example').expect(422);
     expect(html).toContain(TEXTS.es.errors.fileTooLarge('enorme.jpg'));
-    expect(html).toContain(TEXTS.es.errors.fileNotAPhoto('nota.txt'));
+    expect(html).toContain(TEXTS.es.errors.fileKind('nota.txt'));
     expect(html).toContain('ana@correo.example');
     const many = post().field('text', tipText());
     for (let each = 0; each < 6; each++) many.attach('files', Buffer.from('x'), photo);
@@ -123,7 +123,14 @@ test('a campaign that takes nothing says so kindly; a draft does not exist', asy
   expect((await get('/gl/c/ciudad-limpia').expect(200)).text).toContain(TEXTS.gl.closed.paused);
   await act('close');
   expect((await get('/eu/c/ciudad-limpia').expect(410)).text).toContain(TEXTS.eu.closed.closed);
-  expect((await post('/es/c/ciudad-limpia').field('text', tipText()).expect(410)).text).toContain('091');
+  const typed = post('/es/c/ciudad-limpia')
+    .field('text', 'Pintan <todos> los viernes')
+    .field('place', 'Vallecas');
+  const { text: refused } = await typed.expect(410);
+  expect(refused).toContain('091');
+  expect(refused).toMatch(
+    /<textarea[^>]*readonly[^>]*>Pintan &lt;todos> los viernes\n\nVallecas<\/textarea>/i,
+  );
   expect((await get('/es/c/verano-seguro').expect(404)).text).toContain(TEXTS.es.problems.notFound);
 });
 
