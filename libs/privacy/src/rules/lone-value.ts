@@ -10,7 +10,7 @@ export const loneValue: Rule = (view, add) => {
   if (view.length > LONGEST + 10) return;
   const value = view.folded.trim();
   if (value.length < 4 || value.length > LONGEST || !/\d/.test(value)) return;
-  if (!/^[a-z0-9._@:/+()\-]{1,40}(?: [a-z0-9._@:/+()\-]{1,20}){0,5}$/.test(value)) return;
+  if (!/^[a-z0-9._@:/+()-]{1,40}(?: [a-z0-9._@:/+()-]{1,20}){0,5}$/.test(value)) return;
   if (/[a-z]{4}/.test(value) && !/[\d_.][a-z]|[a-z][\d_]/.test(value)) return;
   if (
     /(?:^| )(?:\d{1,4} ?(?:h|hs|am|pm|km|kg|g|gr|mg|ml|e|eur|euros?|anos|dias|meses)|\d{1,2}[:.]\d{2})(?: |$)/.test(
