@@ -561,6 +561,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the next run would erase (a dry run), holds and requests */
+        get: operations["getRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a tip whatever its time; needs a reference */
+        post: operations["placeHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention/holds/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The time to be kept begins anew */
+        post: operations["releaseHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention/requests/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What becomes of an erasure that an informant asked for */
+        post: operations["decideErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention/tips/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say why a tip is still needed whole */
+        post: operations["reviewTip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{id}/counts": {
         parameters: {
             query?: never;
@@ -828,6 +913,13 @@ export interface components {
             eu?: components["schemas"]["WordingBody"];
             en?: components["schemas"]["WordingBody"];
         };
+        RetentionBody: {
+            /** @description Days without action until who sent a tip and its original are destroyed */
+            idleDays: number;
+            reviewMonths: number;
+            /** @description Years until only numbers are left */
+            keepYears: number;
+        };
         CampaignBody: {
             slug: string;
             /** @enum {string} */
@@ -851,6 +943,8 @@ export interface components {
              * @description One of `unitIds`: takes what no routing rule claims
              */
             defaultUnitId: string;
+            /** @description Left out: as it was */
+            retention?: components["schemas"]["RetentionBody"];
         };
         CampaignView: {
             /** Format: uuid */
@@ -870,6 +964,7 @@ export interface components {
             unitIds: string[];
             /** Format: uuid */
             defaultUnitId: string;
+            retention: components["schemas"]["RetentionBody"];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -901,6 +996,8 @@ export interface components {
              * @description One of `unitIds`: takes what no routing rule claims
              */
             defaultUnitId: string;
+            /** @description Left out: as it was */
+            retention?: components["schemas"]["RetentionBody"];
             /** @description The version that the editor saw; 409 where somebody saved meanwhile */
             version: number;
         };
@@ -1166,6 +1263,97 @@ export interface components {
         CreatedDto: {
             /** Format: uuid */
             id: string;
+        };
+        DueCountsDto: {
+            identity: number;
+            everything: number;
+            review: number;
+            /** @description Due, and kept by a legal hold */
+            held: number;
+        };
+        DueCampaignDto: {
+            /** Format: uuid */
+            campaignId: string;
+            slug: string;
+            counts: components["schemas"]["DueCountsDto"];
+        };
+        DueTipDto: {
+            /** Format: uuid */
+            tipId: string;
+            /** Format: uuid */
+            unitId: string;
+            /** Format: uuid */
+            campaignId: string;
+            /** @enum {string} */
+            dueFor: "identity" | "everything" | "review";
+            /** Format: date-time */
+            lastActionAt: string;
+            held: boolean;
+        };
+        LegalHoldDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            tipId: string;
+            reference: string;
+            /** Format: uuid */
+            placedBy: string;
+            /** Format: date-time */
+            placedAt: string;
+        };
+        PendingErasureDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            tipId: string;
+            /** Format: date-time */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description The law wants an answer until then
+             */
+            decideBy: string;
+            inCase: boolean;
+            held: boolean;
+        };
+        RetentionRunDto: {
+            /** Format: date-time */
+            at: string;
+            identity: number;
+            everything: number;
+            held: number;
+            review: number;
+        };
+        RetentionDto: {
+            /**
+             * Format: date-time
+             * @description The moment for which this is the dry run
+             */
+            at: string;
+            campaigns: components["schemas"]["DueCampaignDto"][];
+            /** @description Oldest first, 200 a campaign at most; none for operators */
+            tips: components["schemas"]["DueTipDto"][];
+            holds: components["schemas"]["LegalHoldDto"][];
+            requests: components["schemas"]["PendingErasureDto"][];
+            lastRun?: components["schemas"]["RetentionRunDto"];
+        };
+        NewHoldBody: {
+            /** Format: uuid */
+            tipId: string;
+            /** @description The number of whoever wants it kept */
+            reference: string;
+        };
+        ReasonBody: {
+            reason: string;
+        };
+        ErasureDecisionBody: {
+            /** @enum {string} */
+            decision: "erase" | "keep";
+            /**
+             * @description Needed to keep: the informant is told
+             * @enum {string}
+             */
+            reason?: "investigation" | "court" | "law";
         };
         LinesByStateDto: {
             new: number;
@@ -2900,6 +3088,291 @@ export interface operations {
             };
             /** @description The role does not allow it */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getRetention: {
+        parameters: {
+            query?: {
+                /** @description Due in so many days from now */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionDto"];
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    placeHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHoldBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedDto"];
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something changed meanwhile, or its state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some fields were refused; `errors` says which and why */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    releaseHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some fields were refused; `errors` says which and why */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    decideErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureDecisionBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some fields were refused; `errors` says which and why */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    reviewTip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some fields were refused; `errors` says which and why */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

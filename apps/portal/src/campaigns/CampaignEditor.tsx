@@ -7,6 +7,7 @@ import { refusalWords } from '../words/refusals.js';
 import { type CampaignForm, slugFrom } from './campaign-form.js';
 import { EditorTrouble } from './EditorTrouble.js';
 import { LeaveGuard } from './LeaveGuard.js';
+import { RetentionFields } from './RetentionFields.js';
 import { UnitsField } from './UnitsField.js';
 import { WordingFields } from './WordingFields.js';
 import classes from './CampaignEditor.module.css';
@@ -128,6 +129,7 @@ export function CampaignEditor({
             </Stack>
           </Fieldset>
           <UnitsField form={form} wrong={wrong} onChange={change} />
+          <RetentionFields form={form} wrong={wrong} onChange={change} />
         </Stack>
       </fieldset>
       {state !== 'closed' && (

@@ -71,6 +71,12 @@ const counts = createRoute({
   component: lazyRouteComponent(() => import('../campaigns/CountsPage.js'), 'CountsPage'),
 });
 
+const retention = createRoute({
+  getParentRoute: () => desk,
+  path: '/retention',
+  component: lazyRouteComponent(() => import('../retention/RetentionPage.js'), 'RetentionPage'),
+});
+
 const team = createRoute({
   getParentRoute: () => desk,
   path: '/team',
@@ -80,7 +86,16 @@ const team = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     setup,
-    desk.addChildren([home, queue.addChildren([tip]), campaigns, newCampaign, campaign, counts, team]),
+    desk.addChildren([
+      home,
+      queue.addChildren([tip]),
+      campaigns,
+      newCampaign,
+      campaign,
+      counts,
+      retention,
+      team,
+    ]),
   ]),
   basepath: '/staff',
   defaultNotFoundComponent: NoSuchPage,

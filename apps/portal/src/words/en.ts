@@ -1,9 +1,11 @@
 import { groupsEn } from './en/groups.js';
+import { retentionEn } from './en/retention.js';
 import type { Words } from './es.js';
 
 /** The portal's words in English. */
 export const en: Words = {
   ...groupsEn,
+  ...retentionEn,
   close: 'Close',
   cancel: 'Cancel',
   undo: 'Undo',
@@ -60,7 +62,7 @@ export const en: Words = {
     language: "The portal's language",
     signOut: 'Sign out',
   },
-  rooms: { queue: 'Tips', campaigns: 'Campaigns', team: 'Team' },
+  rooms: { queue: 'Tips', campaigns: 'Campaigns', retention: 'Retention', team: 'Team' },
   roles: {
     investigator: 'Investigator',
     lead: 'Unit lead',
@@ -404,6 +406,12 @@ export const en: Words = {
       'tip.file-added': 'Added a file',
       'tip.file-cleaned': 'File cleaned',
       'tip.file-opened': 'Saw a file',
+      'tip.held': 'Put it on hold',
+      'tip.released': 'Released the hold',
+      'tip.reviewed': 'Reviewed that it is still kept',
+      'tip.erasure-asked': 'The informant asked for erasure',
+      'tip.erasure-decided': 'Decided on the erasure asked for',
+      'tip.erased': 'Erased',
       'tip.receipt-used': 'Returned with their code',
       'tip.set-aside': 'Set it aside',
       'tip.returned': 'Put it back into the queue',
@@ -590,6 +598,8 @@ export const en: Words = {
     required: 'Fill this in.',
     'too-short': 'It is too short: at least {{min}} characters.',
     'too-long': 'It is too long: at most {{max}} characters.',
+    'out-of-bounds': 'Between {{min}} and {{max}}.',
+    held: 'It is on hold: release it first.',
     'too-many': 'Too many: at most {{max}}.',
     malformed: "It doesn't have the right form.",
     taken: 'Another one uses it.',

@@ -1,8 +1,10 @@
 import { groupsEs } from './es/groups.js';
+import { retentionEs } from './es/retention.js';
 
 /** The portal's words in Spanish: the catalogue that the others follow. */
 export const es = {
   ...groupsEs,
+  ...retentionEs,
   close: 'Cerrar',
   cancel: 'Cancelar',
   undo: 'Deshacer',
@@ -59,7 +61,7 @@ export const es = {
     language: 'Idioma del portal',
     signOut: 'Salir',
   },
-  rooms: { queue: 'Avisos', campaigns: 'Campañas', team: 'Equipo' },
+  rooms: { queue: 'Avisos', campaigns: 'Campañas', retention: 'Conservación', team: 'Equipo' },
   roles: {
     investigator: 'Investigación',
     lead: 'Jefatura de unidad',
@@ -416,6 +418,12 @@ export const es = {
       'tip.file-added': 'Añadió un archivo',
       'tip.file-cleaned': 'Archivo limpiado',
       'tip.file-opened': 'Vio un archivo',
+      'tip.held': 'Lo retuvo',
+      'tip.released': 'Lo soltó',
+      'tip.reviewed': 'Revisó que se siga guardando',
+      'tip.erasure-asked': 'Quien avisó pidió borrarlo',
+      'tip.erasure-decided': 'Decidió sobre la petición de borrarlo',
+      'tip.erased': 'Borrado',
       'tip.receipt-used': 'Volvió con su código',
       'tip.set-aside': 'Lo apartó',
       'tip.returned': 'Lo devolvió a la cola',
@@ -603,6 +611,8 @@ export const es = {
     required: 'Falta por rellenar.',
     'too-short': 'Es demasiado corto: como mínimo {{min}} caracteres.',
     'too-long': 'Es demasiado largo: como mucho {{max}} caracteres.',
+    'out-of-bounds': 'Entre {{min}} y {{max}}.',
+    held: 'Está retenido: primero hay que soltarlo.',
     'too-many': 'Son demasiados: como mucho {{max}}.',
     malformed: 'No tiene la forma correcta.',
     taken: 'Ya lo usa otra.',

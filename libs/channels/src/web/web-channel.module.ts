@@ -6,6 +6,7 @@ import { BuiltAssets } from './http/built-assets.js';
 import { CampaignPages } from './http/campaign-pages.js';
 import { CodeLimits } from './http/code-limits.js';
 import { ComeBackController } from './http/come-back.controller.js';
+import { ErasureController } from './http/erasure.controller.js';
 import { RootController } from './http/root.controller.js';
 import { SiteController } from './http/site.controller.js';
 import { TipFormController } from './http/tip-form.controller.js';
@@ -13,7 +14,7 @@ import { TipFormController } from './http/tip-form.controller.js';
 /** The citizen's site. */
 @Module({
   imports: [CampaignsModule, TipsModule],
-  controllers: [RootController, SiteController, TipFormController, ComeBackController],
+  controllers: [RootController, SiteController, TipFormController, ComeBackController, ErasureController],
   providers: [FormTokens, CampaignPages, CodeLimits, BuiltAssets],
 })
 export class WebChannelModule {}

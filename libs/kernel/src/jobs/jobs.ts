@@ -83,6 +83,15 @@ export class Jobs {
     );
   }
 
+  /** Has a worker do a job every so often; `cron` in UTC. However many workers there are, it is done once. */
+  async repeat<Payload extends object>(
+    queue: JobQueue<Payload>,
+    cron: string,
+    payload: Payload,
+  ): Promise<void> {
+    await this.#boss.schedule(queue.name, cron, payload, { tz: 'UTC' });
+  }
+
   /** Jobs not yet done, by queue: for metrics and `colabora doctor`. */
   async backlog(): Promise<Record<string, number>> {
     const queues = await this.#boss.getQueues();
