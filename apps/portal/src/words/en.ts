@@ -58,7 +58,7 @@ export const en: Words = {
     language: "The portal's language",
     signOut: 'Sign out',
   },
-  rooms: { queue: 'Tips', campaigns: 'Campaigns', team: 'Team' },
+  rooms: { queue: 'Tips', reveals: 'Reveals', keys: 'Keys', campaigns: 'Campaigns', team: 'Team' },
   roles: {
     investigator: 'Investigator',
     lead: 'Unit lead',
@@ -540,6 +540,7 @@ export const en: Words = {
     tips: 'Tips',
   },
   team: {
+    newUnit: 'New unit',
     intro: 'Who works here, with which rights and in which units.',
     invite: 'Invite somebody',
     accounts: 'Accounts',

@@ -56,7 +56,7 @@ export const es = {
     language: 'Idioma del portal',
     signOut: 'Salir',
   },
-  rooms: { queue: 'Avisos', campaigns: 'Campañas', team: 'Equipo' },
+  rooms: { queue: 'Avisos', reveals: 'Aperturas', keys: 'Claves', campaigns: 'Campañas', team: 'Equipo' },
   roles: {
     investigator: 'Investigación',
     lead: 'Jefatura de unidad',
@@ -552,6 +552,7 @@ export const es = {
     tips: 'Avisos',
   },
   team: {
+    newUnit: 'Nueva unidad',
     intro: 'Quién trabaja aquí, con qué permisos y en qué unidades.',
     invite: 'Invitar a alguien',
     accounts: 'Cuentas',

@@ -13,7 +13,8 @@ export type KeyPurpose =
   | 'rate-limit'
   | 'entity-token'
   | 'file-box'
-  | 'audit-signing';
+  | 'audit-signing'
+  | 'unit-key-proof';
 
 /** The server's root secret; nothing outside this class sees it, only keys derived from it. */
 export class ServerSecret {

@@ -149,7 +149,7 @@ export class Intake {
   }
 
   private async seal(tx: Tx, arrival: Arrival, message: InboundMessage, routed: Routed): Promise<string> {
-    const unit = await this.units.byId(routed.unitId, tx);
+    const unit = await this.units.toSealFor(tx, routed.unitId);
     if (unit === undefined) throw new Error('A tip was routed to a unit that does not exist');
     const { text, place, contact, sender } = message;
     return this.vault.open(
