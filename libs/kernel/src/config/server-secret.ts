@@ -12,7 +12,13 @@ export type KeyPurpose =
   | 'setup-link'
   | 'rate-limit'
   | 'entity-token'
+  | 'message-name'
+  | 'conversation'
+  | 'conversation-tag'
+  | 'reply-token'
+  | 'outbox-box'
   | 'file-box'
+  | 'searched-words'
   | 'audit-signing'
   | 'unit-key-proof';
 

@@ -27,7 +27,13 @@ export class ReceivedFiles {
    * Blobs written for a transaction that then fails are unreadable strays; nothing refers to them.
    */
   async receive(tx: Tx, tipId: string, tipRecipient: string, files: ReceivedFile[]): Promise<void> {
-    for (const [place, file] of files.entries()) {
+    if (files.length === 0) return;
+    const [known] = await tx.query<{ files: number }[]>(
+      'SELECT count(*)::int AS files FROM tip_file WHERE tip_id = $1',
+      [tipId],
+    );
+    for (const [number, file] of files.entries()) {
+      const place = known!.files + number;
       const fileId = uuidv7();
       const originalBlob = randomBytes(20).toString('hex');
       const waitingBlob = randomBytes(20).toString('hex');

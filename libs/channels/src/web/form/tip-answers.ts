@@ -66,14 +66,18 @@ function fileRefusals(files: UploadedFile[]): Refusal[] {
     ...(files.length > MAX_FILES ? [refusal('files', 'too-many', { limits: { max: MAX_FILES } })] : []),
     ...files.slice(0, MAX_FILES).flatMap((file) => {
       if (file.isTooLarge) return [refusal('files', 'too-large', { name: file.name })];
-      return isPhoto(file) ? [] : [refusal('files', 'not-a-photo', { name: file.name })];
+      if (file.hadNoRoom) return [refusal('files', 'no-room', { name: file.name })];
+      return isAcceptedKind(file) ? [] : [refusal('files', 'kind-not-accepted', { name: file.name })];
     }),
   ];
 }
 
 /** A claim is enough here: what it really is, the cleaning of files finds out. Phones send HEIC without a type. */
-const isPhoto = ({ name, declaredType }: UploadedFile) =>
-  declaredType.startsWith('image/') || /\.(jpe?g|png|webp|heic|heif|gif|avif)$/i.test(name);
+const isAcceptedKind = ({ name, declaredType }: UploadedFile) =>
+  /^(image|video|audio)\/(?!svg)|^application\/(pdf|msword|vnd\.(ms-|openxmlformats-|oasis\.opendocument))/.test(
+    declaredType,
+  ) ||
+  /\.(jpe?g|png|webp|hei[cf]|gif|avif|tiff?|mp4|mov|3gp|webm|m4a|mp3|ogg|opus|pdf|docx?|odt)$/i.test(name);
 
 /** Empty, an e-mail address, or a phone number of 9 to 15 digits (ITU-T E.164) however it is spaced. */
 export function isContact(contact: string): boolean {

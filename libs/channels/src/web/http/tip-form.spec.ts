@@ -46,14 +46,14 @@ describe('the form comes back with everything typed', () => {
     await post().field('text', tipText()).field('contact', contact).expect(status);
   });
 
-  test('six files, one too large, one that is no photo: named, and the text after them kept', async () => {
+  test('six files, one too large, one of no accepted kind: named, and the text after them kept', async () => {
     const photo = { filename: 'a.jpg', contentType: 'image/jpeg' };
     const large = post().field('text', tipText());
-    large.attach('files', Buffer.alloc(10 * 1024 * 1024 + 1), { ...photo, filename: 'enorme.jpg' });
+    large.attach('files', Buffer.alloc(20 * 1024 * 1024 + 1), { ...photo, filename: 'enorme.jpg' });
     large.attach('files', Buffer.from('hola'), { filename: 'nota.txt', contentType: 'text/plain' });
     const { text: html } = await large.field('contact', 'ana@correo.example').expect(422);
     expect(html).toContain(TEXTS.es.errors.fileTooLarge('enorme.jpg'));
-    expect(html).toContain(TEXTS.es.errors.fileNotAPhoto('nota.txt'));
+    expect(html).toContain(TEXTS.es.errors.fileKind('nota.txt'));
     expect(html).toContain('ana@correo.example');
     const many = post().field('text', tipText());
     for (let each = 0; each < 6; each++) many.attach('files', Buffer.from('x'), photo);

@@ -65,7 +65,7 @@ export function TipForm({ language, texts, action, submission, typed, correction
               class={modifier('govuk-file-upload')}
               type="file"
               multiple
-              accept="image/*,.heic,.heif"
+              accept="image/*,video/*,audio/*,.heic,.heif,.pdf,.doc,.docx,.odt"
               data-place-note={form.filesPlaceNote}
             />
           </>

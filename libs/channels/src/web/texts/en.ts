@@ -46,11 +46,11 @@ export const en: Texts = {
     over: '% characters too many',
     place: 'Where does it happen?',
     placeHint: 'Street, neighbourhood or town.',
-    files: 'Photos',
-    filesHint: 'Up to 5 photos of 10 MB each. Do not put yourself in danger to take them.',
+    files: 'Photos, videos or documents',
+    filesHint: 'Up to 5 files of 20 MB each. Do not put yourself in danger to make them.',
     filesPlaceNote:
       'One of your photos holds the place where it was taken. Investigators see a copy without it. The original is kept sealed.',
-    filesAgain: 'If you had chosen photos, choose them again: we cannot keep them.',
+    filesAgain: 'If you had chosen files, choose them again: we cannot keep them.',
     contact: 'Phone or e-mail',
     contactHint:
       'Only if you want to be called. It is kept sealed: only the unit that investigates can open it, and who opens it is written down. If you leave it empty, your code lets you talk with the unit.',
@@ -68,11 +68,12 @@ export const en: Texts = {
     contactMalformed:
       'Write an e-mail like name@example.com or a phone number of 9 digits, or leave it empty',
     unreadable: 'Some letters did not arrive well. Look for the sign � and correct it',
-    tooManyFiles: 'You chose more than 5 photos',
-    fileTooLarge: (name) => `“${name}” is larger than 10 MB`,
-    fileNotAPhoto: (name) => `“${name}” is not a photo`,
+    tooManyFiles: 'You chose more than 5 files',
+    noRoomForFiles: 'Many files are arriving at once. Send your tip without them, or wait a few minutes',
+    fileTooLarge: (name) => `“${name}” is larger than 20 MB`,
+    fileKind: (name) => `“${name}” is not a photo, a video, a sound or a document`,
     malformed: 'We could not read what arrived. Write it again and send it',
-    tooLarge: 'What you sent is too large. Try with fewer photos',
+    tooLarge: 'What you sent is too large. Try with fewer files',
     failedHere:
       'Something failed here, it is not your fault. What you wrote is still below: send it again. Even if it arrived twice, it counts as one tip.',
     keyReused: 'This key was used with another tip before',

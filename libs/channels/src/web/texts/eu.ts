@@ -46,11 +46,11 @@ export const eu: Texts = {
     over: '% karaktere soberan daude',
     place: 'Non gertatzen da?',
     placeHint: 'Kalea, auzoa edo herria.',
-    files: 'Argazkiak',
-    filesHint: 'Gehienez 5 argazki, 10 MB bakoitza. Ez jarri zeure burua arriskuan haiek egiteko.',
+    files: 'Argazkiak, bideoak edo dokumentuak',
+    filesHint: 'Gehienez 5 fitxategi, 20 MB bakoitza. Ez jarri zeure burua arriskuan haiek egiteko.',
     filesPlaceNote:
       'Zure argazki batek gordeta dauka non egin zen. Ikertzaileek datu hori gabeko kopia bat ikusten dute. Jatorrizkoa itxita gordetzen da.',
-    filesAgain: 'Argazkiak aukeratu bazenituen, aukeratu berriro: ezin ditugu gorde.',
+    filesAgain: 'Fitxategiak aukeratu bazenituen, aukeratu berriro: ezin ditugu gorde.',
     contact: 'Telefonoa edo posta elektronikoa',
     contactHint:
       'Deitzea nahi baduzu bakarrik. Itxita gordetzen da: ikertzen duen unitateak bakarrik ireki dezake, eta idatzita geratzen da nork irekitzen duen. Hutsik uzten baduzu, zure kodearekin unitatearekin hitz egin dezakezu.',
@@ -68,11 +68,13 @@ export const eu: Texts = {
     contactMalformed:
       'Idatzi izena@adibidea.eus bezalako helbide bat edo 9 zifrako telefono bat, edo utzi hutsik',
     unreadable: 'Letra batzuk ez dira ondo iritsi. Bilatu � ikurra eta zuzendu',
-    tooManyFiles: '5 argazki baino gehiago aukeratu dituzu',
-    fileTooLarge: (name) => `«${name}» fitxategiak 10 MB baino gehiago ditu`,
-    fileNotAPhoto: (name) => `«${name}» ez da argazki bat`,
+    tooManyFiles: '5 fitxategi baino gehiago aukeratu dituzu',
+    noRoomForFiles:
+      'Orain fitxategi asko iristen ari dira batera. Bidali abisua fitxategirik gabe, edo itxaron minutu batzuk',
+    fileTooLarge: (name) => `«${name}» fitxategiak 20 MB baino gehiago ditu`,
+    fileKind: (name) => `«${name}» ez da argazki, bideo, soinu edo dokumentu bat`,
     malformed: 'Ezin izan dugu iritsi dena irakurri. Idatzi berriro eta bidali',
-    tooLarge: 'Bidalitakoa handiegia da. Saiatu argazki gutxiagorekin',
+    tooLarge: 'Bidalitakoa handiegia da. Saiatu fitxategi gutxiagorekin',
     failedHere:
       'Zerbaitek huts egin du hemen, ez da zure errua. Idatzi duzuna behean dago: bidali berriro. Bi aldiz iritsita ere, abisu bakartzat hartzen da.',
     keyReused: 'Gako hau beste abisu batekin erabili zen lehenago',
