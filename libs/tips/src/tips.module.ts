@@ -11,6 +11,7 @@ import { Casework } from './casework/casework.js';
 import { Denials } from './denials.js';
 import { Dialogue } from './dialogue/dialogue.js';
 import { FileCleaning } from './files/file-cleaning.js';
+import { PictureFolding } from './files/picture-folding.js';
 import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
 import { TipsController } from './http/tips.controller.js';
 import { Intake } from './intake/intake.js';
@@ -19,6 +20,9 @@ import { Queue } from './queue/queue.js';
 import { TipReader } from './queue/tip-page.js';
 
 export const tipsPersistence: Persistence = { entities: [], migrations: [Tips1764000000800] };
+/** Taken together, cleaned one after the other: with few, the last of them still ends before the queue gives it up. */
+const FILES_AT_ONCE = 2;
+
 export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
 
 @Module({
@@ -33,6 +37,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
     Denials,
     ReceivedFiles,
     FileCleaning,
+    PictureFolding,
     { provide: FileCleaner, useFactory: () => new FileCleaner() },
     {
       provide: FILE_BOX,
@@ -52,7 +57,7 @@ export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.configuration.plays('worker')) {
-      await this.jobs.work(cleanFileQueue, ({ fileId }) => this.cleaning.clean(fileId));
+      await this.jobs.work(cleanFileQueue, ({ fileId }) => this.cleaning.clean(fileId), FILES_AT_ONCE);
     }
   }
 

@@ -29,6 +29,7 @@ export const ACTION_IN_WORDS: Record<AuditAction, string> = {
   'tip.informant-replied': 'Respuesta del informante',
   'tip.file-added': 'Fichero recibido',
   'tip.file-cleaned': 'Fichero limpiado de metadatos',
+  'tip.file-quarantined': 'Fichero en cuarentena',
   'tip.file-opened': 'Fichero consultado',
   'tip.receipt-used': 'Resguardo usado por el informante',
   'tip.held': 'Conservación ordenada',

@@ -13,6 +13,7 @@ export type KeyPurpose =
   | 'rate-limit'
   | 'entity-token'
   | 'file-box'
+  | 'file-print'
   | 'audit-signing';
 
 /** The server's root secret; nothing outside this class sees it, only keys derived from it. */

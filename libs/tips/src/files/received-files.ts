@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import type { AuditFact } from '#audit';
 import { BlobStore, type JobQueue, Jobs, type Tx, uuidv7 } from '#kernel';
-import { sealBytes, type ServerBox } from '#vault';
+import { sealBytes, type ServerBox, Vault } from '#vault';
 import type { ReceivedFile } from '../intake/inbound-message.js';
+import type { FileFactsRecord } from './file-facts-record.js';
 
 export const FILE_BOX = Symbol('ServerBox for files');
 
-/** Cleans one received file. */
+/** Cleans one received file. A video may take five minutes, and waits while others of its process are cleaned. */
 export const cleanFileQueue: JobQueue<{ fileId: string }> = {
   name: 'clean-file',
   retries: 5,
-  expireSeconds: 300,
+  expireSeconds: 900,
 };
 
 /** Files as they arrive: sealed at once, cleaned by a job, shown only clean. */
@@ -19,14 +21,18 @@ export class ReceivedFiles {
   constructor(
     private readonly blobs: BlobStore,
     private readonly jobs: Jobs,
+    private readonly vault: Vault,
     @Inject(FILE_BOX) private readonly box: ServerBox,
   ) {}
 
   /**
-   * Keeps each file twice until it is cleaned: sealed to the tip for ever, and under the server's key for the cleaner.
+   * Keeps each file twice until it is cleaned: sealed to the tip for ever, and under the server's key for the cleaner. Its
+   * name says who sent it as often as its content does, so it lies sealed with the original and nowhere else.
    * Blobs written for a transaction that then fails are unreadable strays; nothing refers to them.
+   * Answers one fact a file, for the caller's audit entries.
    */
-  async receive(tx: Tx, tipId: string, tipRecipient: string, files: ReceivedFile[]): Promise<void> {
+  async receive(tx: Tx, tipId: string, tipRecipient: string, files: ReceivedFile[]): Promise<AuditFact[]> {
+    const facts: AuditFact[] = [];
     for (const [place, file] of files.entries()) {
       const fileId = uuidv7();
       const originalBlob = randomBytes(20).toString('hex');
@@ -37,7 +43,19 @@ export class ReceivedFiles {
         `INSERT INTO tip_file (id, tip_id, place, original_blob, waiting_blob, bytes) VALUES ($1, $2, $3, $4, $5, $6)`,
         [fileId, tipId, place, originalBlob, waitingBlob, file.bytes.length],
       );
+      await this.sealName(tx, tipId, fileId, file);
       await this.jobs.enqueue(tx, cleanFileQueue, { fileId });
+      facts.push({
+        action: 'tip.file-added',
+        subject: { kind: 'tip', id: tipId },
+        details: { file: fileId, bytes: file.bytes.length },
+      });
     }
+    return facts;
+  }
+
+  private async sealName(tx: Tx, tipId: string, fileId: string, file: ReceivedFile): Promise<void> {
+    const content: FileFactsRecord = { fileId, name: file.name, declaredType: file.declaredType };
+    await this.vault.seal(tx, tipId, [{ kind: 'file-facts', content }]);
   }
 }

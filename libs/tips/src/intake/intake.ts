@@ -10,9 +10,10 @@ import { Units } from '#staff';
 import { Vault } from '#vault';
 import { ReceivedFiles } from '../files/received-files.js';
 import type { InboundMessage, Suspicion } from './inbound-message.js';
-import { type Anonymised, type Arrival, factsOf, reopenedFact, type Routed } from './intake-facts.js';
+import { type Anonymised, type Arrival, factsOf, type Routed } from './intake-facts.js';
 import { receiptCodeFor, receiptCodeMac } from './receipt-code.js';
 import type { Receipt } from './receipt.js';
+import { reopenedFact, reopenLine } from './reopened-line.js';
 
 /**
  * The way of one tip, from an inbound message to a unit's queue. The order of the steps is written here and nowhere else:
@@ -54,12 +55,15 @@ export class Intake {
       const routed = await this.route(tx, message, campaign, grouping);
       const tipRecipient = await this.seal(tx, arrival, message, routed);
       await this.keep(tx, arrival, message, anonymised, grouping, routed);
-      const reopened = !grouping.isNew && (await this.reopen(tx, grouping.canonicalTipId, routed));
-      await this.files.receive(tx, arrival.tipId, tipRecipient, message.files);
+      const reopened =
+        !grouping.isNew &&
+        (await reopenLine(tx, grouping.canonicalTipId, routed.priority, this.dueAt(routed.priority)));
+      const received = await this.files.receive(tx, arrival.tipId, tipRecipient, message.files);
       const [entry] = await this.audit.append(
         tx,
         context,
         ...factsOf(arrival, message, anonymised, grouping, routed),
+        ...received,
         ...(reopened ? [reopenedFact(grouping.canonicalTipId)] : []),
       );
       return this.giveReceipt(tx, arrival, message, entry!);
@@ -199,24 +203,6 @@ export class Intake {
         arrival.at,
       ],
     );
-  }
-
-  /**
-   * A repeat of a closed tip puts its line back into the queue, and a more urgent one moves it up: a second tip filed away
-   * under a closed first one is how warnings get lost.
-   */
-  private async reopen(tx: Tx, canonicalTipId: string, { priority }: Routed): Promise<boolean> {
-    const [reopened] = await tx.query<[unknown[], number]>(
-      `UPDATE tip SET state = 'triaged', outcome = NULL, version = version + 1
-        WHERE id = $1 AND state = 'closed' RETURNING id`,
-      [canonicalTipId],
-    );
-    await tx.query(
-      `UPDATE tip SET priority = $2, due_at = least(due_at, $3), version = version + 1
-        WHERE id = $1 AND (CASE $2::text WHEN 'life' THEN 0 WHEN 'high' THEN 1 ELSE 2 END) < urgency`,
-      [canonicalTipId, priority, this.dueAt(priority)],
-    );
-    return reopened.length === 1;
   }
 
   private dueAt(priority: Priority): Date {

@@ -88,8 +88,37 @@ async function encodeVideo(source: string[], workspace: string): Promise<CleanCo
     ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23', '-pix_fmt', 'yuv420p'],
     ...AAC,
   ]);
-  const stream = pictureStream(await examine(['-f', 'mov', '-i', join(workspace, 'clean')]));
-  return { mediaType: 'video/mp4', extension: 'mp4', bytes, width: stream?.width, height: stream?.height };
+  const clean = ['-f', 'mov', '-i', join(workspace, 'clean')];
+  const probe = await examine(clean);
+  const { width, height } = pictureStream(probe) ?? {};
+  const stills = await takeStills(clean, workspace, Number(probe.format?.duration ?? 0));
+  return { mediaType: 'video/mp4', extension: 'mp4', bytes, width, height, stills };
+}
+
+/** Where in a video its stills are taken, as parts of its length: the very start and end are often black. */
+const STILL_PLACES = [0.1, 0.35, 0.6, 0.85];
+
+/** Of the clean copy, so that nothing of the original can pass. A moment without a picture gives none. */
+async function takeStills(clean: string[], workspace: string, seconds: number): Promise<Uint8Array[]> {
+  const stills: Uint8Array[] = [];
+  for (const [index, part] of STILL_PLACES.entries()) {
+    const still = join(workspace, `still-${index}.jpg`);
+    const at = ['-ss', (seconds * part).toFixed(3)];
+    const how = ['-frames:v', '1', '-q:v', '3', '-f', 'image2', '-c:v', 'mjpeg', '-update', '1'];
+    await runConverter('ffmpeg', [
+      '-nostdin',
+      '-v',
+      'error',
+      ...at,
+      ...clean,
+      ...how,
+      ...WITHOUT_METADATA,
+      still,
+    ]);
+    const bytes = await readFile(still).catch(() => undefined);
+    if (bytes !== undefined) stills.push(bytes);
+  }
+  return stills;
 }
 
 async function encodeSound(source: string[], workspace: string): Promise<CleanCopy> {
