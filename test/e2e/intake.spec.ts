@@ -119,7 +119,7 @@ describe('the way of one tip', () => {
       { id: first.tipId, folded: false, state: 'triaged' },
       { id: second.tipId, folded: true, unit_id: rows[0]!.unit_id },
     ]);
-    expect(rows[1]!.because[0]).toMatchObject({ tipId: first.tipId, evidence: expect.any(String) });
+    expect(rows[1]!.because[0]).toMatchObject({ tipId: first.tipId, evidence: { code: 'same-words' } });
   });
 
   test('nothing is kept of a tip whose transaction fails', async () => {

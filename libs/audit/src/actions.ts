@@ -18,6 +18,7 @@ export const OPERATION_OF = {
   'tip.listed': 'consultation',
   'tip.searched': 'consultation',
   'tip.counted': 'consultation',
+  'tip.history-read': 'consultation',
   'tip.exported': 'disclosure',
   'tip.revealed': 'consultation',
   'tip.reveal-asked': 'access',
@@ -27,7 +28,14 @@ export const OPERATION_OF = {
   'tip.assigned': 'alteration',
   'tip.note-added': 'alteration',
   'tip.asked': 'disclosure',
+  'tip.answered': 'disclosure',
+  'tip.acknowledged': 'disclosure',
+  'tip.message-sent': 'disclosure',
+  'tip.message-failed': 'alteration',
+  'tip.message-doubted': 'alteration',
+  'tip.message-decided': 'alteration',
   'tip.informant-replied': 'collection',
+  'tip.informant-opted-out': 'alteration',
   'tip.file-added': 'collection',
   'tip.file-cleaned': 'alteration',
   'tip.file-quarantined': 'alteration',
@@ -63,6 +71,8 @@ export const OPERATION_OF = {
   'channel.connected': 'access',
   'channel.disconnected': 'access',
   'channel.posted': 'disclosure',
+  'channel.rejected': 'collection',
+  'channel.listed': 'consultation',
   'routing.changed': 'access',
   'access.denied': 'access',
   'audit.searched': 'consultation',
@@ -70,6 +80,20 @@ export const OPERATION_OF = {
   'audit.entry-erased': 'erasure',
   'audit.key-made': 'access',
 } as const satisfies Record<string, Operation>;
+
+/**
+ * The legal basis of each kind of processing, as an entry names it: the task of a competent authority (LO 7/2021
+ * art. 11), the right to erasure (art. 23), the log itself (art. 33), the National Security Framework (RD 311/2022).
+ */
+export const BASIS_OF: Record<Operation, string> = {
+  collection: 'LO 7/2021 art. 11',
+  alteration: 'LO 7/2021 art. 11',
+  consultation: 'LO 7/2021 art. 11',
+  disclosure: 'LO 7/2021 art. 11',
+  combination: 'LO 7/2021 art. 11',
+  erasure: 'LO 7/2021 art. 23',
+  access: 'RD 311/2022',
+};
 
 /** The kinds of processing that the law wants logged, and `access` for rights and settings. */
 export type Operation =

@@ -3,6 +3,7 @@ import { CampaignsModule } from '#campaigns';
 import type { Configuration, Persistence } from '#kernel';
 import { StaffModule } from '#staff';
 import { Channels1764000000900 } from './persistence/1764000000900-channels.js';
+import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { PreviewController } from './web/http/preview.controller.js';
 import { WebChannelModule } from './web/web-channel.module.js';
 
@@ -21,6 +22,7 @@ export class ChannelsModule {
     return {
       module: ChannelsModule,
       imports: [
+        ...(configuration.plays('portal') || configuration.plays('worker') ? [OutgoingModule] : []),
         ...(configuration.plays('public') ? [WebChannelModule] : []),
         ...(configuration.plays('portal') ? [PreviewModule] : []),
       ],

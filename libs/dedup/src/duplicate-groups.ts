@@ -7,6 +7,7 @@ import type { DuplicateLink, Grouping } from './links.js';
 import { recogniseBrigading } from './suspicion/brigading.js';
 import { recogniseSuspicion } from './suspicion/recognise-suspicion.js';
 import { SIMILAR_SCORE } from './text/comparison.js';
+import { keepSuggestions } from './suggestions.js';
 import { keysToPost, linksInGroup, lookUpText, type TextLookup } from './text-lookup.js';
 
 export interface TipToFold {
@@ -67,6 +68,7 @@ export class DuplicateGroups {
       }));
     const folded = new Set(placed.links.map((link) => link.tipId));
     const related = [...named, ...suggested].filter((link) => !folded.has(link.tipId)).slice(0, LINKS_KEPT);
+    await keepSuggestions(tx, tip.tipId, related);
     const suspicion =
       recogniseSuspicion(tip.text) ??
       (placed.isNew ? undefined : await recogniseBrigading(tx, placed.groupId, tip.receivedAt));

@@ -4,6 +4,7 @@ import { pictureDecides } from './image/image-comparison.js';
 import type { ImageFingerprint } from './image/image-fingerprint.js';
 import { findPictures, keepPicture, lockPictures, type PictureCandidate } from './image/image-records.js';
 import type { DuplicateLink, Grouping } from './links.js';
+import { keepSuggestions } from './suggestions.js';
 import { choosePlace, type Compared } from './placement.js';
 import { compare } from './text/comparison.js';
 import { readWords } from './text/words.js';
@@ -40,6 +41,7 @@ export async function foldPicture(tx: Tx, image: ImageToFold): Promise<ImageGrou
     .filter((other) => other.groupId !== groupId)
     .map(asLink)
     .slice(0, LINKS_KEPT);
+  await keepSuggestions(tx, image.tipId, related);
   const moved = target !== undefined;
   const placed = moved ? await repeatGroup(tx, member, groupId, links) : member;
   return {
@@ -57,7 +59,7 @@ const mayMove = ({ size, placedBy }: MemberRecord) => size === 1 && placedBy ===
 function placeFor(member: MemberRecord, others: PictureCandidate[]): PictureCandidate | undefined {
   const words = readWords(member.text ?? '');
   const compared = others
-    .filter((other) => !member.apartFrom.includes(other.groupId))
+    .filter((other) => other.decides && !member.apartFrom.includes(other.groupId))
     .map((other): Compared & { picture: PictureCandidate } => {
       const theirs = readWords(other.text ?? '');
       const comparison = compare(words, theirs);

@@ -9,7 +9,7 @@ export interface Regrouping {
   groups: { groupId: string; canonicalTipId: string; tipIds: string[] }[];
 }
 
-type DecisionKind = 'split' | 'merge' | 'canonical';
+type DecisionKind = 'split' | 'merge' | 'canonical' | 'refuse';
 
 /**
  * What people decide about groups. Remembered, undoable in reverse order, and stronger than the machine: it never moves a tip
@@ -55,12 +55,13 @@ export class GroupDecisions {
   }
 
   /**
-   * Moves all tips of one group into another, which keeps its canonical tip.
-   * @throws Problem 404 `not-found`: no such group; 422: the same group twice, or of two campaigns.
+   * Moves the tips of one group into another, which keeps its canonical tip; with `tipIds` only these, for whoever may not
+   * decide about the others.
+   * @throws Problem 404 `not-found`: no such group; 422: the same group twice, of two campaigns, or no tip to move.
    */
   async merge(
     tx: Tx,
-    { fromGroupId, intoGroupId }: { fromGroupId: string; intoGroupId: string },
+    { fromGroupId, intoGroupId, tipIds }: { fromGroupId: string; intoGroupId: string; tipIds?: string[] },
   ): Promise<Regrouping> {
     if (fromGroupId === intoGroupId)
       throw unprocessable([{ pointer: '/intoGroupId', rule: 'another-group' }]);
@@ -70,7 +71,9 @@ export class GroupDecisions {
     const [from, into] = [locked.get(fromGroupId)!, locked.get(intoGroupId)!];
     if (from.campaignId !== into.campaignId)
       throw unprocessable([{ pointer: '/intoGroupId', rule: 'same-campaign' }]);
-    const moving = await membersOf(tx, fromGroupId);
+    const members = await membersOf(tx, fromGroupId);
+    const moving = members.filter((tipId) => tipIds?.includes(tipId) ?? true);
+    if (moving.length === 0) throw unprocessable([{ pointer: '/tipIds', rule: 'some-members' }]);
     const decisionId = await this.remember(
       tx,
       'merge',
@@ -80,7 +83,10 @@ export class GroupDecisions {
       from.canonicalTipId,
     );
     await moveMembers(tx, moving, intoGroupId);
-    await tx.query('UPDATE duplicate_group SET merged_into = $2 WHERE id = $1', [fromGroupId, intoGroupId]);
+    const heir = members.find((tipId) => !moving.includes(tipId));
+    if (heir === undefined)
+      await tx.query('UPDATE duplicate_group SET merged_into = $2 WHERE id = $1', [fromGroupId, intoGroupId]);
+    else if (moving.includes(from.canonicalTipId)) await appoint(tx, fromGroupId, heir);
     await tx.query('DELETE FROM duplicate_apart WHERE tip_id = ANY ($1) AND group_id = $2', [
       moving,
       intoGroupId,
@@ -102,6 +108,36 @@ export class GroupDecisions {
   }
 
   /**
+   * Remembers that two tips are not the same, however alike: they are not suggested again, and no picture folds them.
+   * @throws Problem 404 `not-found`: one of them was never folded; 422: the same tip twice, or both in one group.
+   */
+  async refuse(tx: Tx, { tipId, otherTipId }: { tipId: string; otherTipId: string }): Promise<Regrouping> {
+    const [here, there] = [await groupOf(tx, tipId), await groupOf(tx, otherTipId)];
+    if (here === there) throw unprocessable([{ pointer: '/otherTipId', rule: 'another-group' }]);
+    const { canonicalTipId } = await lockGroup(tx, here);
+    const decisionId = await this.remember(tx, 'refuse', here, there, [tipId, otherTipId], canonicalTipId);
+    await tx.query(
+      `INSERT INTO duplicate_refusal (tip_id, other_tip_id, decision_id)
+       VALUES (least($1::uuid, $2::uuid), greatest($1::uuid, $2::uuid), $3) ON CONFLICT DO NOTHING`,
+      [tipId, otherTipId, decisionId],
+    );
+    await tx.query(
+      'INSERT INTO duplicate_apart (tip_id, group_id, decision_id) VALUES ($1, $2, $3), ($4, $5, $3) ON CONFLICT DO NOTHING',
+      [tipId, there, decisionId, otherTipId, here],
+    );
+    return this.changed(tx, decisionId, [here, there]);
+  }
+
+  /** The tips that a decision was about, so that the caller can see whether the actor may take it back; `undefined`: none such. */
+  async tipsOf(tx: Tx, decisionId: string): Promise<string[] | undefined> {
+    const [decision] = await tx.query<{ tip_ids: string[] }[]>(
+      'SELECT tip_ids FROM duplicate_decision WHERE id = $1',
+      [decisionId],
+    );
+    return decision?.tip_ids;
+  }
+
+  /**
    * Takes a decision back: who has come into a group since then stays there.
    * @throws Problem 404 `not-found`; 409 `already-undone`; 409 `decided-since`: a later decision about the same groups
    *   must be undone first.
@@ -111,11 +147,12 @@ export class GroupDecisions {
     const groups = [decision.group_id, ...(decision.other_group_id ? [decision.other_group_id] : [])];
     await tx.query('SELECT 1 FROM duplicate_group WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [groups]);
     const later = await tx.query<unknown[]>(
-      `SELECT 1 FROM duplicate_decision WHERE id > $1 AND undone_at IS NULL
+      `SELECT 1 FROM duplicate_decision WHERE id > $1 AND undone_at IS NULL AND kind <> 'refuse'
           AND (group_id = ANY ($2) OR other_group_id = ANY ($2)) LIMIT 1`,
       [decisionId, groups],
     );
-    if (later.length > 0) throw conflict('decided-since', 'A later decision about these groups comes first.');
+    if (later.length > 0 && decision.kind !== 'refuse')
+      throw conflict('decided-since', 'A later decision about these groups comes first.');
     await tx.query('UPDATE duplicate_decision SET undone_at = $2 WHERE id = $1', [
       decisionId,
       this.clock.now(),
@@ -172,6 +209,15 @@ async function lockGroup(tx: Tx, groupId: string): Promise<LockedGroup> {
   );
   if (row === undefined) throw notFound('duplicate group');
   return { campaignId: row.campaign_id, canonicalTipId: row.canonical_tip_id };
+}
+
+async function groupOf(tx: Tx, tipId: string): Promise<string> {
+  const [row] = await tx.query<{ group_id: string }[]>(
+    'SELECT group_id FROM duplicate_member WHERE tip_id = $1',
+    [tipId],
+  );
+  if (row === undefined) throw notFound('tip among the duplicate groups');
+  return row.group_id;
 }
 
 async function membersOf(tx: Tx, groupId: string): Promise<string[]> {
@@ -257,6 +303,11 @@ async function takeBack(tx: Tx, decision: DecisionRow): Promise<void> {
   if (kind === 'merge') {
     await tx.query('UPDATE duplicate_group SET merged_into = NULL WHERE id = $1', [groupId]);
     await moveMembers(tx, decision.tip_ids, groupId);
+  }
+  if (kind === 'refuse') {
+    await tx.query('DELETE FROM duplicate_refusal WHERE decision_id = $1', [decision.id]);
+    await tx.query('DELETE FROM duplicate_apart WHERE decision_id = $1', [decision.id]);
+    return;
   }
   await tx.query('UPDATE duplicate_group SET canonical_tip_id = $2 WHERE id = $1', [
     groupId,

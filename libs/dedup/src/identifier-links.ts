@@ -1,4 +1,5 @@
 import type { Tx } from '#kernel';
+import { IDENTIFIER_COUNTED_AT_MOST } from './evidence.js';
 import type { DuplicateLink } from './links.js';
 import { hash64 } from './text/hash64.js';
 
@@ -15,10 +16,15 @@ export interface IdentifierQuestion {
   receivedAt: Date;
 }
 
-/** Older tips are another story. */
+/** Something that a tip names, and which other tips name it. */
+export interface SharedIdentifier {
+  type: string;
+  /** Newest first, at most `IDENTIFIER_COUNTED_AT_MOST`. */
+  tipIds: string[];
+}
+
+/** Older and later tips are another story. */
 const WINDOW_DAYS = 90;
-/** Counting stops here: so many share it that it links nothing. */
-const COUNTED_AT_MOST = 500;
 const SHOWN_PER_TOKEN = 5;
 /** A text full of numbers must not make the lookup slow. */
 const TOKENS_AT_MOST = 20;
@@ -33,33 +39,39 @@ export async function linkByIdentifiers(tx: Tx, question: IdentifierQuestion): P
     keys.set(String(hash64(`${question.campaignId}\u0004${type}\u0000${token}`)), type);
   }
   if (keys.size === 0) return [];
-  const rows = await tx.query<SharingRow[]>(
-    `WITH kept AS (
-       INSERT INTO duplicate_identifier (key, received_at, tip_id)
-       SELECT key, $2, $3 FROM unnest($1::bigint[]) AS key ON CONFLICT DO NOTHING)
-     SELECT wanted.key, array_agg(holder.tip_id ORDER BY holder.received_at DESC) AS tip_ids
-       FROM unnest($1::bigint[]) AS wanted (key),
-            LATERAL (SELECT i.tip_id, i.received_at FROM duplicate_identifier AS i
-                      WHERE i.key = wanted.key AND i.tip_id <> $3
-                        AND i.received_at > $2::timestamptz - make_interval(days => $4)
-                      ORDER BY i.received_at DESC LIMIT $5) AS holder
-      GROUP BY wanted.key`,
-    [[...keys.keys()], question.receivedAt, question.tipId, WINDOW_DAYS, COUNTED_AT_MOST],
+  await tx.query(
+    `INSERT INTO duplicate_identifier (key, type, received_at, tip_id)
+     SELECT token.key, token.type, $3, $4 FROM unnest($1::bigint[], $2::text[]) AS token (key, type) ON CONFLICT DO NOTHING`,
+    [[...keys.keys()], [...keys.values()], question.receivedAt, question.tipId],
   );
-  return strongestPerTip(rows.flatMap((row) => linksOf(keys.get(row.key)!, row.tip_ids)));
+  return strongestPerTip((await sharersOf(tx, question.tipId)).flatMap(linksOf));
 }
 
-interface SharingRow {
-  key: string;
-  tip_ids: string[];
+/** The things that a tip names and others of its campaign name too, within the window around its arrival. */
+export async function sharersOf(tx: Tx, tipId: string): Promise<SharedIdentifier[]> {
+  return tx.query<SharedIdentifier[]>(
+    `SELECT own.type, array_agg(holder.tip_id ORDER BY holder.received_at DESC) AS "tipIds"
+       FROM duplicate_identifier AS own,
+            LATERAL (SELECT i.tip_id, i.received_at FROM duplicate_identifier AS i
+                      WHERE i.key = own.key AND i.tip_id <> own.tip_id
+                        AND i.received_at > own.received_at - make_interval(days => $2)
+                        AND i.received_at < own.received_at + make_interval(days => $2)
+                      ORDER BY i.received_at DESC LIMIT $3) AS holder
+      WHERE own.tip_id = $1
+      GROUP BY own.key, own.type ORDER BY count(*), own.key`,
+    [tipId, WINDOW_DAYS, IDENTIFIER_COUNTED_AT_MOST],
+  );
 }
 
-function linksOf(type: string, tipIds: string[]): DuplicateLink[] {
-  const sharedBy = tipIds.length + 1;
-  const evidence = `same ${type.toLowerCase().replaceAll('_', ' ')}, named by ${sharedBy > COUNTED_AT_MOST ? `more than ${COUNTED_AT_MOST}` : sharedBy} tips`;
-  return tipIds
-    .slice(0, SHOWN_PER_TOKEN)
-    .map((tipId) => ({ tipId, kind: 'identifier', score: strengthOf(sharedBy), evidence }));
+/** The links of one shared thing to the newest tips that name it. */
+export function linksOf({ type, tipIds }: SharedIdentifier): DuplicateLink[] {
+  const tips = tipIds.length + 1;
+  return tipIds.slice(0, SHOWN_PER_TOKEN).map((tipId) => ({
+    tipId,
+    kind: 'identifier',
+    score: strengthOf(tips),
+    evidence: { code: 'same-identifier', type, tips },
+  }));
 }
 
 /** 1 where two share it, about 0.5 for 4, 0.11 for 500. */

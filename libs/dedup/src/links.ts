@@ -1,3 +1,5 @@
+import type { Evidence } from './evidence.js';
+
 /** Why two tips belong, or may belong, together. */
 export interface DuplicateLink {
   tipId: string;
@@ -8,8 +10,7 @@ export interface DuplicateLink {
   kind: 'exact' | 'near' | 'image' | 'file' | 'identifier' | 'similar';
   /** 0…1. */
   score: number;
-  /** One sentence that a person can check. Words of anonymised texts only. */
-  evidence: string;
+  evidence: Evidence;
 }
 
 /** Where a tip was placed, and why. */

@@ -27,7 +27,13 @@ test('an item is answered with the group that its first like started', () => {
   expect(matcher.add({ id: 'b', text: 'VENDEN DROGA en el parque de la calle Mayor!!' })).toEqual({
     group: 'a',
     matches: [
-      { id: 'a', score: 1, kind: 'exact', evidence: 'same text (case, accents, signs and greetings apart)' },
+      {
+        id: 'a',
+        score: 1,
+        kind: 'exact',
+        evidence: 'same text (case, accents, signs and greetings apart)',
+        why: { code: 'same-words' },
+      },
     ],
   });
   expect(matcher.add({ id: 'c', text: 'Venden droga en el parque de la calle Luna' }).group).toBe('c');

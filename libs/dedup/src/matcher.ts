@@ -1,3 +1,4 @@
+import { type Evidence, sayEvidence } from './evidence.js';
 import { comparePictures, pictureDecides } from './image/image-comparison.js';
 import { fingerprintImage, type ImageFingerprint } from './image/image-fingerprint.js';
 import { PictureIndex } from './picture-index.js';
@@ -12,7 +13,10 @@ export interface Match {
   /** 0…1. */
   score: number;
   kind: 'exact' | 'near' | 'file' | 'image';
+  /** One English sentence that a person can check. */
   evidence: string;
+  /** The same for programs. */
+  why: Evidence;
 }
 
 export interface Matched {
@@ -63,7 +67,13 @@ export class DuplicateMatcher {
     matches.sort((left, right) => right.score - left.score);
     return {
       group: newcomer.group,
-      matches: matches.map(({ id, score, kind, evidence }) => ({ id, score, kind, evidence })),
+      matches: matches.map(({ id, score, kind, evidence }) => ({
+        id,
+        score,
+        kind,
+        evidence: sayEvidence(evidence),
+        why: evidence,
+      })),
     };
   }
 
@@ -106,7 +116,7 @@ export class DuplicateMatcher {
   }
 }
 
-type ComparedItem = Compared & Match;
+type ComparedItem = Compared & Pick<Match, 'id' | 'score' | 'kind'> & { evidence: Evidence };
 
 /** By text and by picture, whichever says more. */
 function compareItems(newcomer: Kept, other: Kept): ComparedItem {
@@ -120,10 +130,12 @@ function compareItems(newcomer: Kept, other: Kept): ComparedItem {
   return { ...common, ...asMatch(comparison) };
 }
 
+const NOTHING: Evidence = { code: 'shared-words', percent: 0, changes: [], more: 0 };
+
 function asMatch(
   comparison: Comparison | undefined,
 ): Pick<ComparedItem, 'verdict' | 'kind' | 'score' | 'evidence'> {
-  if (comparison === undefined) return { verdict: 'unlike', kind: 'near', score: 0, evidence: '' };
+  if (comparison === undefined) return { verdict: 'unlike', kind: 'near', score: 0, evidence: NOTHING };
   const score = Math.round(comparison.score * 1000) / 1000;
   const kind = comparison.verdict === 'exact' ? 'exact' : 'near';
   return { verdict: comparison.verdict, kind, score, evidence: explainText(comparison) };

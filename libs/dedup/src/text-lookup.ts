@@ -1,4 +1,5 @@
 import type { Tx } from '#kernel';
+import type { Evidence } from './evidence.js';
 import { type Candidate, findCandidates } from './group-records.js';
 import type { DuplicateLink } from './links.js';
 import { choosePlace, type Compared, isAlike } from './placement.js';
@@ -11,7 +12,7 @@ import { readWords, type Word } from './text/words.js';
 export interface ComparedTip extends Compared {
   words: Word[];
   text: string;
-  evidence: string;
+  evidence: Evidence;
 }
 
 export interface TextLookup {

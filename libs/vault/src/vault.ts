@@ -3,8 +3,11 @@ import { notFound, type Tx, uuidv7 } from '#kernel';
 import { newKeyPair, sealBytes } from './age.js';
 import { pad } from './padding.js';
 
-/** What is sealed: `message` holds the words as received; `informant` whoever sent them (contact, sender). */
-export type RecordKind = 'message' | 'informant' | 'file-facts';
+/**
+ * What is sealed: `message` holds the words as received; `informant` whoever sent them (contact, sender); `reply-address`
+ * a token that the server alone can turn into an address, to answer.
+ */
+export type RecordKind = 'message' | 'informant' | 'reply-address' | 'file-facts';
 
 export interface SecretRecord {
   kind: RecordKind;

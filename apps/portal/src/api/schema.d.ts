@@ -578,6 +578,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ways out, and what each can carry */
+        get: operations["listChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tips/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Queues an answer to the informant of a tip */
+        post: operations["answerInformant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One answer to the informants of several tips */
+        post: operations["answerInformants"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -944,14 +995,52 @@ export interface components {
             /** Format: date-time */
             newestAt: string | null;
         };
+        WordChangeDto: {
+            /** @description In this tip; empty where it says less */
+            here: string;
+            /** @description In the other tip */
+            there: string;
+        };
+        EvidenceDto: {
+            /** @enum {string} */
+            code: "same-words" | "shared-words" | "contradiction" | "same-file" | "same-picture" | "shared-frames" | "same-identifier";
+            /** @description `shared-words`, `contradiction`: part of the words that both have */
+            percent?: number;
+            /** @description `shared-words` */
+            changes?: components["schemas"]["WordChangeDto"][];
+            /** @description `shared-words`: changes that are not listed */
+            more?: number;
+            /**
+             * @description `contradiction`
+             * @enum {string}
+             */
+            about?: "number" | "identifier" | "negation" | "exclusive" | "name";
+            /** @description `contradiction`: in this tip */
+            here?: string;
+            /** @description `contradiction`: in the other tip */
+            there?: string;
+            /** @description `same-picture`: bits of the hash that differ */
+            bits?: number;
+            /** @description `same-picture` */
+            ofBits?: number;
+            /** @description `same-picture`: turned or mirrored */
+            isTurned?: boolean;
+            /** @description `shared-frames`: sampled pictures that both videos have */
+            frames?: number;
+            /** @description `shared-frames`: of the shorter video */
+            ofFrames?: number;
+            /** @description `same-identifier`: PHONE, ES_PLATE… */
+            type?: string;
+            /** @description `same-identifier`: tips of yours that name it */
+            tips?: number;
+        };
         DuplicateLinkDto: {
             /** Format: uuid */
             tipId: string;
             /** @example near */
             kind: string;
             score: number;
-            /** @description What a person can check */
-            evidence: string;
+            evidence: components["schemas"]["EvidenceDto"];
         };
         RoutingReasonDto: {
             /** @enum {string} */
@@ -1103,6 +1192,49 @@ export interface components {
                 [key: string]: number;
             };
             byDay: components["schemas"]["TipsOfDayDto"][];
+        };
+        ChannelDto: {
+            /** @enum {string} */
+            channel: "web" | "x-dm" | "x-mention" | "email" | "staff" | "api";
+            /** @description Only the informant reads what is sent */
+            private: boolean;
+            publicReply: boolean;
+            media: boolean;
+            edits: boolean;
+            deletions: boolean;
+            /** @description In code points */
+            longestMessage: number;
+        };
+        AnswerDto: {
+            /** @description From the newest `reply-address` record of the tip, opened in the browser; none for the web */
+            token?: string;
+            /**
+             * Format: uuid
+             * @description Made by the browser: the same answer sent twice is one
+             */
+            answerId: string;
+            text: string;
+        };
+        AnswerMemberDto: {
+            /** @description From the newest `reply-address` record of the tip, opened in the browser; none for the web */
+            token?: string;
+            /**
+             * Format: uuid
+             * @description Made by the browser: the same answer sent twice is one
+             */
+            answerId: string;
+            /** Format: uuid */
+            tipId: string;
+        };
+        AnswerAllDto: {
+            text: string;
+            members: components["schemas"]["AnswerMemberDto"][];
+        };
+        AnswerResultDto: {
+            /** Format: uuid */
+            tipId: string;
+            /** @description Why this one was not answered: `no-way-back`, `invalid`, `not-found` */
+            refused?: string;
         };
     };
     responses: never;
@@ -2807,6 +2939,161 @@ export interface operations {
             };
             /** @description The role does not allow it */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelDto"][];
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    answerInformant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something changed meanwhile, or its state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some fields were refused; `errors` says which and why */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    answerInformants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerAllDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerResultDto"][];
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some fields were refused; `errors` says which and why */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

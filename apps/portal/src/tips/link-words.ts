@@ -2,8 +2,53 @@ import type { TFunction } from 'i18next';
 import type { DuplicateLink } from '../api/types.js';
 import type { Words } from '../words/es.js';
 
+type Evidence = DuplicateLink['evidence'];
+
+/** Beyond so many the server stops counting. */
+const IDENTIFIER_COUNTED_AT_MOST = 500;
+
 /** Why two tips are held to say the same, with the evidence that a person can check. */
 export function linkWords(t: TFunction, { kind, score, evidence }: DuplicateLink): string {
   const name = t(`links.${kind as keyof Words['links']}`, { defaultValue: kind });
-  return t('why.link', { kind: name, score: Math.round(score * 100), evidence });
+  return t('why.link', { kind: name, score: Math.round(score * 100), evidence: evidenceWords(t, evidence) });
+}
+
+/** The evidence as a phrase in the reader's language. */
+export function evidenceWords(t: TFunction, evidence: Evidence): string {
+  const { percent = 0, here = '', there = '', about, bits, ofBits, frames, ofFrames, tips = 0 } = evidence;
+  switch (evidence.code) {
+    case 'same-words':
+    case 'same-file':
+      return t(`evidence.${evidence.code}`);
+    case 'shared-words':
+      return changeWords(t, evidence);
+    case 'contradiction':
+      return about === 'negation'
+        ? t('evidence.negation', { percent, word: here || there })
+        : t('evidence.contradiction', { percent, here, there });
+    case 'same-picture':
+      return t(evidence.isTurned ? 'evidence.same-picture-turned' : 'evidence.same-picture', {
+        bits,
+        ofBits,
+      });
+    case 'shared-frames':
+      return t('evidence.shared-frames', { frames, ofFrames });
+    case 'same-identifier':
+      return tips > IDENTIFIER_COUNTED_AT_MOST
+        ? t('evidence.same-identifier-many', { count: IDENTIFIER_COUNTED_AT_MOST })
+        : t('evidence.same-identifier', { count: tips });
+  }
+}
+
+function changeWords(t: TFunction, { percent = 0, changes = [], more = 0 }: Evidence): string {
+  if (changes.length === 0) return t('evidence.shared-words', { percent });
+  const said = changes.map(({ here, there }) =>
+    there === ''
+      ? t('evidence.added', { here })
+      : here === ''
+        ? t('evidence.missing', { there })
+        : t('evidence.replaced', { here, there }),
+  );
+  const rest = more > 0 ? [t('evidence.more', { count: more })] : [];
+  return t('evidence.changes', { percent, changes: [...said, ...rest].join('; ') });
 }

@@ -1,7 +1,9 @@
+import { groupsEn } from './en/groups.js';
 import type { Words } from './es.js';
 
 /** The portal's words in English. */
 export const en: Words = {
+  ...groupsEn,
   close: 'Close',
   cancel: 'Cancel',
   undo: 'Undo',
@@ -386,10 +388,18 @@ export const en: Words = {
       'tip.ungrouped': 'Taken out of its group',
       'tip.routed': 'Given to the unit',
       'tip.sealed': 'Original sealed',
+      'tip.history-read': 'History read',
       'tip.opened': 'Opened it',
       'tip.state-changed': 'Changed its state',
       'tip.note-added': 'Wrote a note',
       'tip.asked': 'Wrote to the informant',
+      'tip.answered': 'Answered the informant',
+      'tip.acknowledged': 'Automatic acknowledgement queued',
+      'tip.message-sent': 'The message left',
+      'tip.message-failed': 'The message did not leave',
+      'tip.message-doubted': 'Nobody knows whether the message arrived',
+      'tip.message-decided': 'Decided on a message in doubt',
+      'tip.informant-opted-out': 'The informant wants no automatic messages',
       'tip.informant-replied': 'Replied',
       'tip.file-added': 'Added a file',
       'tip.file-cleaned': 'File cleaned',

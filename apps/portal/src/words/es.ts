@@ -1,5 +1,8 @@
+import { groupsEs } from './es/groups.js';
+
 /** The portal's words in Spanish: the catalogue that the others follow. */
 export const es = {
+  ...groupsEs,
   close: 'Cerrar',
   cancel: 'Cancelar',
   undo: 'Deshacer',
@@ -397,10 +400,18 @@ export const es = {
       'tip.ungrouped': 'Separado de su grupo',
       'tip.routed': 'Asignado a la unidad',
       'tip.sealed': 'Original sellado',
+      'tip.history-read': 'Historial consultado',
       'tip.opened': 'Lo abrió',
       'tip.state-changed': 'Cambió el estado',
       'tip.note-added': 'Escribió una nota',
       'tip.asked': 'Escribió a quien avisó',
+      'tip.answered': 'Respondió a quien avisó',
+      'tip.acknowledged': 'Acuse automático en cola',
+      'tip.message-sent': 'El mensaje salió',
+      'tip.message-failed': 'El mensaje no salió',
+      'tip.message-doubted': 'No se sabe si el mensaje llegó',
+      'tip.message-decided': 'Decidió sobre un mensaje en duda',
+      'tip.informant-opted-out': 'Quien avisó no quiere mensajes automáticos',
       'tip.informant-replied': 'Respondió',
       'tip.file-added': 'Añadió un archivo',
       'tip.file-cleaned': 'Archivo limpiado',

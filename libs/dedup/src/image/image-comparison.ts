@@ -1,15 +1,16 @@
+import type { Evidence } from '../evidence.js';
 import type { Comparison } from '../text/comparison.js';
 import { spoken } from '../text/comparison.js';
 import type { Word } from '../text/words.js';
 import type { ImageFingerprint } from './image-fingerprint.js';
-import { differingBits, PDQ_SAME_PICTURE_BITS } from './pdq.js';
+import { differingBits, PDQ_BITS, PDQ_SAME_PICTURE_BITS } from './pdq.js';
 
 /** That two files show the same picture, and how that is known. */
 export interface SamePicture {
   kind: 'file' | 'image';
   /** 1 for the same file; otherwise the part of the 256 bits that agree. */
   score: number;
-  evidence: string;
+  evidence: Evidence;
 }
 
 /** How a picture was found again. */
@@ -37,12 +38,11 @@ export function comparePictures(left: ImageFingerprint, right: ImageFingerprint)
 }
 
 export function describePicture({ isSameFile, bits, isTurned }: PictureDistance): SamePicture {
-  if (isSameFile) return { kind: 'file', score: 1, evidence: 'same file' };
-  const turned = isTurned ? ', turned or mirrored' : '';
+  if (isSameFile) return { kind: 'file', score: 1, evidence: { code: 'same-file' } };
   return {
     kind: 'image',
-    score: Math.round((1 - bits / 256) * 1000) / 1000,
-    evidence: `same picture${turned}, ${bits} of 256 bits differ`,
+    score: Math.round((1 - bits / PDQ_BITS) * 1000) / 1000,
+    evidence: { code: 'same-picture', bits, ofBits: PDQ_BITS, isTurned },
   };
 }
 

@@ -17,6 +17,8 @@ export interface ImageView {
   quality: number;
   /** PDQ hashes in the eight orientations; the first is the picture as it is. */
   hashes: string[];
+  /** Of a video: which of the sampled pictures this is. */
+  frame?: number;
 }
 
 /** Larger pictures are brought down to this first, in native code: it moves a bit or two and bounds the time. */
@@ -48,6 +50,24 @@ export async function fingerprintImage(file: Buffer): Promise<ImageFingerprint> 
       'The file is not a picture that can be read.',
     );
   }
+}
+
+/** More sampled pictures of one video tell nothing new. */
+export const FRAMES_AT_MOST = 16;
+
+/**
+ * Takes the fingerprints of a video from pictures sampled evenly over it (about one in ten seconds, `FRAMES_AT_MOST`),
+ * in any format that sharp reads. Frames without features (black, a plain title) are left out.
+ * @throws Problem 422 `invalid`: one of them is no picture.
+ */
+export async function fingerprintVideo(file: Buffer, frames: Buffer[]): Promise<ImageFingerprint> {
+  const sampled = frames.slice(0, FRAMES_AT_MOST);
+  const prints: ImageFingerprint[] = [];
+  for (const frame of sampled) prints.push(await fingerprintImage(frame)); // one at a time: bounded memory
+  return {
+    sha256: createHash('sha256').update(file).digest('hex'),
+    views: prints.flatMap(({ views }, frame) => views.slice(0, 1).map((view) => ({ ...view, frame }))),
+  };
 }
 
 const open = (file: Buffer) => sharp(file, { limitInputPixels: PIXELS_AT_MOST, failOn: 'error' });

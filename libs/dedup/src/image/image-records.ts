@@ -1,12 +1,14 @@
 import type { Tx } from '#kernel';
 import { hash64 } from '../text/hash64.js';
 import { chunkKeys, neighbourKeys } from './chunk-index.js';
-import { describePicture, type SamePicture } from './image-comparison.js';
+import { describePicture, type PictureDistance, type SamePicture } from './image-comparison.js';
 import type { ImageFingerprint, ImageView } from './image-fingerprint.js';
 
 /** A tip of the campaign that came with the same picture. */
 export interface PictureCandidate extends SamePicture {
   tipId: string;
+  /** Enough to fold; false for a picture that is only part of a video, or a video that shares little. */
+  decides: boolean;
   /** Null where only the file is known: it came before its tip was grouped. */
   text: string | null;
   groupId: string;
@@ -28,20 +30,33 @@ export async function findPictures(
   campaignId: string,
   print: ImageFingerprint,
 ): Promise<PictureCandidate[]> {
-  const found = new Map<string, SamePicture>();
-  for (const number of await sameFiles(tx, campaignId, print)) {
-    found.set(number, describePicture({ isSameFile: true, bits: 0, isTurned: false }));
-  }
+  const found = new Hits();
+  for (const number of await sameFiles(tx, campaignId, print)) found.add(number, SAME_FILE, undefined);
   for (const turns of [[0], [1, 2, 3, 4, 5, 6, 7]]) {
     if (found.size > 0) break;
-    for (const view of print.views) {
+    for (const view of turns[0] === 0 ? print.views : print.views.slice(0, VIEWS_TURNED_AT_MOST)) {
       for (const near of await nearPictures(tx, campaignId, view, turns)) {
-        const picture = describePicture({ isSameFile: false, bits: near.bits, isTurned: turns[0] !== 0 });
-        if (picture.score > (found.get(near.number)?.score ?? 0)) found.set(near.number, picture);
+        found.add(near.number, { isSameFile: false, bits: near.bits, isTurned: turns[0] !== 0 }, view.frame);
       }
     }
   }
-  return found.size === 0 ? [] : withGroups(tx, found);
+  return found.size === 0 ? [] : withGroups(tx, print, found);
+}
+
+const SAME_FILE: PictureDistance = { isSameFile: true, bits: 0, isTurned: false };
+/** A picture has two views at most; of a video, the first frames are enough to see that somebody mirrored it. */
+const VIEWS_TURNED_AT_MOST = 3;
+
+/** Stored views that were found, each with its closest distance and the asked frames that it was found by. */
+class Hits extends Map<string, { distance: PictureDistance; frames: Set<number> }> {
+  add(number: string, distance: PictureDistance, frame: number | undefined): void {
+    const known = this.get(number);
+    const frames = known?.frames ?? new Set();
+    if (frame !== undefined) frames.add(frame);
+    const isCloser =
+      known === undefined || (!known.distance.isSameFile && distance.bits < known.distance.bits);
+    this.set(number, { distance: isCloser ? distance : known.distance, frames });
+  }
 }
 
 async function sameFiles(tx: Tx, campaignId: string, print: ImageFingerprint): Promise<string[]> {
@@ -75,9 +90,11 @@ function nearPictures(
   ]);
 }
 
-async function withGroups(tx: Tx, found: Map<string, SamePicture>): Promise<PictureCandidate[]> {
+async function withGroups(tx: Tx, asked: ImageFingerprint, found: Hits): Promise<PictureCandidate[]> {
   const rows = await tx.query<CandidateRow[]>(
-    `SELECT i.number, i.tip_id, f.text, m.group_id, g.canonical_tip_id
+    `SELECT i.number, i.tip_id, i.file_id, i.frame, f.text, m.group_id, g.canonical_tip_id,
+            (SELECT count(*)::integer FROM duplicate_image AS other
+              WHERE other.tip_id = i.tip_id AND other.file_id = i.file_id AND other.frame IS NOT NULL) AS frames
        FROM duplicate_image AS i
        JOIN duplicate_member AS m ON m.tip_id = i.tip_id
        JOIN duplicate_group AS g ON g.id = m.group_id
@@ -85,22 +102,53 @@ async function withGroups(tx: Tx, found: Map<string, SamePicture>): Promise<Pict
       WHERE i.number = ANY ($1) ORDER BY i.number`,
     [[...found.keys()]],
   );
-  return rows.map((row) => ({
-    ...found.get(row.number)!,
-    tipId: row.tip_id,
-    text: row.text,
-    groupId: row.group_id,
-    canonicalTipId: row.canonical_tip_id,
+  const byFile = Map.groupBy(rows, (row) => `${row.tip_id} ${row.file_id}`);
+  return [...byFile.values()].map((views) => ({
+    ...describeFile(asked, views, found),
+    tipId: views[0]!.tip_id,
+    text: views[0]!.text,
+    groupId: views[0]!.group_id,
+    canonicalTipId: views[0]!.canonical_tip_id,
   }));
 }
 
 interface CandidateRow {
   number: string;
   tip_id: string;
+  file_id: string;
+  frame: number | null;
+  /** Of its file; 0 where that is a picture. */
+  frames: number;
   text: string | null;
   group_id: string;
   canonical_tip_id: string;
 }
+
+/** One shared picture is not the same video: two clips of one programme share its opening. */
+function describeFile(
+  asked: ImageFingerprint,
+  views: CandidateRow[],
+  found: Hits,
+): SamePicture & { decides: boolean } {
+  const hits = views.map(({ number }) => found.get(number)!);
+  const [closest] = hits.map(({ distance }) => distance).sort((left, right) => left.bits - right.bits);
+  const isVideo = asked.views.some(({ frame }) => frame !== undefined);
+  if (hits.some(({ distance }) => distance.isSameFile))
+    return { ...describePicture(SAME_FILE), decides: true };
+  if (!isVideo && views[0]!.frames === 0) return { ...describePicture(closest!), decides: true };
+  const here = new Set(hits.flatMap(({ frames }) => [...frames])).size;
+  const there = new Set(views.map(({ frame }) => frame)).size;
+  const frames = Math.min(isVideo ? here : 1, there);
+  const ofFrames = Math.max(1, Math.min(isVideo ? asked.views.length : 1, views[0]!.frames || 1));
+  return {
+    kind: 'image',
+    score: Math.round((frames / ofFrames) * 1000) / 1000,
+    evidence: { code: 'shared-frames', frames, ofFrames },
+    decides: isVideo && views[0]!.frames > 0 && frames >= ofFrames * SAME_VIDEO_PART,
+  };
+}
+
+const SAME_VIDEO_PART = 0.5;
 
 export interface PictureToKeep {
   tipId: string;
@@ -109,17 +157,23 @@ export interface PictureToKeep {
   fingerprint: ImageFingerprint;
 }
 
-/** One row for each view, and one without a hash for a picture with too few features. */
+/** One row for each view, and one without a hash for a picture with too few features. Repeating it does no harm. */
 export async function keepPicture(
   tx: Tx,
   { tipId, campaignId, fileId, fingerprint }: PictureToKeep,
 ): Promise<void> {
+  const known = await tx.query<unknown[]>(
+    'SELECT 1 FROM duplicate_image WHERE tip_id = $1 AND file_id = $2 LIMIT 1',
+    [tipId, fileId],
+  );
+  if (known.length > 0) return;
   const base = pictureKeyBase(campaignId);
-  const hashes = fingerprint.views.map((view) => view.hashes[0]!);
-  for (const hash of hashes.length > 0 ? hashes : [undefined]) {
+  const views = fingerprint.views.map(({ hashes, frame }) => ({ hash: hashes[0]!, frame }));
+  for (const { hash, frame } of views.length > 0 ? views : [{ hash: undefined, frame: undefined }]) {
     await tx.query(
       `WITH kept AS (
-         INSERT INTO duplicate_image (tip_id, file_id, file_key, hash) VALUES ($1, $2, $3, $4::bit(256)) RETURNING number)
+         INSERT INTO duplicate_image (tip_id, file_id, file_key, hash, frame)
+         VALUES ($1, $2, $3, $4::bit(256), $6) RETURNING number)
        INSERT INTO duplicate_image_posting (key, number) SELECT key, number FROM kept, unnest($5::bigint[]) AS key`,
       [
         tipId,
@@ -127,6 +181,7 @@ export async function keepPicture(
         String(fileKey(campaignId, fingerprint)),
         hash === undefined ? null : asBits(hash),
         hash === undefined ? [] : chunkKeys(hash).map((key) => String(base + BigInt(key))),
+        frame ?? null,
       ],
     );
   }

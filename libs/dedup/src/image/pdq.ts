@@ -10,6 +10,7 @@ export interface PdqHash {
   quality: number;
 }
 
+export const PDQ_BITS = 256;
 /** Up to so many of 256 bits may differ in pictures that are the same (Meta's recommendation). */
 export const PDQ_SAME_PICTURE_BITS = 31;
 /** Below this quality Meta recommends to discard a hash. */

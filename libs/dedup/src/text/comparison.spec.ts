@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { hardNegativePairs, repeatedPairs } from '../../../../test/fixtures/dedup/tip-pairs.js';
 import { compare } from './comparison.js';
+import { sayEvidence } from '../evidence.js';
 import { explainText } from './evidence.js';
 import { readWords } from './words.js';
 
@@ -99,12 +100,21 @@ test('nothing but courtesies is only ever the same as itself', () => {
 
 test('the evidence says how much is the same and which words differ', () => {
   const [left, right] = [`${TIP}, entran chavales`, TIP].map(readWords) as [never, never];
-  expect(explainText(compare(left, right))).toMatch(
-    /^\d\d % of the words, these differ: added “entran chavales”$/,
-  );
-  expect(explainText(compare(readWords(TIP.replace('1234', '9999')), readWords(TIP)))).toMatch(
-    /^\d\d % of the words, but “9999 BCD” here and “1234 BCD” there$/,
-  );
+  const added = explainText(compare(left, right));
+  expect(added).toMatchObject({
+    code: 'shared-words',
+    changes: [{ here: 'entran chavales', there: '' }],
+    more: 0,
+  });
+  expect(sayEvidence(added)).toMatch(/^\d\d % of the words, these differ: added “entran chavales”$/);
+  const other = explainText(compare(readWords(TIP.replace('1234', '9999')), readWords(TIP)));
+  expect(other).toMatchObject({
+    code: 'contradiction',
+    about: 'identifier',
+    here: '9999 BCD',
+    there: '1234 BCD',
+  });
+  expect(sayEvidence(other)).toMatch(/^\d\d % of the words, but “9999 BCD” here and “1234 BCD” there$/);
 });
 
 test('comparing is symmetric, bounded and total', () => {

@@ -1,3 +1,4 @@
+import type { ContradictionKind } from '../evidence.js';
 import type { Gap } from './alignment.js';
 import type { Word } from './words.js';
 
@@ -6,7 +7,7 @@ import type { Word } from './words.js';
  * false fold is one template with another plate, street, day or sum in it.
  */
 export interface Contradiction {
-  about: 'number' | 'identifier' | 'negation' | 'exclusive' | 'name';
+  about: ContradictionKind;
   left: string;
   right: string;
 }

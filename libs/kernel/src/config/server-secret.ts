@@ -12,8 +12,14 @@ export type KeyPurpose =
   | 'setup-link'
   | 'rate-limit'
   | 'entity-token'
+  | 'message-name'
+  | 'conversation'
+  | 'conversation-tag'
+  | 'reply-token'
+  | 'outbox-box'
   | 'file-box'
   | 'file-print'
+  | 'searched-words'
   | 'audit-signing';
 
 /** The server's root secret; nothing outside this class sees it, only keys derived from it. */

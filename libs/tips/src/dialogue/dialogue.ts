@@ -3,10 +3,9 @@ import { createHash, createHmac } from 'node:crypto';
 import { AuditLog } from '#audit';
 import type { Language } from '#campaigns';
 import { Clock, Database, notFound, ServerSecret, type Tx, uuidv7, type WorkContext } from '#kernel';
-import { anonymise } from '#privacy';
-import { Vault } from '#vault';
 import { readReceiptCode, receiptCodeMac } from '../intake/receipt-code.js';
 import type { TipState } from '../tip.js';
+import { InformantWords } from './informant-words.js';
 
 /** What a citizen sees who comes back with the code: where the tip stands and what the desk asked, no more. */
 export interface Conversation {
@@ -37,7 +36,7 @@ export class Dialogue {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditLog,
-    private readonly vault: Vault,
+    private readonly words: InformantWords,
     private readonly secret: ServerSecret,
     private readonly clock: Clock,
   ) {}
@@ -79,25 +78,7 @@ export class Dialogue {
       if (tip === undefined) throw notFound('receipt');
       if (!(await this.isFirstDelivery(tx, tip.id, reply))) return;
 
-      const tokenKey = this.secret.key('entity-token', tip.campaign_id);
-      const anonymised = anonymise({ text: reply.text, language: reply.language, tokenKey });
-      const id = uuidv7();
-      await this.vault.seal(tx, tip.id, [{ kind: 'message', content: { reply: id, text: reply.text } }]);
-      await tx.query(
-        `INSERT INTO dialogue_message (id, tip_id, sender, text, spans, sent_at)
-         VALUES ($1, $2, 'informant', $3, $4, $5)`,
-        [id, tip.id, anonymised.text, JSON.stringify(anonymised.spans), this.clock.now()],
-      );
-      await tx.query(
-        `UPDATE tip SET state = CASE state WHEN 'closed' THEN 'triaged' ELSE state END, outcome = NULL,
-                        version = version + 1 WHERE id = $1`,
-        [tip.id],
-      );
-      await this.audit.append(tx, context, {
-        action: 'tip.informant-replied',
-        subject: { kind: 'tip', id: tip.id },
-        details: { message: id, masked: anonymised.spans.length, reopened: tip.state === 'closed' },
-      });
+      await this.words.add(tx, tip, reply, context);
     });
   }
 

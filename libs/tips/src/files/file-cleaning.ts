@@ -1,12 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
-import { BlobStore, Database, systemContext, type Tx, type WorkContext } from '#kernel';
+import { fingerprintImage, fingerprintVideo, type ImageFingerprint } from '#dedup';
+import { BlobStore, Database, ServerSecret, systemContext, type Tx, type WorkContext } from '#kernel';
 import { type CleanedFile, FileCleaner } from '#privacy';
 import { type ServerBox, Vault } from '#vault';
 import type { FileFactsRecord } from './file-facts-record.js';
-import { PictureFolding, type PicturePrint } from './picture-folding.js';
+import { PictureFolding } from '../grouping/picture-folding.js';
 import { FILE_BOX } from './received-files.js';
 
 interface WaitingFile {
@@ -26,6 +27,7 @@ export class FileCleaning {
     private readonly vault: Vault,
     private readonly cleaner: FileCleaner,
     private readonly folding: PictureFolding,
+    private readonly secret: ServerSecret,
     @Inject(FILE_BOX) private readonly box: ServerBox,
   ) {}
 
@@ -36,12 +38,30 @@ export class FileCleaning {
     const original = this.box.open(await buffer(await this.blobs.get(file.waitingBlob)), fileId);
     const sha256Original = createHash('sha256').update(original).digest('hex');
     const cleaned = await this.cleaner.clean(original);
-    const print = await this.folding.printOf(file.campaignId, sha256Original, cleaned);
-    const context = systemContext(cleanFileContextName);
+    const context = systemContext('clean-file');
+    // Before the clean copy is kept: a job repeated after a crash in between folds again, which does no harm.
+    const print = await this.printOf(file.campaignId, sha256Original, cleaned);
+    await this.folding.fold({ tipId: file.tipId, fileId }, print, context);
     const kept = await this.database.transaction((tx) =>
-      this.keep(tx, context, file, sha256Original, cleaned, print),
+      this.keep(tx, context, file, sha256Original, cleaned),
     );
     if (kept) await this.blobs.remove(file.waitingBlob);
+  }
+
+  /**
+   * Fingerprints of the clean copy; of the file as received only a hash under the campaign's key, so that who steals the
+   * database can't ask it for a file they know. A document is known by its bytes alone: what it shows is writing.
+   */
+  private async printOf(
+    campaignId: string,
+    sha256Original: string,
+    cleaned: CleanedFile,
+  ): Promise<ImageFingerprint> {
+    const key = this.secret.key('file-print', campaignId);
+    const sha256 = createHmac('sha256', key).update(sha256Original).digest('hex');
+    if (cleaned.outcome === 'quarantined') return { sha256, views: [] };
+    if (cleaned.mediaType.startsWith('image/')) return { ...(await fingerprintImage(cleaned.bytes)), sha256 };
+    return { ...(await fingerprintVideo(cleaned.bytes, cleaned.stills ?? [])), sha256 };
   }
 
   /** False if another worker, which took the job over, was faster. */
@@ -51,7 +71,6 @@ export class FileCleaning {
     file: WaitingFile,
     sha256Original: string,
     cleaned: CleanedFile,
-    print: PicturePrint,
   ): Promise<boolean> {
     const stillWaiting = await tx.query<unknown[]>(`${WAITING} FOR UPDATE OF tip_file`, [file.id]);
     if (stillWaiting.length === 0) return false;
@@ -59,7 +78,6 @@ export class FileCleaning {
     await this.vault.seal(tx, file.tipId, [{ kind: 'file-facts', content }]);
     if (cleaned.outcome === 'quarantined') await this.quarantine(tx, context, file, cleaned);
     else await this.release(tx, context, file, cleaned);
-    await this.folding.fold(tx, context, file, print);
     return true;
   }
 
@@ -102,8 +120,6 @@ export class FileCleaning {
     });
   }
 }
-
-const cleanFileContextName = 'clean-file';
 
 const WAITING = `
   SELECT tip_file.id, tip_id AS "tipId", campaign_id AS "campaignId", waiting_blob AS "waitingBlob"

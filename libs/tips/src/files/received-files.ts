@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { AuditFact } from '#audit';
-import { BlobStore, type JobQueue, Jobs, type Tx, uuidv7 } from '#kernel';
+import { AuditLog } from '#audit';
+import { BlobStore, type JobQueue, Jobs, type Tx, uuidv7, type WorkContext } from '#kernel';
 import { sealBytes, type ServerBox, Vault } from '#vault';
 import type { ReceivedFile } from '../intake/inbound-message.js';
 import type { FileFactsRecord } from './file-facts-record.js';
 
 export const FILE_BOX = Symbol('ServerBox for files');
 
-/** Cleans one received file. A video may take five minutes, and waits while others of its process are cleaned. */
+/** Cleans one received file. A video may take five minutes, and waits for the one taken with it. */
 export const cleanFileQueue: JobQueue<{ fileId: string }> = {
   name: 'clean-file',
   retries: 5,
@@ -22,6 +22,7 @@ export class ReceivedFiles {
     private readonly blobs: BlobStore,
     private readonly jobs: Jobs,
     private readonly vault: Vault,
+    private readonly audit: AuditLog,
     @Inject(FILE_BOX) private readonly box: ServerBox,
   ) {}
 
@@ -29,11 +30,21 @@ export class ReceivedFiles {
    * Keeps each file twice until it is cleaned: sealed to the tip for ever, and under the server's key for the cleaner. Its
    * name says who sent it as often as its content does, so it lies sealed with the original and nowhere else.
    * Blobs written for a transaction that then fails are unreadable strays; nothing refers to them.
-   * Answers one fact a file, for the caller's audit entries.
    */
-  async receive(tx: Tx, tipId: string, tipRecipient: string, files: ReceivedFile[]): Promise<AuditFact[]> {
-    const facts: AuditFact[] = [];
-    for (const [place, file] of files.entries()) {
+  async receive(
+    tx: Tx,
+    tipId: string,
+    tipRecipient: string,
+    files: ReceivedFile[],
+    context: WorkContext,
+  ): Promise<void> {
+    if (files.length === 0) return;
+    const [known] = await tx.query<{ files: number }[]>(
+      'SELECT count(*)::int AS files FROM tip_file WHERE tip_id = $1',
+      [tipId],
+    );
+    for (const [number, file] of files.entries()) {
+      const place = known!.files + number;
       const fileId = uuidv7();
       const originalBlob = randomBytes(20).toString('hex');
       const waitingBlob = randomBytes(20).toString('hex');
@@ -44,14 +55,13 @@ export class ReceivedFiles {
         [fileId, tipId, place, originalBlob, waitingBlob, file.bytes.length],
       );
       await this.sealName(tx, tipId, fileId, file);
-      await this.jobs.enqueue(tx, cleanFileQueue, { fileId });
-      facts.push({
+      await this.audit.append(tx, context, {
         action: 'tip.file-added',
         subject: { kind: 'tip', id: tipId },
         details: { file: fileId, bytes: file.bytes.length },
       });
+      await this.jobs.enqueue(tx, cleanFileQueue, { fileId });
     }
-    return facts;
   }
 
   private async sealName(tx: Tx, tipId: string, fileId: string, file: ReceivedFile): Promise<void> {

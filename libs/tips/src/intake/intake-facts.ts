@@ -68,3 +68,11 @@ export function factsOf(
     { action: 'tip.sealed', subject, details: { unit: routed.unitId } },
   ];
 }
+
+/** A repeat put a closed line back into the queue. */
+export const reopenedFact = (canonicalTipId: string): AuditFact => ({
+  action: 'tip.state-changed',
+  subject: { kind: 'tip', id: canonicalTipId },
+  reason: 'a repeat arrived after it was closed',
+  details: { from: 'closed', to: 'triaged' },
+});

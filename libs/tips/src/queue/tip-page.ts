@@ -10,6 +10,7 @@ import { Denials } from '../denials.js';
 import { FILE_BOX } from '../files/received-files.js';
 import type { Channel, Suspicion } from '../intake/inbound-message.js';
 import type { Outcome, TipState } from '../tip.js';
+import { visibleIn } from '../grouping/visible-links.js';
 import { scopeOf } from '../unit-scope.js';
 
 /** Everything a tip's page shows: the anonymised text, why it is where it is, and what was done with it. */
@@ -97,19 +98,34 @@ export class TipReader {
   async open(tipId: string, context: WorkContext): Promise<TipPage> {
     return this.denials.recorded(tipId, context, () =>
       this.database.transaction(async (tx) => {
-        const [tip] = await tx.query<TipPage[]>(TIP, [tipId, scopeOf(context).unitIds]);
+        const scope = scopeOf(context);
+        const [tip] = await tx.query<TipPage[]>(TIP, [tipId, scope.unitIds]);
         if (tip === undefined) throw notFound('tip');
         await this.audit.append(tx, context, { action: 'tip.opened', subject: { kind: 'tip', id: tipId } });
-        return { ...tip, ...(await this.belongings(tx, tip)) };
+        const belongings = await this.belongings(tx, tip);
+        const visible = await visibleIn(tx, scope, [
+          tip.foldedBecause,
+          ...belongings.repeats.map((repeat) => repeat.because),
+        ]);
+        return {
+          ...tip,
+          ...belongings,
+          foldedBecause: visible(tip.foldedBecause),
+          repeats: belongings.repeats.map((repeat) => ({ ...repeat, because: visible(repeat.because) })),
+        };
       }),
     );
   }
 
-  /** Everything the audit log says of a tip, the oldest first. @throws Problem `not-found` 404. */
+  /** Everything the audit log says of a tip, this look included, the oldest first. @throws Problem `not-found` 404. */
   async history(tipId: string, context: WorkContext): Promise<AuditEntry[]> {
     return this.denials.recorded(tipId, context, async () => {
-      const [tip] = await this.database.query(TIP, [tipId, scopeOf(context).unitIds]);
-      if (tip === undefined) throw notFound('tip');
+      await this.database.transaction(async (tx) => {
+        const [tip] = await tx.query<TipPage[]>(TIP, [tipId, scopeOf(context).unitIds]);
+        if (tip === undefined) throw notFound('tip');
+        const subject = { kind: 'tip' as const, id: tipId };
+        await this.audit.append(tx, context, { action: 'tip.history-read', subject });
+      });
       return this.audit.history({ kind: 'tip', id: tipId });
     });
   }

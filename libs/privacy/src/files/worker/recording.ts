@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileFacts } from '../cleaned-file.js';
 import type { CleanCopy, CleaningOrder } from '../cleaning-order.js';
@@ -95,30 +95,31 @@ async function encodeVideo(source: string[], workspace: string): Promise<CleanCo
   return { mediaType: 'video/mp4', extension: 'mp4', bytes, width, height, stills };
 }
 
-/** Where in a video its stills are taken, as parts of its length: the very start and end are often black. */
-const STILL_PLACES = [0.1, 0.35, 0.6, 0.85];
+/** One in so many seconds, but never fewer or more than these, spread evenly: what finding a video again asks for. */
+const STILL_SECONDS = 10;
+const FEWEST_STILLS = 3;
+const MOST_STILLS = 16;
 
-/** Of the clean copy, so that nothing of the original can pass. A moment without a picture gives none. */
+/** Of the clean copy, so that nothing of the original can pass. */
 async function takeStills(clean: string[], workspace: string, seconds: number): Promise<Uint8Array[]> {
-  const stills: Uint8Array[] = [];
-  for (const [index, part] of STILL_PLACES.entries()) {
-    const still = join(workspace, `still-${index}.jpg`);
-    const at = ['-ss', (seconds * part).toFixed(3)];
-    const how = ['-frames:v', '1', '-q:v', '3', '-f', 'image2', '-c:v', 'mjpeg', '-update', '1'];
-    await runConverter('ffmpeg', [
-      '-nostdin',
-      '-v',
-      'error',
-      ...at,
-      ...clean,
-      ...how,
-      ...WITHOUT_METADATA,
-      still,
-    ]);
-    const bytes = await readFile(still).catch(() => undefined);
-    if (bytes !== undefined) stills.push(bytes);
-  }
-  return stills;
+  if (!(seconds > 0)) return [];
+  const count = Math.min(MOST_STILLS, Math.max(FEWEST_STILLS, Math.ceil(seconds / STILL_SECONDS)));
+  const how = [
+    '-vf',
+    `fps=${count / seconds}`,
+    '-frames:v',
+    `${count}`,
+    '-q:v',
+    '3',
+    '-f',
+    'image2',
+    '-c:v',
+    'mjpeg',
+  ];
+  const into = join(workspace, 'still-%02d.jpg');
+  await runConverter('ffmpeg', ['-nostdin', '-v', 'error', ...clean, ...how, ...WITHOUT_METADATA, into]);
+  const names = (await readdir(workspace)).filter((name) => name.startsWith('still-')).sort();
+  return Promise.all(names.map((name) => readFile(join(workspace, name))));
 }
 
 async function encodeSound(source: string[], workspace: string): Promise<CleanCopy> {
