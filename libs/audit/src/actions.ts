@@ -43,6 +43,7 @@ export const OPERATION_OF = {
   'tip.informant-opted-out': 'alteration',
   'tip.file-added': 'collection',
   'tip.file-cleaned': 'alteration',
+  'tip.file-quarantined': 'alteration',
   'tip.file-opened': 'consultation',
   'tip.receipt-used': 'consultation',
   'tip.held': 'alteration',

@@ -403,6 +403,7 @@ export const en: Words = {
       'tip.informant-replied': 'Replied',
       'tip.file-added': 'Added a file',
       'tip.file-cleaned': 'File cleaned',
+      'tip.file-quarantined': 'File quarantined',
       'tip.file-opened': 'Saw a file',
       'tip.receipt-used': 'Returned with their code',
       'tip.set-aside': 'Set it aside',

@@ -415,6 +415,7 @@ export const es = {
       'tip.informant-replied': 'Respondió',
       'tip.file-added': 'Añadió un archivo',
       'tip.file-cleaned': 'Archivo limpiado',
+      'tip.file-quarantined': 'Archivo en cuarentena',
       'tip.file-opened': 'Vio un archivo',
       'tip.receipt-used': 'Volvió con su código',
       'tip.set-aside': 'Lo apartó',

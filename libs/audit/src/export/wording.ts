@@ -42,6 +42,7 @@ export const ACTION_IN_WORDS: Record<AuditAction, string> = {
   'tip.informant-opted-out': 'El informante no quiere mensajes automáticos',
   'tip.file-added': 'Fichero recibido',
   'tip.file-cleaned': 'Fichero limpiado de metadatos',
+  'tip.file-quarantined': 'Fichero en cuarentena',
   'tip.file-opened': 'Fichero consultado',
   'tip.receipt-used': 'Resguardo usado por el informante',
   'tip.held': 'Conservación ordenada',

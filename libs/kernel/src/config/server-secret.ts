@@ -18,6 +18,7 @@ export type KeyPurpose =
   | 'reply-token'
   | 'outbox-box'
   | 'file-box'
+  | 'file-print'
   | 'searched-words'
   | 'audit-signing'
   | 'unit-key-proof';
