@@ -25,6 +25,9 @@ import { Queue } from './queue/queue.js';
 import { SearchedWords } from './queue/searched-words.js';
 import { TipReader } from './queue/tip-page.js';
 
+/** Taken together, cleaned one after the other: with few, the last of them still ends before the queue gives it up. */
+const FILES_AT_ONCE = 2;
+
 export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
 
 @Module({
@@ -71,7 +74,7 @@ export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.configuration.plays('worker')) {
-      await this.jobs.work(cleanFileQueue, ({ fileId }) => this.cleaning.clean(fileId));
+      await this.jobs.work(cleanFileQueue, ({ fileId }) => this.cleaning.clean(fileId), FILES_AT_ONCE);
     }
   }
 
