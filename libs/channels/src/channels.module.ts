@@ -3,10 +3,15 @@ import { CampaignsModule } from '#campaigns';
 import type { Configuration, Persistence } from '#kernel';
 import { StaffModule } from '#staff';
 import { Channels1764000000900 } from './persistence/1764000000900-channels.js';
+import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { PreviewController } from './web/http/preview.controller.js';
 import { WebChannelModule } from './web/web-channel.module.js';
 
-export const channelsPersistence: Persistence = { entities: [], migrations: [Channels1764000000900] };
+export const channelsPersistence: Persistence = {
+  entities: [],
+  migrations: [Channels1764000000900],
+  rights: { tables: { web_code_attempt: { public: 'SELECT, INSERT, UPDATE, DELETE' } } },
+};
 
 @Module({
   imports: [CampaignsModule, StaffModule],
@@ -21,6 +26,7 @@ export class ChannelsModule {
     return {
       module: ChannelsModule,
       imports: [
+        ...(configuration.plays('portal') || configuration.plays('worker') ? [OutgoingModule] : []),
         ...(configuration.plays('public') ? [WebChannelModule] : []),
         ...(configuration.plays('portal') ? [PreviewModule] : []),
       ],

@@ -1,12 +1,26 @@
 export { Casework, type StateChange } from './casework/casework.js';
+export { Answers, type AnswerCheck, type AnswerResult, type NewAnswer } from './dialogue/answers.js';
 export { type Conversation, type ConversationMessage, Dialogue, type Reply } from './dialogue/dialogue.js';
-export type { Channel, InboundMessage, ReceivedFile, Suspicion } from './intake/inbound-message.js';
+export type { Channel, InboundMessage, ReceivedFile, ReplyTo, Suspicion } from './intake/inbound-message.js';
 export { PictureFolding } from './grouping/picture-folding.js';
 export { Intake } from './intake/intake.js';
 export type { Receipt } from './intake/receipt.js';
 export { readReceiptCode } from './intake/receipt-code.js';
+export { storedRemoteId } from './intake/message-name.js';
+export { Outbox, type OutboxDecision } from './outbox/outbox.js';
+export {
+  type NewOutboxMessage,
+  OUTBOX_STATES,
+  type OutboxItem,
+  type OutboxState,
+  type ReplyAddress,
+  type SendOutcome,
+} from './outbox/outbox-message.js';
+export { ReplyTokens } from './outbox/reply-token.js';
 export { tipsOrphanChecks } from './orphan-checks.js';
 export { Queue, type QueueFilter, type QueueLine, type QueuePage } from './queue/queue.js';
+export { SearchedWords } from './queue/searched-words.js';
 export { type TipPage, TipReader } from './queue/tip-page.js';
 export { LANES, type Lane, OUTCOMES, type Outcome, TIP_STATES, type TipState } from './tip.js';
-export { TipsModule, tipsPersistence, tipsQueues } from './tips.module.js';
+export { tipsPersistence } from './persistence/index.js';
+export { TipsModule, tipsQueues } from './tips.module.js';

@@ -2,24 +2,32 @@ import { Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nest
 import { AuditModule } from '#audit';
 import { CampaignsModule } from '#campaigns';
 import { DedupModule } from '#dedup';
-import { Configuration, type JobQueue, Jobs, type Persistence, ServerSecret } from '#kernel';
+import { Configuration, type JobQueue, Jobs, ServerSecret } from '#kernel';
 import { FileCleaner } from '#privacy';
 import { RoutingModule } from '#routing';
 import { StaffModule } from '#staff';
 import { ServerBox, VaultModule } from '#vault';
 import { Casework } from './casework/casework.js';
 import { Denials } from './denials.js';
+import { Answers } from './dialogue/answers.js';
+import { Conversations } from './dialogue/conversations.js';
 import { Dialogue } from './dialogue/dialogue.js';
+import { InformantWords } from './dialogue/informant-words.js';
 import { FileCleaning } from './files/file-cleaning.js';
 import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
 import { TipsController } from './http/tips.controller.js';
 import { PictureFolding } from './grouping/picture-folding.js';
 import { Intake } from './intake/intake.js';
-import { Tips1764000000800 } from './persistence/1764000000800-tips.js';
+import { Acknowledgements } from './outbox/acknowledgements.js';
+import { Outbox, OUTBOX_BOX } from './outbox/outbox.js';
+import { ReplyTokens } from './outbox/reply-token.js';
 import { Queue } from './queue/queue.js';
+import { SearchedWords } from './queue/searched-words.js';
 import { TipReader } from './queue/tip-page.js';
 
-export const tipsPersistence: Persistence = { entities: [], migrations: [Tips1764000000800] };
+/** Taken together, cleaned one after the other: with few, the last of them still ends before the queue gives it up. */
+const FILES_AT_ONCE = 2;
+
 export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
 
 @Module({
@@ -28,8 +36,15 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
   providers: [
     Intake,
     Dialogue,
+    InformantWords,
+    Conversations,
+    Answers,
+    Outbox,
+    ReplyTokens,
+    Acknowledgements,
     Casework,
     Queue,
+    SearchedWords,
     TipReader,
     Denials,
     ReceivedFiles,
@@ -41,8 +56,13 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
       inject: [ServerSecret],
       useFactory: (secret: ServerSecret) => new ServerBox(secret.key('file-box')),
     },
+    {
+      provide: OUTBOX_BOX,
+      inject: [ServerSecret],
+      useFactory: (secret: ServerSecret) => new ServerBox(secret.key('outbox-box')),
+    },
   ],
-  exports: [Intake, Dialogue, PictureFolding],
+  exports: [Intake, Dialogue, Answers, Outbox, ReplyTokens, PictureFolding, SearchedWords],
 })
 export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
@@ -54,7 +74,7 @@ export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.configuration.plays('worker')) {
-      await this.jobs.work(cleanFileQueue, ({ fileId }) => this.cleaning.clean(fileId));
+      await this.jobs.work(cleanFileQueue, ({ fileId }) => this.cleaning.clean(fileId), FILES_AT_ONCE);
     }
   }
 

@@ -1,4 +1,5 @@
 import { notFound, type Tx, type WorkContext } from '#kernel';
+import type { TalkedAbout } from './dialogue/informant-words.js';
 
 /**
  * The units whose tips the actor may see (product.md, promise 5: need to know). Every query for staff takes one, so that
@@ -36,4 +37,14 @@ export interface LockedTip {
   unit_id: string;
   campaign_id: string;
   version: number;
+}
+
+/** Locks the tip that an informant goes on with. */
+export async function tipToTalkAbout(tx: Tx, tipId: string): Promise<TalkedAbout> {
+  const [tip] = await tx.query<TalkedAbout[]>(
+    'SELECT id, campaign_id, state FROM tip WHERE id = $1 FOR UPDATE',
+    [tipId],
+  );
+  if (tip === undefined) throw notFound('tip');
+  return tip;
 }

@@ -12,8 +12,16 @@ export type KeyPurpose =
   | 'setup-link'
   | 'rate-limit'
   | 'entity-token'
+  | 'message-name'
+  | 'conversation'
+  | 'conversation-tag'
+  | 'reply-token'
+  | 'outbox-box'
   | 'file-box'
-  | 'audit-signing';
+  | 'file-print'
+  | 'searched-words'
+  | 'audit-signing'
+  | 'unit-key-proof';
 
 /** The server's root secret; nothing outside this class sees it, only keys derived from it. */
 export class ServerSecret {

@@ -37,4 +37,26 @@ export interface InboundMessage {
   sender?: KnownSender;
   files: ReceivedFile[];
   suspicion?: Suspicion;
+  /** Where the sender can be answered, where the channel can answer. */
+  replyTo?: ReplyTo;
+  /** The tag of a tip that stood in the address of ours to which this was sent (`ReplyTokens.tagOf`). */
+  tag?: string;
+  /** The remote id of the message of which this is a later version. */
+  versionOf?: string;
+  /** True where a sender's next message is another matter unless it says otherwise (an e-mail that answers none). */
+  startsAnew?: boolean;
+  /** Exactly what arrived, headers and all; sealed to the tip. */
+  raw?: Buffer;
+}
+
+/** How to answer, in memory only; sealed to the tip as a token (`ReplyTokens`). */
+export interface ReplyTo {
+  /** An e-mail address, an X user id… in one spelling, as it also keys the conversation. */
+  address: string;
+  /** What the channel needs to thread an answer: message ids, a subject, a post's id. */
+  thread?: Record<string, string>;
+  /** True where anybody can read the answer: no receipt code is ever written there. */
+  isPublic?: boolean;
+  /** True if the automatic acknowledgement is wanted on this account. */
+  acknowledge?: boolean;
 }

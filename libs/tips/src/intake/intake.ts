@@ -1,23 +1,40 @@
-import { createHash, createHmac } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { type Campaign, Campaigns, isOpen } from '#campaigns';
 import { DuplicateGroups, type Grouping } from '#dedup';
-import { Clock, Database, notFound, Problem, ServerSecret, type Tx, uuidv7, type WorkContext } from '#kernel';
+import {
+  BlobStore,
+  Clock,
+  Database,
+  notFound,
+  Problem,
+  ServerSecret,
+  type Tx,
+  uuidv7,
+  type WorkContext,
+} from '#kernel';
 import { anonymise } from '#privacy';
 import { decide, MINUTES_TO_FIRST_LOOK, type Priority, recogniseMunicipality, RoutingRules } from '#routing';
 import { Units } from '#staff';
-import { Vault } from '#vault';
+import { sealBytes, type SecretRecord, Vault } from '#vault';
+import { addressOf, Conversations } from '../dialogue/conversations.js';
+import { InformantWords } from '../dialogue/informant-words.js';
 import { ReceivedFiles } from '../files/received-files.js';
 import type { InboundMessage, Suspicion } from './inbound-message.js';
 import { type Anonymised, type Arrival, factsOf, reopenedFact, type Routed } from './intake-facts.js';
+import { bodyMac, fullName, storedRemoteId } from './message-name.js';
 import { receiptCodeFor, receiptCodeMac } from './receipt-code.js';
 import type { Receipt } from './receipt.js';
+import { Acknowledgements } from '../outbox/acknowledgements.js';
+import { ReplyTokens } from '../outbox/reply-token.js';
+import { tipToTalkAbout } from '../unit-scope.js';
 
 /**
  * The way of one tip, from an inbound message to a unit's queue. The order of the steps is written here and nowhere else:
  *
  *   recognise a repeat → anonymise → fold duplicates → route → seal the original → keep the tip → audit → receipt
+ *                     ↘ or go on with a tip that its sender talks about already → receipt
  *
  * One database transaction holds it all: either everything is there and the citizen gets a receipt, or nothing is.
  * The words as received exist in clear only in this call's memory.
@@ -32,6 +49,11 @@ export class Intake {
     private readonly units: Units,
     private readonly vault: Vault,
     private readonly files: ReceivedFiles,
+    private readonly blobs: BlobStore,
+    private readonly conversations: Conversations,
+    private readonly words: InformantWords,
+    private readonly tokens: ReplyTokens,
+    private readonly acknowledgements: Acknowledgements,
     private readonly audit: AuditLog,
     private readonly secret: ServerSecret,
     private readonly clock: Clock,
@@ -44,35 +66,100 @@ export class Intake {
    *   other content).
    */
   async receive(message: InboundMessage, context: WorkContext): Promise<Receipt> {
-    const campaign = await this.openCampaign(message.campaignId);
+    const campaign = await this.campaigns.byId(message.campaignId);
+    if (campaign === undefined) throw notFound('campaign');
     const anonymised = this.anonymise(message, campaign);
     return this.database.transaction(async (tx) => {
       const arrival = await this.recognise(tx, message);
       if (arrival.repeats !== undefined) return arrival.repeats;
+      const continued = await this.conversations.tipContinuedBy(tx, message, arrival.at);
+      if (continued !== undefined) return this.goOn(tx, { ...arrival, tipId: continued }, message, context);
 
+      this.refuseIfClosed(campaign);
       const grouping = await this.fold(tx, arrival, message, anonymised);
       const routed = await this.route(tx, message, campaign, grouping);
       const tipRecipient = await this.seal(tx, arrival, message, routed);
       await this.keep(tx, arrival, message, anonymised, grouping, routed);
       const reopened = !grouping.isNew && (await this.reopen(tx, grouping.canonicalTipId, routed));
-      await this.files.receive(tx, arrival.tipId, tipRecipient, message.files);
       const [entry] = await this.audit.append(
         tx,
         context,
         ...factsOf(arrival, message, anonymised, grouping, routed),
         ...(reopened ? [reopenedFact(grouping.canonicalTipId)] : []),
       );
-      return this.giveReceipt(tx, arrival, message, entry!);
+      await this.files.receive(tx, arrival.tipId, tipRecipient, message.files, context);
+      await this.keepRaw(tx, arrival, tipRecipient, message);
+      const receipt = await this.giveReceipt(tx, arrival, message, entry!);
+      await this.converse(tx, message, arrival, context);
+      await this.acknowledgements.queue(tx, message, campaign, receipt, context);
+      return receipt;
     });
   }
 
-  private async openCampaign(campaignId: string): Promise<Campaign> {
-    const campaign = await this.campaigns.byId(campaignId);
-    if (campaign === undefined) throw notFound('campaign');
+  /**
+   * What a sender says later goes into the dialogue of their tip, also when the campaign is over: a question of the desk
+   * must be answerable.
+   */
+  private async goOn(
+    tx: Tx,
+    arrival: Arrival,
+    message: InboundMessage,
+    context: WorkContext,
+  ): Promise<Receipt> {
+    const tip = await tipToTalkAbout(tx, arrival.tipId);
+    await tx.query('UPDATE inbound_message SET tip_id = $2 WHERE id = $1', [arrival.messageId, tip.id]);
+    const entry = await this.words.add(
+      tx,
+      tip,
+      {
+        text: message.text,
+        language: message.language,
+        known: knownSender(message),
+        kind: message.versionOf === undefined ? 'message' : 'new-version',
+        records: this.identityRecords(tip.id, message),
+      },
+      context,
+    );
+    const recipient = await this.vault.recipientOf(tx, tip.id);
+    await this.files.receive(tx, tip.id, recipient, message.files, context);
+    await this.keepRaw(tx, arrival, recipient, message);
+    await this.converse(tx, message, arrival, context);
+    return this.giveReceipt(tx, arrival, message, entry);
+  }
+
+  /** Remembers who is being talked with, by a keyed hash, and heeds a wish for silence. */
+  private async converse(
+    tx: Tx,
+    message: InboundMessage,
+    arrival: Arrival,
+    context: WorkContext,
+  ): Promise<void> {
+    const to = addressOf(message);
+    if (to === undefined || message.suspicion !== undefined) return;
+    await this.conversations.remember(tx, message.campaignId, to, arrival.tipId, arrival.at);
+    await this.acknowledgements.heedSilence(tx, message, arrival.tipId, context);
+  }
+
+  private async keepRaw(
+    tx: Tx,
+    { messageId }: Arrival,
+    recipient: string,
+    { raw }: InboundMessage,
+  ): Promise<void> {
+    if (raw === undefined) return;
+    const blob = randomBytes(20).toString('hex');
+    await this.blobs.put(blob, await sealBytes(raw, recipient));
+    await tx.query('UPDATE inbound_message SET raw_blob = $2, raw_bytes = $3 WHERE id = $1', [
+      messageId,
+      blob,
+      raw.length,
+    ]);
+  }
+
+  private refuseIfClosed(campaign: Campaign): void {
     if (!isOpen(campaign, this.clock.now())) {
       throw new Problem('campaign-not-open', 409, 'This campaign takes no tips now.');
     }
-    return campaign;
   }
 
   private anonymise(message: InboundMessage, campaign: Campaign): Anonymised {
@@ -89,24 +176,23 @@ export class Intake {
   /** Writes the message's name first: of several deliveries at once, the others wait here and then find it. */
   private async recognise(tx: Tx, message: InboundMessage): Promise<Arrival> {
     const arrival = { messageId: uuidv7(), tipId: uuidv7(), at: this.clock.now() };
-    const name = [message.channel, message.channelAccount, storedRemoteId(message)];
-    const inserted = await tx.query<unknown[]>(
-      `INSERT INTO inbound_message (id, channel, channel_account, remote_id, body_mac, tip_id, received_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING id`,
-      [arrival.messageId, ...name, bodyMac(message), arrival.tipId, arrival.at],
+    const [known] = await tx.query<KnownMessage[]>(
+      'SELECT * FROM intake_recognise($1, $2, $3, $4, $5, $6, $7)',
+      [
+        arrival.messageId,
+        message.channel,
+        message.channelAccount,
+        storedRemoteId(this.secret, message),
+        bodyMac(message),
+        arrival.tipId,
+        arrival.at,
+      ],
     );
-    if (inserted.length === 1) return arrival;
-    return { ...arrival, repeats: await this.receiptOf(tx, message, name) };
+    return known!.is_new ? arrival : { ...arrival, repeats: this.receiptOf(message, known!) };
   }
 
-  private async receiptOf(tx: Tx, message: InboundMessage, name: string[]): Promise<Receipt> {
-    const [known] = await tx.query<KnownMessage[]>(
-      `SELECT message.tip_id, message.body_mac, message.received_at, receipt.entry_id, receipt.leaf_hash
-         FROM inbound_message AS message JOIN receipt ON receipt.inbound_message_id = message.id
-        WHERE (message.channel, message.channel_account, message.remote_id) = ($1, $2, $3)`,
-      name,
-    );
-    if (known === undefined || !known.body_mac.equals(bodyMac(message))) {
+  private receiptOf(message: InboundMessage, known: KnownMessage): Receipt {
+    if (!known.is_same) {
       throw new Problem('idempotency-key-reused', 422, 'This Idempotency-Key named another message before.');
     }
     return {
@@ -144,25 +230,36 @@ export class Intake {
   }
 
   private async unitOf(tx: Tx, tipId: string): Promise<string | undefined> {
-    const [tip] = await tx.query<{ unit_id: string }[]>('SELECT unit_id FROM tip WHERE id = $1', [tipId]);
-    return tip?.unit_id;
+    const [tip] = await tx.query<{ unit_id: string | null }[]>('SELECT intake_unit_of($1) AS unit_id', [
+      tipId,
+    ]);
+    return tip!.unit_id ?? undefined;
   }
 
   private async seal(tx: Tx, arrival: Arrival, message: InboundMessage, routed: Routed): Promise<string> {
-    const unit = await this.units.byId(routed.unitId, tx);
+    const unit = await this.units.toSealFor(tx, routed.unitId);
     if (unit === undefined) throw new Error('A tip was routed to a unit that does not exist');
-    const { text, place, contact, sender } = message;
+    const { text, place } = message;
     return this.vault.open(
       tx,
       arrival.tipId,
       [{ unitId: unit.id, recipient: unit.recipient }],
-      [
-        { kind: 'message', content: { text, place } },
-        ...(contact === undefined && sender === undefined
-          ? []
-          : [{ kind: 'informant' as const, content: { contact, sender } }]),
-      ],
+      [{ kind: 'message', content: { text, place } }, ...this.identityRecords(arrival.tipId, message)],
     );
+  }
+
+  /** Who sent it and where to answer: two records, since answering must not need a look at the person. */
+  private identityRecords(tipId: string, message: InboundMessage): SecretRecord[] {
+    const { contact, sender } = message;
+    const to = addressOf(message);
+    return [
+      ...(contact === undefined && sender === undefined
+        ? []
+        : [{ kind: 'informant' as const, content: { contact, sender } }]),
+      ...(to === undefined
+        ? []
+        : [{ kind: 'reply-address' as const, content: { token: this.tokens.seal(tipId, to) } }]),
+    ];
   }
 
   private async keep(
@@ -206,17 +303,12 @@ export class Intake {
    * under a closed first one is how warnings get lost.
    */
   private async reopen(tx: Tx, canonicalTipId: string, { priority }: Routed): Promise<boolean> {
-    const [reopened] = await tx.query<[unknown[], number]>(
-      `UPDATE tip SET state = 'triaged', outcome = NULL, version = version + 1
-        WHERE id = $1 AND state = 'closed' RETURNING id`,
-      [canonicalTipId],
-    );
-    await tx.query(
-      `UPDATE tip SET priority = $2, due_at = least(due_at, $3), version = version + 1
-        WHERE id = $1 AND (CASE $2::text WHEN 'life' THEN 0 WHEN 'high' THEN 1 ELSE 2 END) < urgency`,
-      [canonicalTipId, priority, this.dueAt(priority)],
-    );
-    return reopened.length === 1;
+    const [line] = await tx.query<{ reopened: boolean }[]>('SELECT intake_repeat($1, $2, $3) AS reopened', [
+      canonicalTipId,
+      priority,
+      this.dueAt(priority),
+    ]);
+    return line!.reopened;
   }
 
   private dueAt(priority: Priority): Date {
@@ -239,29 +331,14 @@ export class Intake {
   }
 }
 
+/** Of a message that isn't new, the receipt's facts are told only if its content is the same. */
 interface KnownMessage {
+  is_new: boolean;
+  is_same: boolean;
   tip_id: string;
-  body_mac: Buffer;
   received_at: Date;
   entry_id: string;
   leaf_hash: string;
-}
-
-const fullName = ({ channel, channelAccount, remoteId }: InboundMessage) =>
-  `${channel}\n${channelAccount}\n${remoteId}`;
-
-/** The web form's id is a secret that leads to the receipt's code: only its hash is kept. Other ids are public names. */
-const storedRemoteId = ({ channel, remoteId }: InboundMessage) =>
-  channel === 'web' || channel === 'api' ? createHash('sha256').update(remoteId).digest('hex') : remoteId;
-
-/** Tells "the same again" from "something else under the same name"; keyed by the name, so that it can't be guessed. */
-function bodyMac(message: InboundMessage): Buffer {
-  const { campaignId, text, place = '', contact = '', files } = message;
-  const mac = createHmac('sha256', fullName(message)).update(
-    JSON.stringify([campaignId, text, place, contact]),
-  );
-  for (const { bytes } of files) mac.update(createHash('sha256').update(bytes).digest());
-  return mac.digest();
 }
 
 /** What the channel and the form already know of the sender is masked first, however it is spelled in the text. */

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '#audit';
+import type { Language } from '#campaigns';
+import { Clock, ServerSecret, type Tx, uuidv7, type WorkContext } from '#kernel';
+import { anonymise, type KnownSender } from '#privacy';
+import { type SecretRecord, Vault } from '#vault';
+import type { TipState } from '../tip.js';
+
+/** What an informant adds to their tip, by whatever way they came back. */
+export interface LaterWords {
+  text: string;
+  language: Language;
+  known?: KnownSender;
+  /** `new-version`: they changed what they had sent. */
+  kind?: 'message' | 'new-version';
+  /** What else is sealed with the words: who sent them, where to answer. */
+  records?: SecretRecord[];
+}
+
+/** Adds to a tip what its informant says later: anonymised for the unit, sealed as written; a closed tip opens again. */
+@Injectable()
+export class InformantWords {
+  constructor(
+    private readonly audit: AuditLog,
+    private readonly vault: Vault,
+    private readonly secret: ServerSecret,
+    private readonly clock: Clock,
+  ) {}
+
+  /** In the caller's transaction. Returns the audit entry, which proves the arrival. */
+  async add(
+    tx: Tx,
+    tip: TalkedAbout,
+    words: LaterWords,
+    context: WorkContext,
+  ): Promise<{ entryId: string; leafHash: string }> {
+    const { text, language, known, kind = 'message', records = [] } = words;
+    const tokenKey = this.secret.key('entity-token', tip.campaign_id);
+    const anonymised = anonymise({ text, language, tokenKey, ...(known === undefined ? {} : { known }) });
+    const id = uuidv7();
+    await this.vault.seal(tx, tip.id, [{ kind: 'message', content: { reply: id, text } }, ...records]);
+    const masked = JSON.stringify(anonymised.spans);
+    await keepWords(tx, tip, [id, kind, anonymised.text, masked, this.clock.now()]);
+    const [entry] = await this.audit.append(tx, context, {
+      action: 'tip.informant-replied',
+      subject: { kind: 'tip', id: tip.id },
+      details: { message: id, kind, masked: anonymised.spans.length, reopened: tip.state === 'closed' },
+    });
+    return entry!;
+  }
+}
+
+/** A tip that its informant goes on with; `codeMac` where the receipt's code led to it. */
+export interface TalkedAbout {
+  id: string;
+  campaign_id: string;
+  state: TipState;
+  codeMac?: Buffer;
+}
+
+/** Through the code's narrow door where there is a code: the public role may not write into a dialogue otherwise. */
+async function keepWords(tx: Tx, { id, codeMac }: TalkedAbout, words: unknown[]): Promise<void> {
+  if (codeMac !== undefined) {
+    await tx.query('SELECT conversation_reply($1, $2, $3, $4, $5, $6)', [codeMac, ...words]);
+    return;
+  }
+  await tx.query(
+    `INSERT INTO dialogue_message (tip_id, id, sender, kind, text, spans, sent_at)
+     VALUES ($1, $2, 'informant', $3, $4, $5, $6)`,
+    [id, ...words],
+  );
+  await tx.query(
+    `UPDATE tip SET state = CASE state WHEN 'closed' THEN 'triaged' ELSE state END, outcome = NULL,
+                    version = version + 1 WHERE id = $1`,
+    [id],
+  );
+}

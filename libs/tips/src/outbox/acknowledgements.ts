@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '#audit';
+import { type Campaign, type Language, wordingIn } from '#campaigns';
+import { Clock, Configuration, type Tx, uuidv7, type WorkContext } from '#kernel';
+import { addressOf, Conversations } from '../dialogue/conversations.js';
+import type { InboundMessage } from '../intake/inbound-message.js';
+import type { Receipt } from '../intake/receipt.js';
+import { Outbox } from './outbox.js';
+
+/** What the automatic message says around the campaign's own words. */
+interface AutomaticWords {
+  code: string;
+  comeBack: string;
+  /** Names the word that ends automatic messages. */
+  optOut: string;
+}
+
+const WORDS: Record<Language, AutomaticWords> = {
+  es: {
+    code: 'El código de su aviso:',
+    comeBack: 'Con él puede ver en qué punto está y responder, sin decir quién es:',
+    optOut: 'Este mensaje es automático. Si no quiere recibir otros así, responda solo con la palabra BAJA.',
+  },
+  ca: {
+    code: 'El codi del vostre avís:',
+    comeBack: 'Amb ell podeu veure en quin punt està i respondre, sense dir qui sou:',
+    optOut:
+      "Aquest missatge és automàtic. Si no en voleu rebre d'altres, responeu només amb la paraula BAIXA.",
+  },
+  gl: {
+    code: 'O código do seu aviso:',
+    comeBack: 'Con el pode ver en que punto está e responder, sen dicir quen é:',
+    optOut: 'Esta mensaxe é automática. Se non quere recibir outras así, responda só coa palabra BAIXA.',
+  },
+  eu: {
+    code: 'Zure abisuaren kodea:',
+    comeBack: 'Harekin ikus dezakezu non dagoen eta erantzun, nor zaren esan gabe:',
+    optOut: 'Mezu hau automatikoa da. Horrelako gehiago jaso nahi ez baduzu, erantzun UTZI hitza bakarrik.',
+  },
+  en: {
+    code: 'The code of your message:',
+    comeBack: 'With it you can see where it stands and answer, without saying who you are:',
+    optOut: 'This message is automatic. To get no more of them, answer with the single word STOP.',
+  },
+};
+
+/** Any language's word counts in all: people answer in the one they read. */
+const OPT_OUT = /^\W*(baja|baixa|utzi|stop|unsubscribe)\W*$/iu;
+
+/** True where all that somebody says is that they want no automatic messages. */
+export const asksForSilence = (text: string): boolean => OPT_OUT.test(text.trim());
+
+/** The automatic "it arrived": at most one a conversation and day, never to somebody who asked for none. */
+@Injectable()
+export class Acknowledgements {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly conversations: Conversations,
+    private readonly audit: AuditLog,
+    private readonly configuration: Configuration,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Queues one for a new tip, in the transaction that makes it; only here are address and code in memory together. */
+  async queue(
+    tx: Tx,
+    message: InboundMessage,
+    campaign: Campaign,
+    receipt: Receipt,
+    context: WorkContext,
+  ): Promise<void> {
+    const to = addressOf(message);
+    const wanted = message.replyTo?.acknowledge === true && message.suspicion === undefined;
+    if (to === undefined || !wanted || asksForSilence(message.text)) return;
+    if (!(await this.conversations.mayAcknowledge(tx, campaign.id, to, this.clock.now()))) return;
+    await this.outbox.add(tx, {
+      id: uuidv7(),
+      tipId: receipt.tipId,
+      kind: 'acknowledgement',
+      to,
+      language: message.language,
+      text: this.textFor(message, campaign, receipt.code),
+    });
+    await this.audit.append(tx, context, {
+      action: 'tip.acknowledged',
+      subject: { kind: 'tip', id: receipt.tipId },
+    });
+  }
+
+  /** Whoever asks for silence gets it, and a trace that they asked. */
+  async heedSilence(tx: Tx, message: InboundMessage, tipId: string, context: WorkContext): Promise<void> {
+    const to = addressOf(message);
+    if (to === undefined || !asksForSilence(message.text)) return;
+    await this.conversations.optOut(tx, message.campaignId, to, this.clock.now());
+    await this.audit.append(tx, context, {
+      action: 'tip.informant-opted-out',
+      subject: { kind: 'tip', id: tipId },
+    });
+  }
+
+  /** The code opens the conversation: it never stands where others can read it. */
+  private textFor({ language, replyTo }: InboundMessage, campaign: Campaign, code: string): string {
+    const { acknowledgement } = wordingIn(campaign, language);
+    const words = WORDS[language];
+    const { publicUrl } = this.configuration;
+    const wayBack =
+      publicUrl === undefined
+        ? [`${words.code} ${code}`]
+        : [`${words.code} ${code}`, `${words.comeBack} ${publicUrl.replace(/\/$/, '')}/${language}/receipt`];
+    return [acknowledgement, ...(replyTo?.isPublic === true ? [] : [wayBack.join('\n'), words.optOut])].join(
+      '\n\n',
+    );
+  }
+}
