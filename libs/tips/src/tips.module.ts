@@ -8,6 +8,7 @@ import { RoutingModule } from '#routing';
 import { StaffModule } from '#staff';
 import { ServerBox, VaultModule } from '#vault';
 import { Casework } from './casework/casework.js';
+import { PassingOn } from './casework/passing-on.js';
 import { Denials } from './denials.js';
 import { Answers } from './dialogue/answers.js';
 import { Conversations } from './dialogue/conversations.js';
@@ -15,6 +16,8 @@ import { Dialogue } from './dialogue/dialogue.js';
 import { InformantWords } from './dialogue/informant-words.js';
 import { FileCleaning } from './files/file-cleaning.js';
 import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
+import { PassingController } from './http/passing.controller.js';
+import { RevealsController } from './http/reveals.controller.js';
 import { TipsController } from './http/tips.controller.js';
 import { PictureFolding } from './grouping/picture-folding.js';
 import { Intake } from './intake/intake.js';
@@ -30,6 +33,11 @@ import { Reviews } from './retention/reviews.js';
 import { RetentionController } from './http/retention.controller.js';
 import { SearchedWords } from './queue/searched-words.js';
 import { TipReader } from './queue/tip-page.js';
+import { Reveals } from './reveal/reveals.js';
+import { SealedPartsOfTips } from './reveal/sealed-parts.js';
+
+/** Taken together, cleaned one after the other: with few, the last of them still ends before the queue gives it up. */
+const FILES_AT_ONCE = 2;
 
 export const tipsQueues: JobQueue<object>[] = [
   cleanFileQueue,
@@ -40,7 +48,7 @@ export const tipsQueues: JobQueue<object>[] = [
 
 @Module({
   imports: [AuditModule, VaultModule, StaffModule, CampaignsModule, DedupModule, RoutingModule],
-  controllers: [TipsController, RetentionController],
+  controllers: [TipsController, RevealsController, PassingController, RetentionController],
   providers: [
     Intake,
     Dialogue,
@@ -51,6 +59,9 @@ export const tipsQueues: JobQueue<object>[] = [
     ReplyTokens,
     Acknowledgements,
     Casework,
+    PassingOn,
+    Reveals,
+    SealedPartsOfTips,
     Queue,
     SearchedWords,
     TipReader,
@@ -100,7 +111,7 @@ export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.configuration.plays('worker')) {
-      await this.jobs.work(cleanFileQueue, ({ fileId }) => this.cleaning.clean(fileId));
+      await this.jobs.work(cleanFileQueue, ({ fileId }) => this.cleaning.clean(fileId), FILES_AT_ONCE);
       await this.jobs.work(removeBlobsQueue, ({ keys }) => this.erasure.removeBlobs(keys));
       await this.jobs.work(eraseAskedQueue, ({ requestId }) => this.requests.fulfil(requestId));
       await this.jobs.work(retentionQueue, async () => {

@@ -17,7 +17,7 @@ const BOUNDS = {
 const TERMS = ['idleDays', 'reviewMonths', 'keepYears'] as const;
 
 /** How long a campaign's tips are kept; shut until somebody wants to see it. */
-export function RetentionFields({ form, wrong, onChange }: RetentionFieldsProps) {
+export default function RetentionFields({ form, wrong, onChange }: RetentionFieldsProps) {
   const { t } = useTranslation();
   const isWrong = TERMS.some((name) => wrong(`/retention/${name}`) !== undefined);
   return (

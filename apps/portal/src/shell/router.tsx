@@ -12,6 +12,7 @@ import { roomsOf, useStaff } from '../session/session.js';
 import { Empty } from '../states/Empty.js';
 import { Failure } from '../states/Failure.js';
 import { queueSearchFrom } from '../queue/queue-search.js';
+import { withWords } from '../words/index.js';
 import { Shell } from './Shell.js';
 
 function Broken({ error }: { error: unknown }) {
@@ -74,7 +75,19 @@ const counts = createRoute({
 const retention = createRoute({
   getParentRoute: () => desk,
   path: '/retention',
-  component: lazyRouteComponent(() => import('../retention/RetentionPage.js'), 'RetentionPage'),
+  component: lazyRouteComponent(
+    withWords('retention', () => import('../retention/RetentionPage.js')),
+    'RetentionPage',
+  ),
+});
+
+const keys = createRoute({
+  getParentRoute: () => desk,
+  path: '/keys',
+  component: lazyRouteComponent(
+    withWords('vault', () => import('../vault/KeysPage.js')),
+    'KeysPage',
+  ),
 });
 
 const team = createRoute({
@@ -93,6 +106,7 @@ export const router = createRouter({
       newCampaign,
       campaign,
       counts,
+      keys,
       retention,
       team,
     ]),

@@ -1,11 +1,9 @@
 import { groupsEn } from './en/groups.js';
-import { retentionEn } from './en/retention.js';
 import type { Words } from './es.js';
 
 /** The portal's words in English. */
 export const en: Words = {
   ...groupsEn,
-  ...retentionEn,
   close: 'Close',
   cancel: 'Cancel',
   undo: 'Undo',
@@ -62,7 +60,14 @@ export const en: Words = {
     language: "The portal's language",
     signOut: 'Sign out',
   },
-  rooms: { queue: 'Tips', campaigns: 'Campaigns', retention: 'Retention', team: 'Team' },
+  rooms: {
+    queue: 'Tips',
+    reveals: 'Reveals',
+    keys: 'Keys',
+    campaigns: 'Campaigns',
+    retention: 'Retention',
+    team: 'Team',
+  },
   roles: {
     investigator: 'Investigator',
     lead: 'Unit lead',
@@ -405,6 +410,7 @@ export const en: Words = {
       'tip.informant-replied': 'Replied',
       'tip.file-added': 'Added a file',
       'tip.file-cleaned': 'File cleaned',
+      'tip.file-quarantined': 'File quarantined',
       'tip.file-opened': 'Saw a file',
       'tip.held': 'Put it on hold',
       'tip.released': 'Released the hold',
@@ -558,6 +564,7 @@ export const en: Words = {
     tips: 'Tips',
   },
   team: {
+    newUnit: 'New unit',
     intro: 'Who works here, with which rights and in which units.',
     invite: 'Invite somebody',
     accounts: 'Accounts',

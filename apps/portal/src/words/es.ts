@@ -1,10 +1,8 @@
 import { groupsEs } from './es/groups.js';
-import { retentionEs } from './es/retention.js';
 
 /** The portal's words in Spanish: the catalogue that the others follow. */
 export const es = {
   ...groupsEs,
-  ...retentionEs,
   close: 'Cerrar',
   cancel: 'Cancelar',
   undo: 'Deshacer',
@@ -61,7 +59,14 @@ export const es = {
     language: 'Idioma del portal',
     signOut: 'Salir',
   },
-  rooms: { queue: 'Avisos', campaigns: 'Campañas', retention: 'Conservación', team: 'Equipo' },
+  rooms: {
+    queue: 'Avisos',
+    reveals: 'Aperturas',
+    keys: 'Claves',
+    campaigns: 'Campañas',
+    retention: 'Conservación',
+    team: 'Equipo',
+  },
   roles: {
     investigator: 'Investigación',
     lead: 'Jefatura de unidad',
@@ -417,6 +422,7 @@ export const es = {
       'tip.informant-replied': 'Respondió',
       'tip.file-added': 'Añadió un archivo',
       'tip.file-cleaned': 'Archivo limpiado',
+      'tip.file-quarantined': 'Archivo en cuarentena',
       'tip.file-opened': 'Vio un archivo',
       'tip.held': 'Lo retuvo',
       'tip.released': 'Lo soltó',
@@ -571,6 +577,7 @@ export const es = {
     tips: 'Avisos',
   },
   team: {
+    newUnit: 'Nueva unidad',
     intro: 'Quién trabaja aquí, con qué permisos y en qué unidades.',
     invite: 'Invitar a alguien',
     accounts: 'Cuentas',

@@ -25,6 +25,9 @@ export class PortalController {
     'campaigns/:id',
     'campaigns/:id/counts',
     'retention',
+    'keys',
+    'reveals',
+    'reveals/:id',
     'team',
   ])
   @Header('Cache-Control', 'no-store')

@@ -10,11 +10,19 @@ import { ErasureController } from './http/erasure.controller.js';
 import { RootController } from './http/root.controller.js';
 import { SiteController } from './http/site.controller.js';
 import { TipFormController } from './http/tip-form.controller.js';
+import { TransparencyPagesController } from './http/transparency-pages.controller.js';
 
 /** The citizen's site. */
 @Module({
   imports: [CampaignsModule, TipsModule],
-  controllers: [RootController, SiteController, TipFormController, ComeBackController, ErasureController],
+  controllers: [
+    RootController,
+    SiteController,
+    TipFormController,
+    ComeBackController,
+    ErasureController,
+    TransparencyPagesController,
+  ],
   providers: [FormTokens, CampaignPages, CodeLimits, BuiltAssets],
 })
 export class WebChannelModule {}

@@ -28,6 +28,7 @@ import { receiptCodeFor, receiptCodeMac } from './receipt-code.js';
 import type { Receipt } from './receipt.js';
 import { Acknowledgements } from '../outbox/acknowledgements.js';
 import { ReplyTokens } from '../outbox/reply-token.js';
+import { entityRecords } from '../reveal/entity-records.js';
 import { tipToTalkAbout } from '../unit-scope.js';
 
 /**
@@ -78,16 +79,16 @@ export class Intake {
       this.refuseIfClosed(campaign);
       const grouping = await this.fold(tx, arrival, message, anonymised);
       const routed = await this.route(tx, message, campaign, grouping);
-      const tipRecipient = await this.seal(tx, arrival, message, routed);
+      const tipRecipient = await this.seal(tx, arrival, message, anonymised, routed);
       await this.keep(tx, arrival, message, anonymised, grouping, routed);
       const reopened = !grouping.isNew && (await this.reopen(tx, grouping.canonicalTipId, routed));
-      await this.files.receive(tx, arrival.tipId, tipRecipient, message.files);
       const [entry] = await this.audit.append(
         tx,
         context,
         ...factsOf(arrival, message, anonymised, grouping, routed),
         ...(reopened ? [reopenedFact(grouping.canonicalTipId)] : []),
       );
+      await this.files.receive(tx, arrival.tipId, tipRecipient, message.files, context);
       await this.keepRaw(tx, arrival, tipRecipient, message);
       const receipt = await this.giveReceipt(tx, arrival, message, entry!);
       await this.converse(tx, message, arrival, context);
@@ -121,7 +122,7 @@ export class Intake {
       context,
     );
     const recipient = await this.vault.recipientOf(tx, tip.id);
-    await this.files.receive(tx, tip.id, recipient, message.files);
+    await this.files.receive(tx, tip.id, recipient, message.files, context);
     await this.keepRaw(tx, arrival, recipient, message);
     await this.converse(tx, message, arrival, context);
     return this.giveReceipt(tx, arrival, message, entry);
@@ -236,15 +237,26 @@ export class Intake {
     return tip!.unit_id ?? undefined;
   }
 
-  private async seal(tx: Tx, arrival: Arrival, message: InboundMessage, routed: Routed): Promise<string> {
-    const unit = await this.units.byId(routed.unitId, tx);
+  private async seal(
+    tx: Tx,
+    arrival: Arrival,
+    message: InboundMessage,
+    { body, place: maskedPlace }: Anonymised,
+    routed: Routed,
+  ): Promise<string> {
+    const unit = await this.units.toSealFor(tx, routed.unitId);
     if (unit === undefined) throw new Error('A tip was routed to a unit that does not exist');
     const { text, place } = message;
     return this.vault.open(
       tx,
       arrival.tipId,
       [{ unitId: unit.id, recipient: unit.recipient }],
-      [{ kind: 'message', content: { text, place } }, ...this.identityRecords(arrival.tipId, message)],
+      [
+        { kind: 'message', content: { text, place } },
+        ...entityRecords(text, body),
+        ...(place === undefined || maskedPlace === undefined ? [] : entityRecords(place, maskedPlace)),
+        ...this.identityRecords(arrival.tipId, message),
+      ],
     );
   }
 
