@@ -1,4 +1,4 @@
-import { Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { CampaignsModule } from '#campaigns';
 import { DedupModule } from '#dedup';
@@ -14,7 +14,9 @@ import { Conversations } from './dialogue/conversations.js';
 import { Dialogue } from './dialogue/dialogue.js';
 import { InformantWords } from './dialogue/informant-words.js';
 import { FileCleaning } from './files/file-cleaning.js';
+import { MaskedPreviews, PREVIEW_CLEANER } from './files/masked-previews.js';
 import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
+import { PreviewsController } from './http/previews.controller.js';
 import { TipsController } from './http/tips.controller.js';
 import { PictureFolding } from './grouping/picture-folding.js';
 import { Intake } from './intake/intake.js';
@@ -32,7 +34,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
 
 @Module({
   imports: [AuditModule, VaultModule, StaffModule, CampaignsModule, DedupModule, RoutingModule],
-  controllers: [TipsController],
+  controllers: [TipsController, PreviewsController],
   providers: [
     Intake,
     Dialogue,
@@ -49,8 +51,10 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
     Denials,
     ReceivedFiles,
     FileCleaning,
+    MaskedPreviews,
     PictureFolding,
     { provide: FileCleaner, useFactory: () => new FileCleaner() },
+    { provide: PREVIEW_CLEANER, useFactory: () => new FileCleaner() },
     {
       provide: FILE_BOX,
       inject: [ServerSecret],
@@ -70,6 +74,7 @@ export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly jobs: Jobs,
     private readonly cleaning: FileCleaning,
     private readonly cleaner: FileCleaner,
+    @Inject(PREVIEW_CLEANER) private readonly drawer: FileCleaner,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -78,8 +83,8 @@ export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** Ends the process in which files are decoded. */
+  /** Ends the processes in which files are decoded. */
   async onModuleDestroy(): Promise<void> {
-    await this.cleaner.close();
+    await Promise.all([this.cleaner.close(), this.drawer.close()]);
   }
 }
