@@ -18,6 +18,9 @@ export type KeyPurpose =
   | 'reply-token'
   | 'outbox-box'
   | 'file-box'
+  | 'x-tokens'
+  | 'x-message'
+  | 'channel-rejection'
   | 'audit-signing';
 
 /** The server's root secret; nothing outside this class sees it, only keys derived from it. */
