@@ -5,9 +5,14 @@ import { StaffModule } from '#staff';
 import { Channels1764000000900 } from './persistence/1764000000900-channels.js';
 import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { PreviewController } from './web/http/preview.controller.js';
+import { XChannel1765000000910 } from './x/persistence/1765000000910-x-channel.js';
+import { XChannelModule } from './x/x-channel.module.js';
 import { WebChannelModule } from './web/web-channel.module.js';
 
-export const channelsPersistence: Persistence = { entities: [], migrations: [Channels1764000000900] };
+export const channelsPersistence: Persistence = {
+  entities: [],
+  migrations: [Channels1764000000900, XChannel1765000000910],
+};
 
 @Module({
   imports: [CampaignsModule, StaffModule],
@@ -23,6 +28,7 @@ export class ChannelsModule {
       module: ChannelsModule,
       imports: [
         ...(configuration.plays('portal') || configuration.plays('worker') ? [OutgoingModule] : []),
+        XChannelModule.of(configuration),
         ...(configuration.plays('public') ? [WebChannelModule] : []),
         ...(configuration.plays('portal') ? [PreviewModule] : []),
       ],

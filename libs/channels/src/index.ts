@@ -5,3 +5,6 @@ export { Dispatcher } from './outgoing/dispatcher.js';
 export { PagesForPeople } from './web/http/pages-for-people.js';
 export { renderCampaignPreview } from './web/pages/campaign-preview.js';
 export { WebChannelModule } from './web/web-channel.module.js';
+export { XAccounts } from './x/accounts/x-accounts.js';
+export { XPoller } from './x/inbound/x-poller.js';
+export { X_WEBHOOK_PATH } from './x/webhook/x-webhook.controller.js';

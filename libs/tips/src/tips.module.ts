@@ -14,6 +14,7 @@ import { Conversations } from './dialogue/conversations.js';
 import { Dialogue } from './dialogue/dialogue.js';
 import { InformantWords } from './dialogue/informant-words.js';
 import { FileCleaning } from './files/file-cleaning.js';
+import { LaterFiles } from './files/later-files.js';
 import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
 import { TipsController } from './http/tips.controller.js';
 import { PictureFolding } from './grouping/picture-folding.js';
@@ -49,6 +50,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
     TipReader,
     Denials,
     ReceivedFiles,
+    LaterFiles,
     FileCleaning,
     PictureFolding,
     { provide: FileCleaner, useFactory: () => new FileCleaner() },
@@ -63,7 +65,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
       useFactory: (secret: ServerSecret) => new ServerBox(secret.key('outbox-box')),
     },
   ],
-  exports: [Intake, Dialogue, Answers, Outbox, ReplyTokens, PictureFolding],
+  exports: [Intake, LaterFiles, Dialogue, Answers, Outbox, ReplyTokens, PictureFolding],
 })
 export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(

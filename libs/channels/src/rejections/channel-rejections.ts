@@ -60,7 +60,7 @@ export class ChannelRejections {
     const { channel, channelAccount, reason } = rejection;
     const id = uuidv7();
     const content = Buffer.from(JSON.stringify(rejection.content) ?? 'null');
-    const fingerprint = this.secret.mac('channel-rejection', `${channel}\n${channelAccount}\n${rejection.name}`);
+    const fingerprint = this.fingerprintOf(rejection);
     return this.database.transaction(async (tx) => {
       const added = await tx.query<unknown[]>(
         `INSERT INTO channel_rejection (id, channel, channel_account, fingerprint, reason, sealed, bytes, arrived_at)
@@ -113,11 +113,31 @@ export class ChannelRejections {
     return { channel: row.channel, channelAccount: row.channel_account, content };
   }
 
-  /** It became a tip after all, or a person said that it needn't: the content goes. */
-  async settle(tx: Tx, id: string, state: 'taken' | 'dismissed'): Promise<void> {
+  /** What was rejected under this name is a tip now. */
+  async takenAfterAll(
+    tx: Tx,
+    named: Pick<NewRejection, 'channel' | 'channelAccount' | 'name'>,
+  ): Promise<void> {
     await tx.query(
-      'UPDATE channel_rejection SET state = $2, sealed = NULL, settled_at = $3 WHERE id = $1',
-      [id, state, this.clock.now()],
+      `UPDATE channel_rejection SET state = 'taken', sealed = NULL, settled_at = $4
+        WHERE (channel, channel_account, fingerprint) = ($1, $2, $3) AND state = 'open'`,
+      [named.channel, named.channelAccount, this.fingerprintOf(named), this.clock.now()],
     );
+  }
+
+  /** A person said that it needn't become one: the content goes. */
+  async dismiss(tx: Tx, id: string): Promise<void> {
+    await tx.query(
+      `UPDATE channel_rejection SET state = 'dismissed', sealed = NULL, settled_at = $2 WHERE id = $1 AND state = 'open'`,
+      [id, this.clock.now()],
+    );
+  }
+
+  private fingerprintOf({
+    channel,
+    channelAccount,
+    name,
+  }: Pick<NewRejection, 'channel' | 'channelAccount' | 'name'>) {
+    return this.secret.mac('channel-rejection', `${channel}\n${channelAccount}\n${name}`);
   }
 }

@@ -39,7 +39,6 @@ interface RateLimits {
   userDay?: { remaining: number; reset: number };
 }
 
-
 /** Calls X with one token. Every failure is an `XProblem`. */
 export class XApi {
   constructor(
@@ -52,7 +51,11 @@ export class XApi {
     const [method, template] = endpoint.split(' ') as ['GET' | 'POST' | 'PUT' | 'DELETE', string];
     const path = template.replace(':id', encodeURIComponent(id));
     const { v2 } = this.client(accessToken);
-    const options = { timeout: this.patience.silenceMs, fullResponse: true, enableRateLimitSave: false } as const;
+    const options = {
+      timeout: this.patience.silenceMs,
+      fullResponse: true,
+      enableRateLimitSave: false,
+    } as const;
     const request = {
       GET: () => v2.get(path, query, options),
       DELETE: () => v2.delete(path, query, options),
@@ -102,7 +105,10 @@ export class XApi {
   private async patiently<T>(work: () => Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const tooLong = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new XProblem('unavailable', { wroteMaybe: true })), this.patience.wholeAnswerMs);
+      timer = setTimeout(
+        () => reject(new XProblem('unavailable', { wroteMaybe: true })),
+        this.patience.wholeAnswerMs,
+      );
     });
     try {
       return await Promise.race([work(), tooLong]);

@@ -48,7 +48,9 @@ export function toXProblem(error: unknown, now: Date): XProblem {
   if (error instanceof ApiResponseError) return fromAnswer(error, now);
   // A request that broke, or JSON that ends in the middle: a write may have been done all the same.
   if (error instanceof ApiRequestError) {
-    const { code } = error.requestError as NodeJS.ErrnoException;
+    // The library keeps the cause, but its own `requestError` looks for it under another name.
+    const { error: cause } = (error as unknown as { _options: { error?: NodeJS.ErrnoException } })._options;
+    const code = cause?.code;
     return new XProblem('unavailable', { wroteMaybe: !NEVER_CONNECTED.has(code ?? '') });
   }
   return new XProblem('unreadable', { wroteMaybe: true });

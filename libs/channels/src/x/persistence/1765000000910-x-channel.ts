@@ -101,6 +101,38 @@ export class XChannel1765000000910 implements MigrationInterface {
         PRIMARY KEY (account_id, endpoint)
       );
 
+      CREATE TABLE x_sent (
+        account_id uuid NOT NULL REFERENCES x_account ON DELETE CASCADE,
+        name bytea NOT NULL,
+        outbox_id uuid NOT NULL,
+        PRIMARY KEY (account_id, name)
+      );
+
+      CREATE TABLE x_post (
+        id uuid PRIMARY KEY,
+        account_id uuid NOT NULL REFERENCES x_account ON DELETE CASCADE,
+        campaign_id uuid NOT NULL,
+        text text NOT NULL,
+        image bytea,
+        image_type text,
+        image_alt text,
+        state text NOT NULL DEFAULT 'proposed' CHECK (state IN
+          ('proposed', 'approved', 'publishing', 'doubtful', 'published', 'failed', 'withdrawn', 'deleted')),
+        why text,
+        publish_at timestamptz NOT NULL,
+        written_by uuid NOT NULL,
+        approved_by uuid,
+        remote_id text,
+        created_at timestamptz NOT NULL,
+        published_at timestamptz,
+        deleted_at timestamptz,
+        CHECK ((image IS NULL) = (image_type IS NULL) AND (image IS NULL) = (image_alt IS NULL)),
+        CHECK (state IN ('proposed', 'withdrawn') OR approved_by IS NOT NULL),
+        CHECK (state NOT IN ('published', 'deleted') OR remote_id IS NOT NULL)
+      );
+      COMMENT ON TABLE x_post IS 'The force''s own public words: nothing of a citizen''s is here';
+      CREATE INDEX x_post_due ON x_post (publish_at) WHERE state IN ('approved', 'publishing', 'doubtful');
+
       CREATE TABLE x_event (
         uuid text PRIMARY KEY,
         arrived_at timestamptz NOT NULL
@@ -126,7 +158,7 @@ export class XChannel1765000000910 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE channel_rejection, x_event, x_budget, x_media, x_message, x_source, x_binding,
+    await db.query(`DROP TABLE channel_rejection, x_event, x_post, x_sent, x_budget, x_media, x_message, x_source, x_binding,
                                x_sign_in, x_account`);
   }
 }
