@@ -18,6 +18,7 @@ export const OPERATION_OF = {
   'tip.listed': 'consultation',
   'tip.searched': 'consultation',
   'tip.counted': 'consultation',
+  'tip.history-read': 'consultation',
   'tip.exported': 'disclosure',
   'tip.revealed': 'consultation',
   'tip.reveal-asked': 'access',
@@ -78,6 +79,20 @@ export const OPERATION_OF = {
   'audit.entry-erased': 'erasure',
   'audit.key-made': 'access',
 } as const satisfies Record<string, Operation>;
+
+/**
+ * The legal basis of each kind of processing, as an entry names it: the task of a competent authority (LO 7/2021
+ * art. 11), the right to erasure (art. 23), the log itself (art. 33), the National Security Framework (RD 311/2022).
+ */
+export const BASIS_OF: Record<Operation, string> = {
+  collection: 'LO 7/2021 art. 11',
+  alteration: 'LO 7/2021 art. 11',
+  consultation: 'LO 7/2021 art. 11',
+  disclosure: 'LO 7/2021 art. 11',
+  combination: 'LO 7/2021 art. 11',
+  erasure: 'LO 7/2021 art. 23',
+  access: 'RD 311/2022',
+};
 
 /** The kinds of processing that the law wants logged, and `access` for rights and settings. */
 export type Operation =

@@ -25,6 +25,7 @@ import { ReplyTokens } from './outbox/reply-token.js';
 import { Tips1764000000800 } from './persistence/1764000000800-tips.js';
 import { Outbox1765000000840 } from './persistence/1765000000840-outbox.js';
 import { Queue } from './queue/queue.js';
+import { SearchedWords } from './queue/searched-words.js';
 import { TipReader } from './queue/tip-page.js';
 
 export const tipsPersistence: Persistence = {
@@ -47,6 +48,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
     Acknowledgements,
     Casework,
     Queue,
+    SearchedWords,
     TipReader,
     Denials,
     ReceivedFiles,
@@ -65,7 +67,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
       useFactory: (secret: ServerSecret) => new ServerBox(secret.key('outbox-box')),
     },
   ],
-  exports: [Intake, LaterFiles, Dialogue, Answers, Outbox, ReplyTokens, PictureFolding],
+  exports: [Intake, LaterFiles, Dialogue, Answers, Outbox, ReplyTokens, PictureFolding, SearchedWords],
 })
 export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(

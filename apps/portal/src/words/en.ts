@@ -388,6 +388,7 @@ export const en: Words = {
       'tip.ungrouped': 'Taken out of its group',
       'tip.routed': 'Given to the unit',
       'tip.sealed': 'Original sealed',
+      'tip.history-read': 'History read',
       'tip.opened': 'Opened it',
       'tip.state-changed': 'Changed its state',
       'tip.note-added': 'Wrote a note',

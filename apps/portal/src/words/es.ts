@@ -400,6 +400,7 @@ export const es = {
       'tip.ungrouped': 'Separado de su grupo',
       'tip.routed': 'Asignado a la unidad',
       'tip.sealed': 'Original sellado',
+      'tip.history-read': 'Historial consultado',
       'tip.opened': 'Lo abrió',
       'tip.state-changed': 'Cambió el estado',
       'tip.note-added': 'Escribió una nota',

@@ -76,6 +76,7 @@ const PEOPLE: DemoPerson[] = [
   },
   { name: 'Lola Portavoz', email: 'campanas@demo.example', roles: ['manager'], units: [] },
   { name: 'Óscar Sistemas', email: 'operador@demo.example', roles: ['operator'], units: [] },
+  { name: 'Aurora Contreras', email: 'auditoria@demo.example', roles: ['auditor'], units: [] },
 ];
 
 const CAMPAIGNS: (Omit<CampaignProposal, 'unitIds' | 'defaultUnitId'> & {

@@ -17,6 +17,7 @@ export const ACTION_IN_WORDS: Record<AuditAction, string> = {
   'tip.listed': 'Mostrado en una lista',
   'tip.searched': 'Búsqueda',
   'tip.counted': 'Recuento consultado',
+  'tip.history-read': 'Historial consultado',
   'tip.exported': 'Aviso exportado',
   'tip.revealed': 'Original abierto',
   'tip.reveal-asked': 'Apertura del original solicitada',

@@ -21,6 +21,7 @@ export type KeyPurpose =
   | 'x-tokens'
   | 'x-message'
   | 'channel-rejection'
+  | 'searched-words'
   | 'audit-signing';
 
 /** The server's root secret; nothing outside this class sees it, only keys derived from it. */
