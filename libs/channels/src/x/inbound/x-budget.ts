@@ -91,7 +91,7 @@ export class XBudget {
     const { userDay } = rateLimit;
     await this.database.query(
       `UPDATE x_budget SET
-         remaining = CASE WHEN resets_at > $4 - interval '5 seconds' THEN least(remaining, $3) ELSE $3 END, resets_at = $4,
+         remaining = CASE WHEN resets_at > $4::timestamptz - interval '5 seconds' THEN least(remaining, $3) ELSE $3 END, resets_at = $4,
          day_remaining = coalesce($5, day_remaining), day_resets_at = coalesce($6, day_resets_at)
        WHERE account_id = $1 AND endpoint = $2`,
       [

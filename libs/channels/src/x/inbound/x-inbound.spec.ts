@@ -35,9 +35,9 @@ test('a message becomes a tip once, however often X shows it, and its sender is 
   await room.read('dm');
   await room.read('dm');
   expect(await room.counts()).toMatchObject({ tips: 1, messages: 1, rejections: 0 });
-  const tip = await tipSaying('portal 4');
+  const [tip] = await rows<{ text: string; channel: string }>('SELECT text, channel FROM tip');
   expect(tip).toMatchObject({ channel: 'x-dm' });
-  expect(tip.text).not.toContain(neighbour.username);
+  expect(tip!.text).not.toContain(neighbour.username);
   const kept =
     JSON.stringify(await rows('SELECT * FROM x_message')) +
     JSON.stringify(await rows('SELECT * FROM inbound_message'));
@@ -107,13 +107,13 @@ test('a mention that X shows late is not lost', async () => {
 test('an edited post is a new version of the same tip, and a long one arrives whole', async () => {
   const { x } = room;
   const long = `@policia_demo ${'muy largo y detallado '.repeat(20)}final de la historia`;
-  const first = x.world.post(neighbour, '@policia_demo en la calle Abedul');
+  const first = x.world.post(neighbour, '@policia_demo hay un trapicheo raro por las noches');
   await room.read('mention');
-  const tip = await tipSaying('Abedul');
+  const tip = await tipSaying('trapicheo raro');
   const tips = (await room.counts()).tips;
   const second = x.world.edit(first, long);
   await room.read('mention');
-  x.world.edit(second, '@policia_demo en la calle Abedul, portal 5');
+  x.world.edit(second, '@policia_demo hay un trapicheo raro por las noches y por las tardes');
   await room.read('mention');
   expect((await room.counts()).tips).toBe(tips);
   const versions = await rows<{ kind: string; text: string }>(
@@ -209,9 +209,10 @@ test('pictures are fetched with the token, films without, and both go to the sea
 
 test('a file that is gone, without end, no picture, slow or sent elsewhere is said on the tip', async () => {
   const { x, police, desk } = room;
-  desk.app.get(XPatience).wholeFileMs = 500;
   const faults = ['media-gone', 'media-huge', 'media-wrong-type', 'media-redirect', 'media-slow'] as const;
   for (const fault of faults) {
+    // Only the one that trickles has to be given up; on a busy machine the endless one takes its time.
+    desk.app.get(XPatience).wholeFileMs = fault === 'media-slow' ? 400 : 30_000;
     x.faults.next(fault, /media/);
     const sender = x.world.person(`f_${(others += 1)}`);
     x.world.dm(sender, police, `Foto ${others}`, { media: [x.world.media(Buffer.from('x'), 'image/jpeg')] });

@@ -57,10 +57,12 @@ const lookBack = (channel?: 'x-dm' | 'x-mention') =>
   room.desk.app.get(Dispatcher).lookIntoDoubts(adapter(channel));
 const stateOf = async (id: string) =>
   (
-    await room.desk.database.query<{ state: string; why: string | null; not_before: Date }>(
-      'SELECT state, why, not_before FROM outbox_message WHERE id = $1',
-      [id],
-    )
+    await room.desk.database.query<{
+      state: string;
+      why: string | null;
+      not_before: Date;
+      channel: 'x-dm' | 'x-mention';
+    }>('SELECT state, why, not_before, channel FROM outbox_message WHERE id = $1', [id])
   )[0]!;
 const received = () => room.x.world.dmsOf(neighbour).map(({ text }) => text);
 
@@ -68,7 +70,9 @@ const received = () => room.x.world.dmsOf(neighbour).map(({ text }) => text);
 async function until(id: string, ...states: string[]): Promise<string | null> {
   for (let look = 0; look < 200; look += 1) {
     const { state, why } = await stateOf(id);
-    if (states.includes(state) && state !== 'sending') return why;
+    if (states.includes(state)) return why;
+    // On a busy machine X's yes may come too late by itself.
+    if (state === 'ambiguous') await lookBack((await stateOf(id)).channel);
     await new Promise((pause) => setTimeout(pause, 50));
   }
   throw new Error(`still ${(await stateOf(id)).state}`);
