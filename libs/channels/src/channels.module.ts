@@ -1,18 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CampaignsModule } from '#campaigns';
-import type { Configuration, Persistence } from '#kernel';
+import type { Configuration } from '#kernel';
 import { StaffModule } from '#staff';
-import { Channels1764000000900 } from './persistence/1764000000900-channels.js';
 import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { PreviewController } from './web/http/preview.controller.js';
-import { XChannel1765000000910 } from './x/persistence/1765000000910-x-channel.js';
 import { XChannelModule } from './x/x-channel.module.js';
 import { WebChannelModule } from './web/web-channel.module.js';
-
-export const channelsPersistence: Persistence = {
-  entities: [],
-  migrations: [Channels1764000000900, XChannel1765000000910],
-};
 
 @Module({
   imports: [CampaignsModule, StaffModule],

@@ -1,5 +1,6 @@
 export type { ChannelAdapter, ChannelCapabilities, ReadBack } from './channel-adapter.js';
-export { ChannelsModule, channelsPersistence } from './channels.module.js';
+export { ChannelsModule } from './channels.module.js';
+export { channelsPersistence } from './persistence/index.js';
 export { ChannelAdapters } from './outgoing/channel-adapters.js';
 export { Dispatcher } from './outgoing/dispatcher.js';
 export { PagesForPeople } from './web/http/pages-for-people.js';

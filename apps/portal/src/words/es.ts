@@ -59,7 +59,7 @@ export const es = {
     language: 'Idioma del portal',
     signOut: 'Salir',
   },
-  rooms: { queue: 'Avisos', campaigns: 'Campañas', team: 'Equipo' },
+  rooms: { queue: 'Avisos', reveals: 'Aperturas', keys: 'Claves', campaigns: 'Campañas', team: 'Equipo' },
   roles: {
     investigator: 'Investigación',
     lead: 'Jefatura de unidad',
@@ -415,6 +415,7 @@ export const es = {
       'tip.informant-replied': 'Respondió',
       'tip.file-added': 'Añadió un archivo',
       'tip.file-cleaned': 'Archivo limpiado',
+      'tip.file-quarantined': 'Archivo en cuarentena',
       'tip.file-opened': 'Vio un archivo',
       'tip.receipt-used': 'Volvió con su código',
       'tip.set-aside': 'Lo apartó',
@@ -563,6 +564,7 @@ export const es = {
     tips: 'Avisos',
   },
   team: {
+    newUnit: 'Nueva unidad',
     intro: 'Quién trabaja aquí, con qué permisos y en qué unidades.',
     invite: 'Invitar a alguien',
     accounts: 'Cuentas',

@@ -96,21 +96,28 @@ export class ChannelRejections {
     );
   }
 
-  /** The content of an open one, for its channel to try again. In memory only. */
-  async open(id: string): Promise<{ channel: Channel; channelAccount: string; content: unknown }> {
-    const [row] = await this.database.query<{
-      channel: Channel;
-      channel_account: string;
-      sealed: Buffer;
-      bytes: number;
-    }>(
-      `SELECT channel, channel_account, sealed, bytes FROM channel_rejection
-        WHERE id = $1 AND state = 'open' AND sealed IS NOT NULL`,
-      [id],
-    );
-    if (row === undefined || row.bytes > KEPT_BYTES) throw notFound('rejection');
-    const content = JSON.parse(this.#box.open(row.sealed, id).toString()) as unknown;
-    return { channel: row.channel, channelAccount: row.channel_account, content };
+  /** A person made room for it: its channel tries again. @throws Problem `not-found`. */
+  async tryAgain(tx: Tx, id: string): Promise<void> {
+    await this.change(tx, id, `state = 'again'`);
+  }
+
+  /** A person said that it needn't become a tip: the content goes. @throws Problem `not-found`. */
+  async dismiss(tx: Tx, id: string): Promise<void> {
+    await this.change(tx, id, `state = 'dismissed', sealed = NULL, settled_at = now()`);
+  }
+
+  /** What is to be tried again on one account, opened; in memory only. Each goes back to the open ones first. */
+  async toTryAgain(channelAccount: string): Promise<{ id: string; content: unknown }[]> {
+    const [rows] = (await this.database.query(
+      `UPDATE channel_rejection SET state = 'open'
+        WHERE channel_account = $1 AND state = 'again' AND sealed IS NOT NULL AND bytes <= ${KEPT_BYTES}
+       RETURNING id, sealed`,
+      [channelAccount],
+    )) as unknown as [{ id: string; sealed: Buffer }[], number];
+    return rows.map(({ id, sealed }) => ({
+      id,
+      content: JSON.parse(this.#box.open(sealed, id).toString()) as unknown,
+    }));
   }
 
   /** What was rejected under this name is a tip now. */
@@ -120,17 +127,17 @@ export class ChannelRejections {
   ): Promise<void> {
     await tx.query(
       `UPDATE channel_rejection SET state = 'taken', sealed = NULL, settled_at = $4
-        WHERE (channel, channel_account, fingerprint) = ($1, $2, $3) AND state = 'open'`,
+        WHERE (channel, channel_account, fingerprint) = ($1, $2, $3) AND state IN ('open', 'again')`,
       [named.channel, named.channelAccount, this.fingerprintOf(named), this.clock.now()],
     );
   }
 
-  /** A person said that it needn't become one: the content goes. */
-  async dismiss(tx: Tx, id: string): Promise<void> {
-    await tx.query(
-      `UPDATE channel_rejection SET state = 'dismissed', sealed = NULL, settled_at = $2 WHERE id = $1 AND state = 'open'`,
-      [id, this.clock.now()],
+  private async change(tx: Tx, id: string, to: string): Promise<void> {
+    const [rows] = await tx.query<[unknown[], number]>(
+      `UPDATE channel_rejection SET ${to} WHERE id = $1 AND state = 'open' RETURNING id`,
+      [id],
     );
+    if (rows.length === 0) throw notFound('rejection');
   }
 
   private fingerprintOf({

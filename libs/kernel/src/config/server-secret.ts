@@ -21,8 +21,10 @@ export type KeyPurpose =
   | 'x-tokens'
   | 'x-message'
   | 'channel-rejection'
+  | 'file-print'
   | 'searched-words'
-  | 'audit-signing';
+  | 'audit-signing'
+  | 'unit-key-proof';
 
 /** The server's root secret; nothing outside this class sees it, only keys derived from it. */
 export class ServerSecret {

@@ -56,7 +56,8 @@ export class XInbox {
 
   /** A person made room for it: the same message again. True if it is in now. */
   async retry(account: XAccount, bindings: XBinding[], content: unknown): Promise<boolean> {
-    const { source, event } = content as { source: XSource; event: XEvent };
+    const { source, event } = content as { source?: XSource; event?: XEvent };
+    if (source === undefined || event === undefined) return false;
     const taken = await this.take(account, bindings, source, { ...event, sentAt: new Date(event.sentAt) });
     return taken !== 'rejected';
   }

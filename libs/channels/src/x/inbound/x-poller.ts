@@ -2,6 +2,9 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { Clock, Configuration, Database, discreetError } from '#kernel';
 import { X_SOURCES, type XAccount, type XSource } from '../accounts/x-account.js';
 import { XAccounts } from '../accounts/x-accounts.js';
+import { ChannelRejections } from '../../rejections/channel-rejections.js';
+import { XEvents } from '../webhook/x-events.js';
+import { XInbox } from './x-inbox.js';
 import { XMedia } from './x-media.js';
 import { type WalkEnd, XWalks } from './x-walk.js';
 
@@ -26,6 +29,9 @@ export class XPoller implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly accounts: XAccounts,
     private readonly walks: XWalks,
     private readonly media: XMedia,
+    private readonly inbox: XInbox,
+    private readonly rejections: ChannelRejections,
+    private readonly events: XEvents,
     private readonly clock: Clock,
   ) {}
 
@@ -42,9 +48,13 @@ export class XPoller implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Reads an inbox now, and fetches what hangs on its messages. `busy`: another process is at it. */
   async poll(account: XAccount, source: XSource): Promise<WalkEnd | 'busy'> {
-    const end = await this.alone(`x ${account.id} ${source}`, async () =>
-      this.walks.walk(account, await this.accounts.bindings(account.id), source),
-    );
+    const end = await this.alone(`x ${account.id} ${source}`, async () => {
+      const bindings = await this.accounts.bindings(account.id);
+      for (const { content } of await this.rejections.toTryAgain(account.id)) {
+        await this.inbox.retry(account, bindings, content);
+      }
+      return this.walks.walk(account, bindings, source);
+    });
     await this.alone(`x ${account.id} media`, () => this.media.fetchDue(account.id));
     return end;
   }
@@ -59,6 +69,7 @@ export class XPoller implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async tick(): Promise<void> {
     try {
+      await this.events.takeArrived();
       // One after the other: each holds a connection for its lock, and the pool may be small.
       for (const { account, source } of await this.due()) await this.pollQuietly(account, source);
     } catch (error) {

@@ -134,10 +134,11 @@ export class XChannel1765000000910 implements MigrationInterface {
       CREATE INDEX x_post_due ON x_post (publish_at) WHERE state IN ('approved', 'publishing', 'doubtful');
 
       CREATE TABLE x_event (
-        uuid text PRIMARY KEY,
+        name bytea PRIMARY KEY,
+        sealed bytea,
         arrived_at timestamptz NOT NULL
       );
-      COMMENT ON TABLE x_event IS 'Webhook deliveries by X''s name for them: X repeats itself';
+      COMMENT ON TABLE x_event IS 'What X pushed, by its name for it (X repeats itself), sealed until the worker took it';
 
       CREATE TABLE channel_rejection (
         id uuid PRIMARY KEY,
@@ -145,7 +146,7 @@ export class XChannel1765000000910 implements MigrationInterface {
         channel_account text NOT NULL,
         fingerprint bytea NOT NULL,
         reason text NOT NULL,
-        state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'taken', 'dismissed')),
+        state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'again', 'taken', 'dismissed')),
         sealed bytea,
         bytes integer NOT NULL,
         arrived_at timestamptz NOT NULL,
@@ -153,7 +154,7 @@ export class XChannel1765000000910 implements MigrationInterface {
         UNIQUE (channel, channel_account, fingerprint)
       );
       COMMENT ON TABLE channel_rejection IS 'What arrived and became no tip, with its reason; the content only sealed';
-      CREATE INDEX channel_rejection_open ON channel_rejection (arrived_at) WHERE state = 'open';
+      CREATE INDEX channel_rejection_open ON channel_rejection (arrived_at) WHERE state IN ('open', 'again');
     `);
   }
 

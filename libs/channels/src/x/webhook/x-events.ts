@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, systemContext } from '#kernel';
+import { Clock, Database, ServerSecret, systemContext } from '#kernel';
+import { ServerBox } from '#vault';
 import { ChannelRejections } from '../../rejections/channel-rejections.js';
 import { XAccounts } from '../accounts/x-accounts.js';
 import type { XAccount, XSource } from '../accounts/x-account.js';
@@ -7,7 +8,8 @@ import { XNames } from '../inbound/x-names.js';
 
 type Loose = Record<string, unknown>;
 
-const KEPT_HOURS = 48;
+/** X repeats deliveries for a day or two. */
+const REMEMBERED_HOURS = 48;
 
 /**
  * What X pushes. Nothing of it is taken for true but three things that polling can't see: a permission taken back, a
@@ -15,20 +17,58 @@ const KEPT_HOURS = 48;
  */
 @Injectable()
 export class XEvents {
+  readonly #box: ServerBox;
+
   constructor(
     private readonly database: Database,
     private readonly accounts: XAccounts,
     private readonly rejections: ChannelRejections,
     private readonly names: XNames,
     private readonly clock: Clock,
-  ) {}
+    secret: ServerSecret,
+  ) {
+    this.#box = new ServerBox(secret.key('x-message', 'event'));
+  }
 
-  /** Takes one signed delivery; a repeated one changes nothing. Its parts are read with care: X's own examples break its rules. */
-  async take(body: unknown): Promise<void> {
+  /**
+   * Keeps one signed delivery for the worker; a repeated one is there already. Called in the process that strangers speak
+   * to: it can add and not read. Its parts are read with care: X's own examples break X's rules.
+   */
+  async arrive(body: unknown): Promise<void> {
     const data = objectOr(objectOr(body)?.['data']);
     const type = data?.['event_type'];
     if (data === undefined || typeof type !== 'string') return;
-    if (!(await this.isNew(data, type))) return;
+    // X's name for the event may be negative, and its examples give several kinds the same.
+    const inner = objectOr(data['payload'])?.['id'];
+    const name = `${type} ${String(data['event_uuid'])} ${typeof inner === 'string' ? inner : ''}`.slice(
+      0,
+      300,
+    );
+    await this.database.query(
+      'INSERT INTO x_event (name, sealed, arrived_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+      [
+        this.names.nameOf(name),
+        this.#box.seal(Buffer.from(JSON.stringify(data)), 'x-event'),
+        this.clock.now(),
+      ],
+    );
+  }
+
+  /** Acts on what arrived, in the worker; each once. */
+  async takeArrived(): Promise<void> {
+    const waiting = await this.database.query<{ name: Buffer; sealed: Buffer }>(
+      'SELECT name, sealed FROM x_event WHERE sealed IS NOT NULL ORDER BY arrived_at LIMIT 100',
+    );
+    for (const { name, sealed } of waiting) {
+      await this.take(JSON.parse(this.#box.open(sealed, 'x-event').toString()) as Loose);
+      await this.database.query('UPDATE x_event SET sealed = NULL WHERE name = $1', [name]);
+    }
+    const old = new Date(this.clock.now().getTime() - REMEMBERED_HOURS * 3_600_000);
+    await this.database.query('DELETE FROM x_event WHERE sealed IS NULL AND arrived_at < $1', [old]);
+  }
+
+  private async take(data: Loose): Promise<void> {
+    const type = String(data['event_type']);
     const payload = objectOr(data['payload']) ?? {};
     const userId = objectOr(data['filter'])?.['user_id'] ?? payload['user_id'];
     const account = (await this.accounts.all()).find((each) => each.userId === userId);
@@ -38,21 +78,6 @@ export class XEvents {
     else if (type === 'post.delete') await this.deleted(account, payload);
     else if (type === 'dm.received') await this.wake(account, 'dm');
     else if (/^post\.(mention|reply|quote)\.create$/.test(type)) await this.wake(account, 'mention');
-  }
-
-  /** By X's name for the event, which may be negative and is the same for several kinds in X's own examples. */
-  private async isNew({ event_uuid, payload }: Loose, type: string): Promise<boolean> {
-    const inner = objectOr(payload)?.['id'];
-    const uuid = `${type} ${String(event_uuid)} ${typeof inner === 'string' ? inner : ''}`.slice(0, 200);
-    const now = this.clock.now();
-    await this.database.query('DELETE FROM x_event WHERE arrived_at < $1', [
-      new Date(now.getTime() - KEPT_HOURS * 3_600_000),
-    ]);
-    const added = await this.database.query(
-      'INSERT INTO x_event (uuid, arrived_at) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING uuid',
-      [this.names.nameOf(uuid).toString('hex'), now],
-    );
-    return added.length === 1;
   }
 
   private async wake(account: XAccount, source: XSource): Promise<void> {

@@ -28,7 +28,7 @@ export class XWebhookController {
     if (!Buffer.isBuffer(body) || !isSignedByX(this.secret, body, signature)) {
       throw forbidden('Not signed by X.');
     }
-    await this.events.take(parsed(body));
+    await this.events.arrive(parsed(body));
     return {};
   }
 
