@@ -17,12 +17,7 @@ export class LaterFiles {
   /** Seals files to a tip and has them cleaned, in the caller's transaction. */
   async add(tx: Tx, tipId: string, files: ReceivedFile[], context: WorkContext): Promise<void> {
     await tx.query('SELECT id FROM tip WHERE id = $1 FOR UPDATE', [tipId]);
-    await this.files.receive(tx, tipId, await this.vault.recipientOf(tx, tipId), files);
-    await this.audit.append(tx, context, {
-      action: 'tip.file-added',
-      subject: { kind: 'tip', id: tipId },
-      details: { files: files.length },
-    });
+    await this.files.receive(tx, tipId, await this.vault.recipientOf(tx, tipId), files, context);
   }
 
   /** Says on the tip that a file which its sender attached can't be had, and why. */
