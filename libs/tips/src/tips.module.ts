@@ -1,4 +1,4 @@
-import { Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { CampaignsModule } from '#campaigns';
 import { DedupModule } from '#dedup';
@@ -15,8 +15,11 @@ import { Conversations } from './dialogue/conversations.js';
 import { Dialogue } from './dialogue/dialogue.js';
 import { InformantWords } from './dialogue/informant-words.js';
 import { FileCleaning } from './files/file-cleaning.js';
+import { LaterFiles } from './files/later-files.js';
+import { MaskedPreviews, PREVIEW_CLEANER } from './files/masked-previews.js';
 import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
 import { PassingController } from './http/passing.controller.js';
+import { PreviewsController } from './http/previews.controller.js';
 import { RevealsController } from './http/reveals.controller.js';
 import { TipsController } from './http/tips.controller.js';
 import { PictureFolding } from './grouping/picture-folding.js';
@@ -48,7 +51,13 @@ export const tipsQueues: JobQueue<object>[] = [
 
 @Module({
   imports: [AuditModule, VaultModule, StaffModule, CampaignsModule, DedupModule, RoutingModule],
-  controllers: [TipsController, RevealsController, PassingController, RetentionController],
+  controllers: [
+    TipsController,
+    PreviewsController,
+    RevealsController,
+    PassingController,
+    RetentionController,
+  ],
   providers: [
     Intake,
     Dialogue,
@@ -67,7 +76,9 @@ export const tipsQueues: JobQueue<object>[] = [
     TipReader,
     Denials,
     ReceivedFiles,
+    LaterFiles,
     FileCleaning,
+    MaskedPreviews,
     PictureFolding,
     Erasure,
     Retention,
@@ -75,6 +86,7 @@ export const tipsQueues: JobQueue<object>[] = [
     ErasureRequests,
     Reviews,
     { provide: FileCleaner, useFactory: () => new FileCleaner() },
+    { provide: PREVIEW_CLEANER, useFactory: () => new FileCleaner() },
     {
       provide: FILE_BOX,
       inject: [ServerSecret],
@@ -90,6 +102,7 @@ export const tipsQueues: JobQueue<object>[] = [
     Retention,
     ErasureRequests,
     Intake,
+    LaterFiles,
     Dialogue,
     Answers,
     Outbox,
@@ -107,6 +120,7 @@ export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly erasure: Erasure,
     private readonly requests: ErasureRequests,
     private readonly retention: Retention,
+    @Inject(PREVIEW_CLEANER) private readonly drawer: FileCleaner,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -121,8 +135,8 @@ export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** Ends the process in which files are decoded. */
+  /** Ends the processes in which files are decoded. */
   async onModuleDestroy(): Promise<void> {
-    await this.cleaner.close();
+    await Promise.all([this.cleaner.close(), this.drawer.close()]);
   }
 }

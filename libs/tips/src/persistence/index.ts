@@ -1,5 +1,6 @@
 import type { Persistence } from '#kernel';
 import { Tips1764000000800 } from './1764000000800-tips.js';
+import { FilePreviews1765000000810 } from './1765000000810-file-previews.js';
 import { NarrowDoors1765000000830 } from './1765000000830-narrow-doors.js';
 import { Retention1765000000831 } from './1765000000831-retention.js';
 import { Reveals1765000000210 } from './1765000000210-reveals.js';
@@ -10,6 +11,7 @@ export const tipsPersistence: Persistence = {
   migrations: [
     Tips1764000000800,
     Reveals1765000000210,
+    FilePreviews1765000000810,
     NarrowDoors1765000000830,
     Retention1765000000831,
     Outbox1765000000840,
@@ -32,7 +34,11 @@ export const tipsPersistence: Persistence = {
       retention_hold: { portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT' },
       erasure_request: { portal: 'SELECT, UPDATE', worker: 'SELECT, UPDATE' },
       retention_run: { portal: 'SELECT', worker: 'SELECT, INSERT' },
-      tip_file: { public: 'INSERT, SELECT (tip_id)', portal: 'SELECT', worker: 'SELECT, UPDATE, DELETE' },
+      tip_file: {
+        public: 'INSERT, SELECT (tip_id)',
+        portal: 'SELECT, UPDATE (preview, preview_blob)',
+        worker: 'SELECT, UPDATE, DELETE',
+      },
     },
     functions: {
       'erasure_ask(bytea, uuid, timestamptz, timestamptz)': ['public'],
