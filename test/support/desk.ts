@@ -32,10 +32,16 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-export async function openDesk(): Promise<Desk> {
+/** @param settings further variables of the environment, such as `COLABORA_MAIL_PORT`. */
+export async function openDesk(settings: Record<string, string> = {}): Promise<Desk> {
   const fresh = await freshDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'colabora-desk-'));
-  const configuration = readConfiguration({ DATABASE_URL: fresh.url, COLABORA_DATA_DIR: dataDir, PORT: '0' });
+  const configuration = readConfiguration({
+    DATABASE_URL: fresh.url,
+    COLABORA_DATA_DIR: dataDir,
+    PORT: '0',
+    ...settings,
+  });
   const logLines: string[] = [];
   const logger = createLogger('debug', { write: (line: string) => void logLines.push(line) });
   const kernel = await openKernel({ configuration, logger, persistence, queues });

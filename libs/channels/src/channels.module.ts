@@ -3,11 +3,16 @@ import { CampaignsModule } from '#campaigns';
 import type { Configuration, Persistence } from '#kernel';
 import { StaffModule } from '#staff';
 import { Channels1764000000900 } from './persistence/1764000000900-channels.js';
+import { Email1765000000930 } from './persistence/1765000000930-email.js';
+import { EmailChannelModule } from './email/email-channel.module.js';
 import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { PreviewController } from './web/http/preview.controller.js';
 import { WebChannelModule } from './web/web-channel.module.js';
 
-export const channelsPersistence: Persistence = { entities: [], migrations: [Channels1764000000900] };
+export const channelsPersistence: Persistence = {
+  entities: [],
+  migrations: [Channels1764000000900, Email1765000000930],
+};
 
 @Module({
   imports: [CampaignsModule, StaffModule],
@@ -22,7 +27,9 @@ export class ChannelsModule {
     return {
       module: ChannelsModule,
       imports: [
-        ...(configuration.plays('portal') || configuration.plays('worker') ? [OutgoingModule] : []),
+        ...(configuration.plays('portal') || configuration.plays('worker')
+          ? [OutgoingModule, EmailChannelModule]
+          : []),
         ...(configuration.plays('public') ? [WebChannelModule] : []),
         ...(configuration.plays('portal') ? [PreviewModule] : []),
       ],

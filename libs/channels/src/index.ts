@@ -1,5 +1,9 @@
 export type { ChannelAdapter, ChannelCapabilities, ReadBack } from './channel-adapter.js';
 export { ChannelsModule, channelsPersistence } from './channels.module.js';
+export { EmailAccounts } from './email/email-accounts.js';
+export { SmtpDoor } from './email/incoming/smtp-door.js';
+export { ChannelHealth } from './incoming/channel-health.js';
+export { type Rejected, Rejections } from './incoming/rejections.js';
 export { ChannelAdapters } from './outgoing/channel-adapters.js';
 export { Dispatcher } from './outgoing/dispatcher.js';
 export { PagesForPeople } from './web/http/pages-for-people.js';
