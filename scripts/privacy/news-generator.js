@@ -89,6 +89,136 @@ the mayor of {L}, {P}, opened the new square
 police are looking for {P}, last seen in {L}
 {P} scored twice as {L} won
 according to {P}, nothing has changed
+ayer compareció {P} ante la comisión y hoy lo hará {P}
+la policía detuvo en {L} a {P}, de nacionalidad rumana, cuando salía de un bar
+junto a {P} viajaban {P} y dos menores
+le sustituyó {P}, que apenas tocó el balón
+{P} ( {L} ) , 18 mar ( EFE ) . - El ministro {P} viajará mañana a {L}
+- " No hay prisa " , contestó {P} a los periodistas
+1 . {P} ( ESP ) , 3h 22.14
+2 . {P} ( ITA ) , a 35 segundos
+{P} : {P} ; {P} , {P} , {P} y {P} ( {P} , m . 60 )
+goles : 1-0 , m . 23 : {P} . 2-0 , m . 71 : {P} , de penalti
+fue condenado {P} a seis años de prisión por estafa
+hermana de {P} y viuda de {P}, vivía en {L} desde hace años
+de padre marroquí, {P} nació en {L} y creció en {L}
+la madre de {P} asegura que su hijo no sabía nada
+quedó claro que {P} no iba a ceder
+se trata de {P}, viejo conocido de la justicia
+nadie esperaba a {P} en la final
+por fin habló {P}
+ante {P} declararon tres testigos
+contra {P} pesa una orden de busca y captura
+con {P} lesionado, jugará {P} en su lugar
+sin {P}, el equipo pierde fuerza
+sobre {P} recaen todas las sospechas
+gracias a {P} se salvaron dos niños
+hoy cumple {P} cincuenta años
+el apellido {P} abre muchas puertas
+el informe firmado por {P} no deja dudas
+mató {P} el toro de una estocada
+nombran a {P} director del museo
+acusa {P} a {P} de comprar votos
+dimite {P}
+muere {P}, la gran dama del teatro
+la directiva, presidida por {P}, se reunirá el jueves
+el niño {P} y su abuela {P} fueron hallados con vida
+la plaza estaba llena de gente y no cabía un alfiler
+el dinero se guardaba en bolsas dentro de la nevera
+suelen reunirse los viernes en un local del centro
+la furgoneta blanca quedó abandonada junto a la gasolinera
+los hechos ocurrieron sobre las diez de la noche
+va ser {P} qui va obrir la porta
+{P} coneix bé la zona i no té por
+els fets van passar a {L} quan {P} sortia de casa
+la {P} i en {P} es coneixen des de petits
+l'advocat de {P} ha presentat un recurs
+{P}, que fa dos anys que viu a {L}, ho nega tot
+diu {P} que no hi era
+van detenir {P} per vendre haixix davant de l'institut
+amb {P} hi anaven dues noies
+ahir a la nit {P} va deixar el partit
+el pare de {P} treballa a l'ajuntament
+l'exposició de {P} farà parada a {L}
+qui mana és {P}
+els Mossos han identificat {P} i {P}
+el jutge ha enviat {P} a presó
+segons la família, {P} estava malalt
+trobo que tot plegat fa molta pena
+les bosses les guarda al garatge i les ven de nit
+fan carreres de cotxes cada diumenge al polígon
+l'alcaldessa no ha volgut fer declaracions
+la pluja obliga a suspendre el partit de dissabte
+a la plaça hi ha molta gent i ningú no diu res
+parlarem de tot això després de la publicitat
+el Barça i l'Espanyol empaten sense gols
+els pagesos tallen la carretera amb els tractors
+guanya {P} per davant de {P}
+quen manda alí é {P}
+foi {P} quen avisou á garda
+ao xulgado acudiu {P} coa súa filla {P}
+di {P} que non volverá
+a familia de {P} pide axuda
+onte faleceu {P}, veciño de {L}
+acusan a {P} de vender droga na porta do bar
+con {P} traballaban {P} e dous rapaces máis
+o barco de {P} apareceu baleiro
+replicou {P} que a lei está para cumprila
+" non sei nada " , contestou {P}
+os mariñeiros saíron ao mar de madrugada e volveron de baleiro
+a choiva estragou a festa e houbo que suspendela
+o concello anunciou que arranxará a estrada
+en {L} moitos veciños quéixanse do ruído
+epaileak {E} espetxera bidali du
+poliziak {E} eta {E} atxilotu ditu {B:n}
+{E} hil da gaur goizean bere etxean
+{E:ek} ez du ezer jakin nahi
+liburuaren egilea {E} da, {B:n} jaioa
+alkateak esan du {E} ez dela etorriko
+{E:ren} abokatuak helegitea jarri du
+taldeko kideek {E} aukeratu dute presidente
+txapelketa irabazi ondoren, {E:ek} negar egin zuen
+atzo bildu ziren {E} eta {E}, baina ez zuten akordiorik lortu
+{E:ri} galdetu diote, baina ez du erantzun
+zinegotziak haserre daude {E:rekin}
+bozeramaileak, {E:k}, prentsaurrekoa eman du
+auzoko batek ikusi zuen {E} kalean
+ertzaintzak {E:ren} autoa aurkitu du {B:n}
+kontseilari ohiak, {E:ek}, dimisioa eman du
+hirugarren postuan {E} sailkatu da
+gaztea {E} da, {B:ko} institutuan ikasten du
+{E} eta haren anaia atxilotu zituzten igandean
+jokalariak, {E:ek}, bi gol sartu ditu
+kazetariak {E:ren} etxera joan dira
+lehendakariaren ustez, {E} ez dago ados
+erakusketa {E:en} lanekin osatu dute
+ikasleek eskerrak eman dizkiote {E:ri}
+{E:entzat} garrantzitsua da hori
+{E:engandik} ez da berririk izan
+epaitegian deklaratuko dute bihar {E:ek} eta {E:ek}
+istripuan {E} zauritu da
+hori izan da albisterik txarrena
+presidenteak ez du adierazpenik egin nahi izan
+udalak dirua jarriko du eraikin berria egiteko
+aspaldiko partez euria egin du eta ibaia gainezka dago
+langileen alderdiak ukatu egin ditu akusazioak
+saltzaileak atean egoten dira eta gaueko hamaiketan hasten dira
+drogak garajean gordetzen dituzte eta diru eskura ordaintzen da
+auto gorri bat etortzen da gauero eta bi gizon jaisten dira
+parkean pilulak saltzen dituzte ostiraletan
+haserre agertu dira auzokoak eta udalari eskatu diote zerbait egiteko
+bigarren zatian gola sartu zuten eta partida irabazi
+izeneko batek kontrolatzen du dena, inork ez daki nor den
+jaialdia larunbatean amaituko da eta sarrerak agortuta daude
+txostena prest dago baina ez dute argitaratu
+zigorra jarri diote enpresari
+herri osoak greba egin zuen atzo eta kaleak hutsik zeuden
+eraikinaren jabeak eta maizterrak ez dira ados jarri
+estreinaldia bihar izango da {B:n}
+the landlord, {P}, told {P} to move out
+it was {P} who called the police
+neighbours say {P} kept the van in {L}
+they usually park the silver car behind the church and wait
 `
   .split('\n')
   .filter(Boolean);

@@ -12,6 +12,7 @@ import {
   PLACES,
   STREET_NAMES,
   STREETS,
+  TRAINING_CHATTER,
   SURNAMES,
 } from './tip-phrases.js';
 
@@ -51,8 +52,12 @@ function tip(random, pools) {
   if (random() < 0.75)
     sentences.splice(Math.floor(random() * (sentences.length + 1)), 0, betraying(pick(random, phrases.self)));
   if (random() < 0.7) sentences.push(pick(random, CHATTER[language]));
-  if (pools && random() < 0.25)
-    sentences.splice(0, sentences.length, pick(random, CHATTER[language]), pick(random, CHATTER[language]));
+  if (pools && random() < 0.4)
+    sentences.splice(
+      0,
+      sentences.length,
+      ...[1, 2].map(() => pick(random, [...CHATTER[language], ...TRAINING_CHATTER[language]])),
+    );
   sentences.forEach(write);
   write(pick(random, phrases.closings));
   return { language, ...noisy(draft, random) };

@@ -306,3 +306,72 @@ I am afraid they will find out it was me
 they carry black bags in and out all night
 twenty euros a gram, always cash`.split('\n'),
 };
+
+/** More of the same in plain words, for training only: what the tagger must leave alone. */
+export const TRAINING_CHATTER = {
+  es: `llevan la maría en bolsas de basura y la cortan allí mismo
+huele a maría que echa para atrás y fuman en el portal
+la bolsa de maría la venden a veinte y el gramo a sesenta
+van en un seat león amarillo o en un mercedes viejo
+conducen una renault scenic gris y una kawasaki verde
+suelen estar en el parking del súper a última hora
+les llaman por teléfono y les guarda la mercancía el de la tienda
+el conductor es alto, español, de unos cuarenta, con coleta
+en la plaza del mercado hay movimiento por las noches
+hacen guardia dos chavales en la esquina con la capucha puesta
+dentro tienen una báscula, bolsitas y mucho dinero en billetes pequeños
+quedan en la gasolinera y cambian la mochila de coche
+les da igual que haya críos delante
+traen la mercancía en un camión de fruta y la guardan en una nave
+hay peleas de perros cada domingo en una finca
+la chica está encerrada y no la dejan salir sola
+la policía pasa de largo y ellos se ríen
+tiene un perro grande sin bozal y lo suelta cuando alguien se acerca
+van armados, uno lleva la pistola en la cintura
+trabajan para un colombiano y se reparten las calles
+el dueño del bar lo sabe y cobra comisión
+los viernes a las once llegan tres coches seguidos
+el tío es rumano, unos cuarenta, lleva chándal y riñonera
+les pillaron una vez y al día siguiente estaban otra vez igual
+hay un punto de venta detrás de los columpios
+la mueven en patinete y la esconden en los contadores de la luz`.split('\n'),
+  ca: `fan carreres il·legals al polígon cada diumenge
+sempre me'ls trobo al replà comptant bitllets
+hem trobat xeringues al pati i bosses buides
+les guarda al congelador i les ven de nit
+mai havia vist tanta gent estranya pujant al quart
+porten motxilles i parlen amb els del bar
+hi ha una plantació, es nota per la llum i la calor
+en tenen a carretades i ho reparteixen en moto
+el local és buit però hi entren per darrere
+cobren en efectiu i no donen cap explicació
+els del costat ja han trucat dues vegades
+porta una Yamaha negra i va sense casc
+va en un Audi gris i aparca a la zona blava`.split('\n'),
+  gl: `descargan de madrugada na praia pequena e marchan antes das cinco
+levan a mercadoría nunha furgoneta de reparto de pan
+o diñeiro gárdano na mercería e ninguén di nada
+venden na porta do instituto á hora do recreo
+hai un galpón coas luces acesas toda a noite
+veñen coches de fóra, con matrícula portuguesa
+teñen unha planadora agochada entre as bateas
+van nunha moto verde e sen casco`.split('\n'),
+  eu: `atean saltzen dute eta gero autoz joaten dira
+gauero bi gizon egoten dira auto gorri batean
+Kawasaki berde bat dauka eta azkar ibiltzen da
+dena garajean gordetzen dute, poltsa beltzetan
+inoiz ez dut horrelakorik ikusi herri honetan
+nagusiak badaki eta ez du ezer esaten
+izeneko batek kontrolatzen du auzo osoa
+saltzailea gaztea da, altua, bizarra dauka
+kamioi batean ekartzen dituzte astelehenetan
+taberna atzean egiten dituzte tratuak
+furgoneta zuria aparkatzen dute elizaren ondoan
+diru eskura bakarrik kobratzen dute, berrogei euro gramoa`.split('\n'),
+  en: `there's a grow in the basement, you can smell it from the street
+he keeps it in the cool box behind the bar
+the van is white and has a dent on the left side
+two lads stand on the corner and whistle when police come
+money goes out every friday in a black holdall
+constant deliveries at night and nobody ever carries furniture`.split('\n'),
+};

@@ -18,11 +18,17 @@ export const OPERATION_OF = {
   'tip.listed': 'consultation',
   'tip.searched': 'consultation',
   'tip.counted': 'consultation',
+  'tip.history-read': 'consultation',
   'tip.exported': 'disclosure',
   'tip.revealed': 'consultation',
   'tip.reveal-asked': 'access',
   'tip.reveal-approved': 'access',
   'tip.reveal-refused': 'access',
+  'tip.reveal-exported': 'disclosure',
+  'tip.reveal-reviewed': 'access',
+  'tip.reveals-listed': 'consultation',
+  'tip.answer-address-opened': 'consultation',
+  'tip.passed': 'disclosure',
   'tip.state-changed': 'alteration',
   'tip.assigned': 'alteration',
   'tip.note-added': 'alteration',
@@ -37,6 +43,7 @@ export const OPERATION_OF = {
   'tip.informant-opted-out': 'alteration',
   'tip.file-added': 'collection',
   'tip.file-cleaned': 'alteration',
+  'tip.file-quarantined': 'alteration',
   'tip.file-opened': 'consultation',
   'tip.receipt-used': 'consultation',
   'tip.held': 'alteration',
@@ -59,6 +66,17 @@ export const OPERATION_OF = {
   'account.listed': 'access',
   'unit.created': 'access',
   'unit.changed': 'access',
+  'key.made': 'access',
+  'key.replaced': 'access',
+  'key.handed-out': 'access',
+  'key.wrap-added': 'access',
+  'key.wrap-removed': 'access',
+  'unit-key.given': 'access',
+  'unit-key.taken-away': 'access',
+  'unit-key.replaced': 'access',
+  'unit-key.grants-handed-out': 'access',
+  'unit-key.resealed': 'access',
+  'unit-key.retired': 'access',
   'campaign.created': 'alteration',
   'campaign.changed': 'alteration',
   'campaign.launched': 'alteration',
@@ -80,6 +98,20 @@ export const OPERATION_OF = {
   'audit.entry-erased': 'erasure',
   'audit.key-made': 'access',
 } as const satisfies Record<string, Operation>;
+
+/**
+ * The legal basis of each kind of processing, as an entry names it: the task of a competent authority (LO 7/2021
+ * art. 11), the right to erasure (art. 23), the log itself (art. 33), the National Security Framework (RD 311/2022).
+ */
+export const BASIS_OF: Record<Operation, string> = {
+  collection: 'LO 7/2021 art. 11',
+  alteration: 'LO 7/2021 art. 11',
+  consultation: 'LO 7/2021 art. 11',
+  disclosure: 'LO 7/2021 art. 11',
+  combination: 'LO 7/2021 art. 11',
+  erasure: 'LO 7/2021 art. 23',
+  access: 'RD 311/2022',
+};
 
 /** The kinds of processing that the law wants logged, and `access` for rights and settings. */
 export type Operation =

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { AuditLog, auditPersistence, LogKeys, Sequencer } from '#audit';
 import {
   citizenContext,
@@ -10,7 +11,8 @@ import {
   type WorkContext,
 } from '#kernel';
 import { openDatabase } from '../../../test/support/database.js';
-import { commit, leafHashOf } from './entry.js';
+import { canonicalJson, type JsonObject } from './canonical-json.js';
+import { commit, leafHashOf, writeEntry } from './entry.js';
 
 let database: Database;
 let close: () => Promise<void>;
@@ -66,7 +68,14 @@ test('facts of one append keep their order and say who, why, with what result', 
   );
   const history = await log.history(subject);
   expect(history).toMatchObject([
-    { action: 'tip.opened', purpose: 'work-the-queue', reason: 'diligencias 12/2026 «ñ»', result: 'done' },
+    {
+      action: 'tip.opened',
+      operation: 'consultation',
+      basis: 'LO 7/2021 art. 11',
+      purpose: 'work-the-queue',
+      reason: 'diligencias 12/2026 «ñ»',
+      result: 'done',
+    },
     { action: 'tip.file-opened', result: 'denied', details: { files: 2 }, requestId: context.requestId },
   ]);
   expect(history[0]!.actor).toMatchObject({
@@ -104,12 +113,32 @@ test('a reason with characters that PostgreSQL refuses is kept without them', as
   expect((await log.history(subject))[0]!.reason).toBe('ab\ufffdc');
 });
 
+test('what is written is the canonical form, whatever the words are', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.string(), (reason, purpose) => {
+      const fact = { action: 'tip.opened', subject: { kind: 'tip', id: 'x' }, reason } as const;
+      const { body } = writeEntry(uuidv7(), new Date(), { ...officer(), purpose }, fact);
+      expect(body).toBe(canonicalJson(JSON.parse(body) as JsonObject));
+    }),
+  );
+});
+
+test('a transaction that nobody of ours began keeps its entries too', async () => {
+  const subject = { kind: 'tip', id: uuidv7() } as const;
+  await database.source.transaction((tx) =>
+    log.append(tx, citizenContext('citizen-tip'), { action: 'tip.received', subject }),
+  );
+  expect(await log.history(subject)).toHaveLength(1);
+});
+
 test.each([
-  ['an entry is not edited', `UPDATE audit_entry SET body = '{}'`],
-  ['an entry is not deleted', `DELETE FROM audit_entry`],
-  ['the log is not emptied', `TRUNCATE audit_entry`],
-  ['a place is not changed', `UPDATE audit_entry SET position = position + 100`],
-  ['a salt alone is not taken away', `UPDATE audit_entry SET salt = NULL`],
+  ['an entry is not edited', `UPDATE audit_integrated SET body = '{}'`],
+  ['an entry is not deleted', `DELETE FROM audit_integrated`],
+  ['the log is not emptied', `TRUNCATE audit_integrated`],
+  ['an entry that waits is not taken away', `DELETE FROM audit_incoming`],
+  ['an entry that waits is not edited', `UPDATE audit_incoming SET body = '{}'`],
+  ['a place is not changed', `UPDATE audit_integrated SET position = position + 100`],
+  ['a salt alone is not taken away', `UPDATE audit_integrated SET salt = NULL`],
   ['a checkpoint is not deleted', `DELETE FROM audit_checkpoint`],
   ['a key is not replaced', `UPDATE audit_key SET public_key = decode(repeat('00', 32), 'hex')`],
 ])('%s', async (_promise, sql) => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { PoolClient } from 'pg';
-import { Clock, Database, notFound, type Tx, uuidv7, type WorkContext } from '#kernel';
+import { escapeLiteral } from 'pg';
+import { Clock, Database, notFound, type Tx, uuidv7, type WorkContext, writeAtCommit } from '#kernel';
+import type { AuditAction } from './actions.js';
 import { type AuditFact, type AuditSubject, leafHashOf, type WrittenEntry, writeEntry } from './entry.js';
 import { type AuditEntry, readEntry, type StoredEntry } from './history.js';
 
@@ -12,6 +13,9 @@ export interface AuditReceipt {
   at: Date;
 }
 
+/** What an erasure leaves: that the subject was erased, held or released, and who exported its entries. */
+const STAYING: AuditAction[] = ['tip.erased', 'tip.held', 'tip.released', 'audit.exported'];
+
 /** What happened, provably: appended in the transaction that made it happen. */
 @Injectable()
 export class AuditLog {
@@ -21,15 +25,29 @@ export class AuditLog {
   ) {}
 
   /**
-   * Writes one entry a fact, in the caller's transaction: committed with it or gone with it. One INSERT for all, no
-   * shared lock and no shared row, so that writers never wait for each other. Receipts come in the order of the facts.
+   * Writes one entry a fact, in the caller's transaction: committed with it or gone with it. One INSERT for all, sent
+   * with the COMMIT, no shared lock, no shared row, no index, so that writers never wait for each other and hardly for
+   * the log. Receipts come in the order of the facts. Nothing in this transaction can read them back (`appendNow`).
    */
   async append(tx: Tx, context: WorkContext, ...facts: AuditFact[]): Promise<AuditReceipt[]> {
+    return this.write(facts, context, (insert) => writeAtCommit(tx, insert));
+  }
+
+  /** As `append`, for the rare transaction that goes on to read its own entries: the sequencer's. */
+  async appendNow(tx: Tx, context: WorkContext, ...facts: AuditFact[]): Promise<AuditReceipt[]> {
+    return this.write(facts, context, (insert) => tx.query(insert));
+  }
+
+  private async write(
+    facts: AuditFact[],
+    context: WorkContext,
+    send: (insert: string) => Promise<unknown>,
+  ): Promise<AuditReceipt[]> {
     if (facts.length === 0) return [];
     const at = this.clock.now();
     const ids = facts.map(() => uuidv7(at.getTime())).sort(); // the order within one millisecond is kept
     const entries = facts.map((fact, place) => writeEntry(ids[place]!, at, context, fact));
-    await insert(tx, entries);
+    await send(insertOf(entries));
     return entries.map(({ id, commitment }) => ({
       entryId: id,
       leafHash: leafHashOf(commitment).toString('hex'),
@@ -45,8 +63,8 @@ export class AuditLog {
   async erase(tx: Tx, context: WorkContext, entryIds: string[], reason: string): Promise<AuditReceipt[]> {
     const erased = await tx.query<{ id: string }[]>(
       `WITH erased AS (
-         UPDATE audit_entry SET body = NULL, salt = NULL
-         WHERE id = ANY ($1) AND position IS NOT NULL AND body IS NOT NULL RETURNING id)
+         UPDATE audit_integrated SET body = NULL, salt = NULL
+         WHERE id = ANY ($1) AND body IS NOT NULL RETURNING id)
        SELECT id FROM erased`,
       [entryIds],
     );
@@ -55,6 +73,30 @@ export class AuditLog {
       return { action: 'audit.entry-erased', subject: { kind: 'entry', id }, reason };
     });
     return this.append(tx, context, ...facts);
+  }
+
+  /**
+   * Erases what the log says of one subject, such as a tip whose time to be kept is over: `erase` for each of its
+   * entries. Those that tell of the erasure itself stay (`STAYING`), and those younger than a second. Returns how many.
+   */
+  async eraseSubject(
+    tx: Tx,
+    context: WorkContext,
+    subject: Pick<AuditSubject, 'kind' | 'id'>,
+    reason: string,
+  ): Promise<number> {
+    const rows = await tx.query<{ id: string }[]>(
+      `SELECT id FROM audit_integrated
+       WHERE subject_id = $1 AND subject_kind = $2 AND NOT action = ANY ($3) ORDER BY position`,
+      [subject.id, subject.kind, STAYING],
+    );
+    await this.erase(
+      tx,
+      context,
+      rows.map(({ id }) => id),
+      reason,
+    );
+    return rows.length;
   }
 
   /** Everything that happened to one subject, oldest first. */
@@ -68,21 +110,11 @@ export class AuditLog {
   }
 }
 
-/** Above this many facts at once the statement isn't kept prepared. */
-const PREPARED_UP_TO = 8;
-
-/**
- * A named statement is planned once per connection, which TypeORM's own `query` can't do: it saves a third of the
- * time of an append. `connect()` of a running transaction's query runner gives the connection it already holds.
- */
-async function insert(tx: Tx, entries: WrittenEntry[]): Promise<void> {
-  const rows = entries.map((_, row) => `($${row * 4 + 1},$${row * 4 + 2},$${row * 4 + 3},$${row * 4 + 4})`);
-  const text = `INSERT INTO audit_entry (id, body, salt, commitment) VALUES ${rows.join(',')}`;
-  const values = entries.flatMap(({ id, body, salt, commitment }) => [id, body, salt, commitment]);
-  if (tx.queryRunner === undefined || entries.length > PREPARED_UP_TO) {
-    await tx.query(text, values);
-  } else {
-    const client = (await tx.queryRunner.connect()) as PoolClient;
-    await client.query({ name: `audit-append-${entries.length}`, text, values });
-  }
+/** Written out in full, as a message of several statements takes no parameters. */
+function insertOf(entries: WrittenEntry[]): string {
+  const rows = entries.map(
+    ({ id, body, salt, commitment }) =>
+      `('${id}',${escapeLiteral(body)},'\\x${salt.toString('hex')}','\\x${commitment.toString('hex')}')`,
+  );
+  return `INSERT INTO audit_incoming (id, body, salt, commitment) VALUES ${rows.join(',')}`;
 }

@@ -8,27 +8,33 @@ export interface JsonObject {
  * ECMAScript writes them. Two departures, both because PostgreSQL's jsonb refuses them: NUL is left out of
  * strings and a lone surrogate becomes U+FFFD. Throws on NaN and infinities, which JSON has no word for.
  */
-export function canonicalJson(value: JsonValue): string {
-  const text = write(value, asIs);
-  return MAYBE_REFUSED.test(text) ? write(value, storable) : text;
-}
+export const canonicalJson = (value: JsonValue): string => storableJson(write(value));
+
+/** JSON text as `canonicalJson` would have written it, without what PostgreSQL refuses. */
+export const storableJson = (text: string): string =>
+  MAYBE_REFUSED.test(text) ? withoutRefused(text) : text;
+
+/** A string or null as JSON writes it. */
+export const jsonText = (value: string | null): string => JSON.stringify(value);
 
 /** How JSON.stringify writes NUL and lone surrogates. Looked for once, as hardly any entry has them. */
 const MAYBE_REFUSED = /\\u(0000|d[89a-f])/;
 
-function write(value: JsonValue, clean: (text: string) => string): string {
-  if (typeof value === 'string') return JSON.stringify(clean(value));
+function write(value: JsonValue): string {
   if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('JSON has no such number.');
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map((each) => write(each, clean)).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
   const members = Object.keys(value)
     .sort()
-    .map((name) => `${JSON.stringify(clean(name))}:${write(value[name]!, clean)}`);
+    .map((name) => `${JSON.stringify(name)}:${write(value[name]!)}`);
   return `{${members.join(',')}}`;
 }
 
-const asIs = (text: string) => text;
+/** An escape in JSON text; pairs, so that an escaped backslash before a `u` isn't taken for one. */
+const ESCAPE = /\\u(0000|d[89a-f][0-9a-f]{2})|\\./g;
 
-const storable = (text: string) => text.replace(LONE_SURROGATE, '\ufffd').replaceAll('\0', '');
-
-const LONE_SURROGATE = /\p{Surrogate}/gu;
+/** JSON.stringify escapes only lone surrogates: pairs it writes as they are. */
+const withoutRefused = (text: string) =>
+  text.replace(ESCAPE, (escape, refused?: string) =>
+    refused === undefined ? escape : refused === '0000' ? '' : '\ufffd',
+  );

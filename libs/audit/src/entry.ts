@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor, WorkContext } from '#kernel';
-import type { AuditAction } from './actions.js';
-import { canonicalJson, type JsonObject } from './canonical-json.js';
+import { type AuditAction, BASIS_OF, OPERATION_OF } from './actions.js';
+import { canonicalJson, type JsonObject, jsonText, storableJson } from './canonical-json.js';
 import { hashLeaf, sha256 } from './tree/hash.js';
 
 /** What something was done to. `system` has ids of its own, such as `settings`; the others are uuids. */
@@ -18,6 +18,8 @@ export interface AuditFact {
   result?: AuditResult;
   /** In the words of whoever acted, where one is asked for. */
   reason?: string;
+  /** The legal basis, where it isn't that of the kind of processing (`BASIS_OF`). */
+  basis?: string;
   /** Rule names, counts, ids, scores: never content, identity or what was typed. */
   details?: AuditDetails;
 }
@@ -37,34 +39,41 @@ export interface WrittenEntry {
 const SALT_BYTES = 16;
 
 /** The form of `body`; a change of form is a new number, so that old entries stay verifiable. */
-const FORM = 1;
+export const FORM = 2;
 
 /**
  * Writes an entry in its canonical form: one JSON object, as RFC 8785 (JCS) writes it, in UTF-8:
  *
  *     {"action":"tip.opened","actor":{"id":"…","kind":"staff","session":"…","units":["…"]},
- *      "at":"2026-11-24T03:50:51.123Z","details":{},"form":1,"id":"…","purpose":"…","reason":null,"request":"…",
- *      "result":"done","subject":{"id":"…","kind":"tip"}}
+ *      "at":"2026-11-24T03:50:51.123Z","basis":"LO 7/2021 art. 11","details":{},"form":2,"id":"…",
+ *      "operation":"consultation","purpose":"…","reason":null,"request":"…","result":"done",
+ *      "subject":{"id":"…","kind":"tip"}}
  *
- * (without the line breaks). The same bytes are stored, hashed, exported and given to a court.
+ * (without the line breaks). The same bytes are stored, hashed, exported and given to a court. Kind of processing and
+ * legal basis stand in the entry itself (form 1 lacked them), so that it needs no table of ours to be understood.
  */
 export function writeEntry(id: string, at: Date, context: WorkContext, fact: AuditFact): WrittenEntry {
   if (/["\\]/.test(fact.subject.id)) throw new TypeError('A subject id has no quotation mark or backslash.');
-  const body = canonicalJson({
-    action: fact.action,
-    actor: describeActor(context.actor),
-    at: at.toISOString(),
-    details: fact.details ?? {},
-    form: FORM,
-    id,
-    purpose: context.purpose,
-    reason: fact.reason ?? null,
-    request: context.requestId,
-    result: fact.result ?? 'done',
-    subject: { id: fact.subject.id, kind: fact.subject.kind },
-  });
+  const operation = OPERATION_OF[fact.action];
+  // Member by member, in the order of the canonical form: this runs for each thing anybody does.
+  const body = storableJson(
+    `{"action":"${fact.action}","actor":${actorText(context.actor)},"at":"${at.toISOString()}",` +
+      `"basis":${jsonText(fact.basis ?? BASIS_OF[operation])},"details":${canonicalJson(fact.details ?? {})},` +
+      `"form":${FORM},"id":"${id}","operation":"${operation}","purpose":${jsonText(context.purpose)},` +
+      `"reason":${jsonText(fact.reason ?? null)},"request":${jsonText(context.requestId)},` +
+      `"result":"${fact.result ?? 'done'}","subject":{"id":${jsonText(fact.subject.id)},"kind":"${fact.subject.kind}"}}`,
+  );
   const salt = takeSalt();
   return { id, body, salt, commitment: commit(salt, body) };
+}
+
+const actorTexts = new WeakMap<Actor, string>();
+
+/** One request's entries have one actor. */
+function actorText(actor: Actor): string {
+  let text = actorTexts.get(actor);
+  if (text === undefined) actorTexts.set(actor, (text = canonicalJson(describeActor(actor))));
+  return text;
 }
 
 let freshBytes = Buffer.alloc(0);
@@ -92,8 +101,12 @@ function describeActor(actor: Actor): JsonObject {
 }
 
 /** SHA-256(salt || body): binds to the entry and says nothing of it once the salt is destroyed. */
-export const commit = (salt: Buffer, body: string): Buffer =>
-  sha256(Buffer.concat([salt, Buffer.from(body)]));
+export function commit(salt: Buffer, body: string): Buffer {
+  const salted = Buffer.allocUnsafe(salt.length + Buffer.byteLength(body));
+  salt.copy(salted);
+  salted.write(body, salt.length);
+  return sha256(salted);
+}
 
 /** The entry's hash in the tree and on the citizen's receipt: RFC 9162 2.1.1 over the commitment. */
 export const leafHashOf = (commitment: Buffer): Buffer => hashLeaf(commitment);

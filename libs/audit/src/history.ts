@@ -1,4 +1,4 @@
-import type { AuditAction } from './actions.js';
+import { type AuditAction, type Operation, OPERATION_OF } from './actions.js';
 import { type AuditDetails, type AuditResult, type AuditSubject, leafHashOf } from './entry.js';
 
 /** Who acted, by ids only. */
@@ -19,6 +19,10 @@ export interface AuditEntry {
   leafHash: string;
   at: Date;
   action: AuditAction;
+  /** The kind of processing in law; entries of form 1 didn't say it themselves. */
+  operation: Operation;
+  /** The legal basis; null in entries of form 1. */
+  basis: string | null;
   actor: AuditActor;
   purpose: string;
   reason: string | null;
@@ -37,7 +41,7 @@ export interface StoredEntry {
 }
 
 export function readEntry(row: StoredEntry): AuditEntry {
-  const { action, actor, at, details, purpose, reason, request, result, subject } = JSON.parse(
+  const { action, actor, at, details, purpose, reason, request, result, subject, ...later } = JSON.parse(
     row.body,
   ) as AuditEntry & { at: string; request: string };
   return {
@@ -46,6 +50,8 @@ export function readEntry(row: StoredEntry): AuditEntry {
     leafHash: leafHashOf(row.commitment).toString('hex'),
     at: new Date(at),
     action,
+    operation: later.operation ?? OPERATION_OF[action],
+    basis: later.basis ?? null,
     actor,
     purpose,
     reason,

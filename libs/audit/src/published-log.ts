@@ -48,7 +48,7 @@ export class PublishedLog {
   async entryBundle(index: number, width = TILE_WIDTH): Promise<Buffer> {
     const first = index * TILE_WIDTH;
     const rows = await this.database.query<{ commitment: Buffer }>(
-      'SELECT commitment FROM audit_entry WHERE position >= $1 AND position < $2 ORDER BY position',
+      'SELECT commitment FROM audit_integrated WHERE position >= $1 AND position < $2 ORDER BY position',
       [first, first + width],
     );
     if (rows.length < width) throw notFound('entry bundle');
@@ -69,7 +69,7 @@ export class PublishedLog {
   /** The proof of an entry whose place is known, in the tree of a given checkpoint. */
   async proveAt(at: Pick<InclusionProof, 'entryId' | 'index' | 'checkpoint'>): Promise<InclusionProof> {
     const [entry] = await this.database.query<{ commitment: Buffer }>(
-      'SELECT commitment FROM audit_entry WHERE id = $1 AND position = $2',
+      'SELECT commitment FROM audit_integrated WHERE id = $1 AND position = $2',
       [at.entryId, at.index],
     );
     if (entry === undefined) throw notFound('entry');

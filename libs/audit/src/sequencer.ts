@@ -75,7 +75,7 @@ export class Sequencer {
 
   /** A key is part of what the log must tell about itself. */
   private async noteNewKey(tx: Tx, context: WorkContext, signer: NoteSigner): Promise<void> {
-    await this.log.append(tx, context, {
+    await this.log.appendNow(tx, context, {
       action: 'audit.key-made',
       subject: { kind: 'system', id: 'audit-log' },
       details: { key: keyIdOf(signer).toString('hex') },
@@ -118,19 +118,22 @@ export class Sequencer {
 }
 
 async function somethingWaits(tx: Tx): Promise<boolean> {
-  const rows = await tx.query<unknown[]>('SELECT FROM audit_entry WHERE position IS NULL LIMIT 1');
+  const rows = await tx.query<unknown[]>('SELECT FROM audit_incoming LIMIT 1');
   return rows.length > 0;
 }
 
 /** Gives waiting entries the places from `size` on, oldest first; returns their commitments in that order. */
 async function place(tx: Tx, size: number): Promise<Buffer[]> {
+  await tx.query(`SET LOCAL colabora.sequencing = 'on'`);
   const rows = await tx.query<{ commitment: Buffer }[]>(
-    `WITH waiting AS (
-       SELECT id FROM audit_entry WHERE position IS NULL ORDER BY id LIMIT ${BATCH_ENTRIES}
-     ), numbered AS (
-       SELECT id, $1::bigint + row_number() OVER (ORDER BY id) - 1 AS place FROM waiting
+    `WITH taken AS (
+       DELETE FROM audit_incoming WHERE ctid = ANY (ARRAY(
+         SELECT ctid FROM audit_incoming ORDER BY id LIMIT ${BATCH_ENTRIES}))
+       RETURNING id, body, salt, commitment
      ), placed AS (
-       UPDATE audit_entry e SET position = n.place FROM numbered n WHERE e.id = n.id RETURNING e.position, e.commitment
+       INSERT INTO audit_integrated (position, id, body, salt, commitment)
+       SELECT $1::bigint + row_number() OVER (ORDER BY id) - 1, id, body, salt, commitment FROM taken
+       RETURNING position, commitment
      )
      SELECT commitment FROM placed ORDER BY position`,
     [size],

@@ -12,6 +12,15 @@ import { WebChannelModule } from './web/web-channel.module.js';
 export const channelsPersistence: Persistence = {
   entities: [],
   migrations: [Channels1764000000900, Email1765000000930],
+  rights: {
+    tables: {
+      web_code_attempt: { public: 'SELECT, INSERT, UPDATE, DELETE' },
+      email_account: { portal: 'SELECT, INSERT, DELETE', worker: 'SELECT' },
+      email_mailbox: { worker: 'SELECT, INSERT, UPDATE' },
+      channel_rejection: { portal: 'SELECT, UPDATE', worker: 'SELECT, INSERT' },
+      channel_health: { portal: 'SELECT', worker: 'SELECT, INSERT, UPDATE' },
+    },
+  },
 };
 
 @Module({

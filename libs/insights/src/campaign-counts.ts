@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '#kernel';
+import { AuditLog } from '#audit';
+import { Database, type WorkContext } from '#kernel';
 
 /** What a campaign brought, in numbers only. */
 export interface CampaignCounts {
@@ -17,10 +18,19 @@ export interface CampaignCounts {
 
 @Injectable()
 export class CampaignNumbers {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditLog,
+  ) {}
 
-  /** Counts of one campaign; all zero for one without tips. */
-  async of(campaignId: string): Promise<CampaignCounts> {
+  /** Counts of one campaign; all zero for one without tips. Numbers about tips are looked at with a trace too. */
+  async of(campaignId: string, context: WorkContext): Promise<CampaignCounts> {
+    await this.database.transaction((tx) =>
+      this.audit.append(tx, context, {
+        action: 'campaign.counted',
+        subject: { kind: 'campaign', id: campaignId },
+      }),
+    );
     const [totals] = await this.database.query<{ received: number; lines: number; set_aside: number }>(
       `SELECT count(*)::int AS received, count(*) FILTER (WHERE NOT folded)::int AS lines,
               count(*) FILTER (WHERE set_aside IS NOT NULL)::int AS set_aside

@@ -1,7 +1,7 @@
 import { findings, sureFindings } from './detect.js';
 import type { Entity, EntityType, KnownSender } from './entity.js';
 import { knownSenderFindings } from './known-sender.js';
-import { mergeOverlaps } from './merge.js';
+import { bridged, mergeOverlaps } from './merge.js';
 import { DEFAULT_POLICY, type PrivacyPolicy } from './policy.js';
 import { generalise } from './pseudonyms/generalise.js';
 import { blindIndex, shownToken } from './pseudonyms/token.js';
@@ -62,12 +62,12 @@ export function anonymise(request: AnonymiseRequest): AnonymisedText {
   const second = outvoted(sureFindings(blanked(request.text, first), UNSURE)).filter(
     (finding) => masks(finding) && !touchesAny(finding, first),
   );
-  const masked = mergeOverlaps([...first, ...second]);
+  const masked = bridged(request.text, mergeOverlaps([...first, ...second]));
   const written = write(request, policy, masked);
   const reviewReasons = reasons(masked, second);
   return {
     ...written,
-    entities: mergeOverlaps(found),
+    entities: bridged(request.text, mergeOverlaps(found)),
     needsReview: reviewReasons.length > 0,
     reviewReasons,
   };

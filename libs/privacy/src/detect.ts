@@ -1,10 +1,12 @@
 import type { Entity, EntityType } from './entity.js';
-import { mergeOverlaps } from './merge.js';
+import { bridged, mergeOverlaps } from './merge.js';
 import { addresses } from './rules/addresses.js';
 import { bank } from './rules/bank.js';
 import { dates } from './rules/dates.js';
+import { firstPerson } from './rules/first-person.js';
 import { kinship } from './rules/kinship.js';
 import { labelledFields } from './rules/labelled-fields.js';
+import { loneValue } from './rules/lone-value.js';
 import { names } from './rules/names.js';
 import { network } from './rules/network.js';
 import { organisations } from './rules/organisations.js';
@@ -20,6 +22,7 @@ import { TextView } from './text/text-view.js';
 
 const RULES: readonly Rule[] = [
   selfIdentification,
+  firstPerson,
   kinship,
   network,
   spanishIds,
@@ -28,6 +31,7 @@ const RULES: readonly Rule[] = [
   plates,
   dates,
   recordNumbers,
+  loneValue,
   labelledFields,
   addresses,
   places,
@@ -49,7 +53,7 @@ export interface DetectOptions {
  * Offsets are UTF-16 code units of `text`. Work is linear in its length.
  */
 export function detect(text: string, options: DetectOptions = {}): Entity[] {
-  return mergeOverlaps(findings(text, options.minimumScore ?? 0));
+  return bridged(text, mergeOverlaps(findings(text, options.minimumScore ?? 0)));
 }
 
 /** Every single finding before overlaps are united, in offsets of the original text. */

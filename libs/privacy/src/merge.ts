@@ -37,8 +37,26 @@ function united(group: Entity[], end: number): Entity {
 
   function weight(finding: Entity): number {
     const cover = (finding.end - finding.start) / (end - start);
-    const identity = finding.type === 'SELF_IDENTIFICATION' || finding.type === 'AGE_KINSHIP' ? 1 : 0;
+    const identity = isIdentity(finding) ? 1 : 0;
     const tie = moreTelling(finding.type, group[0]!.type) ? 0.001 : 0;
     return identity + finding.score * (0.5 + 0.5 * cover) + tie;
   }
+}
+
+/** Joins two traces of the writer that only "y", "que" or a comma parts: "vine de lejos y cuido a la del tercero". */
+export function bridged(text: string, entities: Entity[]): Entity[] {
+  const joined: Entity[] = [];
+  for (const entity of entities) {
+    const last = joined.at(-1);
+    if (last && isIdentity(last) && isIdentity(entity) && BRIDGE.test(text.slice(last.end, entity.start)))
+      joined[joined.length - 1] = { ...last, end: entity.end, score: Math.max(last.score, entity.score) };
+    else joined.push(entity);
+  }
+  return joined;
+}
+
+const BRIDGE = /^(?:[ ,]{0,2}(?:y|i|e|eta|and|que|on)?[ ,]{1,2})$/i;
+
+function isIdentity({ type }: Entity): boolean {
+  return type === 'SELF_IDENTIFICATION' || type === 'AGE_KINSHIP';
 }

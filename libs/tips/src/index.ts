@@ -19,6 +19,8 @@ export {
 export { ReplyTokens } from './outbox/reply-token.js';
 export { tipsOrphanChecks } from './orphan-checks.js';
 export { Queue, type QueueFilter, type QueueLine, type QueuePage } from './queue/queue.js';
+export { SearchedWords } from './queue/searched-words.js';
 export { type TipPage, TipReader } from './queue/tip-page.js';
 export { LANES, type Lane, OUTCOMES, type Outcome, TIP_STATES, type TipState } from './tip.js';
-export { TipsModule, tipsPersistence, tipsQueues } from './tips.module.js';
+export { tipsPersistence } from './persistence/index.js';
+export { TipsModule, tipsQueues } from './tips.module.js';

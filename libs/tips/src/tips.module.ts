@@ -2,7 +2,7 @@ import { Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nest
 import { AuditModule } from '#audit';
 import { CampaignsModule } from '#campaigns';
 import { DedupModule } from '#dedup';
-import { Configuration, type JobQueue, Jobs, type Persistence, ServerSecret } from '#kernel';
+import { Configuration, type JobQueue, Jobs, ServerSecret } from '#kernel';
 import { FileCleaner } from '#privacy';
 import { RoutingModule } from '#routing';
 import { StaffModule } from '#staff';
@@ -21,15 +21,13 @@ import { Intake } from './intake/intake.js';
 import { Acknowledgements } from './outbox/acknowledgements.js';
 import { Outbox, OUTBOX_BOX } from './outbox/outbox.js';
 import { ReplyTokens } from './outbox/reply-token.js';
-import { Tips1764000000800 } from './persistence/1764000000800-tips.js';
-import { Outbox1765000000840 } from './persistence/1765000000840-outbox.js';
 import { Queue } from './queue/queue.js';
+import { SearchedWords } from './queue/searched-words.js';
 import { TipReader } from './queue/tip-page.js';
 
-export const tipsPersistence: Persistence = {
-  entities: [],
-  migrations: [Tips1764000000800, Outbox1765000000840],
-};
+/** Taken together, cleaned one after the other: with few, the last of them still ends before the queue gives it up. */
+const FILES_AT_ONCE = 2;
+
 export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
 
 @Module({
@@ -46,6 +44,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
     Acknowledgements,
     Casework,
     Queue,
+    SearchedWords,
     TipReader,
     Denials,
     ReceivedFiles,
@@ -63,7 +62,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
       useFactory: (secret: ServerSecret) => new ServerBox(secret.key('outbox-box')),
     },
   ],
-  exports: [Intake, Dialogue, Answers, Outbox, ReplyTokens, PictureFolding],
+  exports: [Intake, Dialogue, Answers, Outbox, ReplyTokens, PictureFolding, SearchedWords],
 })
 export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
@@ -75,7 +74,7 @@ export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.configuration.plays('worker')) {
-      await this.jobs.work(cleanFileQueue, ({ fileId }) => this.cleaning.clean(fileId));
+      await this.jobs.work(cleanFileQueue, ({ fileId }) => this.cleaning.clean(fileId), FILES_AT_ONCE);
     }
   }
 

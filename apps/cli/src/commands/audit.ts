@@ -214,7 +214,7 @@ async function settle({ sequencer }: OpenAuditLog, { database }: Kernel): Promis
   for (;;) {
     await sequencer.drain();
     const [row] = await database.query<{ waiting: boolean }>(
-      'SELECT EXISTS (SELECT FROM audit_entry WHERE position IS NULL) AS waiting',
+      'SELECT EXISTS (SELECT FROM audit_incoming) AS waiting',
     );
     if (!row!.waiting || Date.now() > deadline) return;
     await pause(100);

@@ -60,7 +60,7 @@ export const en: Words = {
     language: "The portal's language",
     signOut: 'Sign out',
   },
-  rooms: { queue: 'Tips', campaigns: 'Campaigns', team: 'Team' },
+  rooms: { queue: 'Tips', reveals: 'Reveals', keys: 'Keys', campaigns: 'Campaigns', team: 'Team' },
   roles: {
     investigator: 'Investigator',
     lead: 'Unit lead',
@@ -388,6 +388,7 @@ export const en: Words = {
       'tip.ungrouped': 'Taken out of its group',
       'tip.routed': 'Given to the unit',
       'tip.sealed': 'Original sealed',
+      'tip.history-read': 'History read',
       'tip.opened': 'Opened it',
       'tip.state-changed': 'Changed its state',
       'tip.note-added': 'Wrote a note',
@@ -402,6 +403,7 @@ export const en: Words = {
       'tip.informant-replied': 'Replied',
       'tip.file-added': 'Added a file',
       'tip.file-cleaned': 'File cleaned',
+      'tip.file-quarantined': 'File quarantined',
       'tip.file-opened': 'Saw a file',
       'tip.receipt-used': 'Returned with their code',
       'tip.set-aside': 'Set it aside',
@@ -549,6 +551,7 @@ export const en: Words = {
     tips: 'Tips',
   },
   team: {
+    newUnit: 'New unit',
     intro: 'Who works here, with which rights and in which units.',
     invite: 'Invite somebody',
     accounts: 'Accounts',

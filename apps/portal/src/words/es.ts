@@ -59,7 +59,7 @@ export const es = {
     language: 'Idioma del portal',
     signOut: 'Salir',
   },
-  rooms: { queue: 'Avisos', campaigns: 'Campañas', team: 'Equipo' },
+  rooms: { queue: 'Avisos', reveals: 'Aperturas', keys: 'Claves', campaigns: 'Campañas', team: 'Equipo' },
   roles: {
     investigator: 'Investigación',
     lead: 'Jefatura de unidad',
@@ -400,6 +400,7 @@ export const es = {
       'tip.ungrouped': 'Separado de su grupo',
       'tip.routed': 'Asignado a la unidad',
       'tip.sealed': 'Original sellado',
+      'tip.history-read': 'Historial consultado',
       'tip.opened': 'Lo abrió',
       'tip.state-changed': 'Cambió el estado',
       'tip.note-added': 'Escribió una nota',
@@ -414,6 +415,7 @@ export const es = {
       'tip.informant-replied': 'Respondió',
       'tip.file-added': 'Añadió un archivo',
       'tip.file-cleaned': 'Archivo limpiado',
+      'tip.file-quarantined': 'Archivo en cuarentena',
       'tip.file-opened': 'Vio un archivo',
       'tip.receipt-used': 'Volvió con su código',
       'tip.set-aside': 'Lo apartó',
@@ -562,6 +564,7 @@ export const es = {
     tips: 'Avisos',
   },
   team: {
+    newUnit: 'Nueva unidad',
     intro: 'Quién trabaja aquí, con qué permisos y en qué unidades.',
     invite: 'Invitar a alguien',
     accounts: 'Cuentas',

@@ -69,6 +69,12 @@ const PEOPLE: DemoPerson[] = [
     units: ['udyco-madrid', 'proteccion-menores', 'patrimonio-urbano'],
   },
   {
+    name: 'Carmen Guadarrama',
+    email: 'jefa.madrid@demo.example',
+    roles: ['investigator', 'lead'],
+    units: ['udyco-madrid', 'proteccion-menores', 'patrimonio-urbano'],
+  },
+  {
     name: 'Martín Axarquía',
     email: 'investigador.malaga@demo.example',
     roles: ['investigator'],
@@ -76,6 +82,7 @@ const PEOPLE: DemoPerson[] = [
   },
   { name: 'Lola Portavoz', email: 'campanas@demo.example', roles: ['manager'], units: [] },
   { name: 'Óscar Sistemas', email: 'operador@demo.example', roles: ['operator'], units: [] },
+  { name: 'Aurora Contreras', email: 'auditoria@demo.example', roles: ['auditor'], units: [] },
 ];
 
 const CAMPAIGNS: (Omit<CampaignProposal, 'unitIds' | 'defaultUnitId'> & {

@@ -124,3 +124,18 @@ test('erased entries leave both the log and a bundle of it verifiable', async ()
   await exportLog(source(), bundle);
   expect(await verifyBundle(bundle)).toMatchObject({ entries: 305, erased: 1, problems: [] });
 });
+
+test('what the log says of an erased tip goes, what tells of the erasure stays, and the log is sound', async () => {
+  const subject = { kind: 'tip', id: tipId } as const;
+  await database.transaction((tx) =>
+    audit.log.append(tx, operatorContext('retention'), { action: 'tip.erased', subject }),
+  );
+  await audit.sequencer.drain();
+  const erased = await database.transaction((tx) =>
+    audit.log.eraseSubject(tx, operatorContext('retention'), subject, 'LO 7/2021 art. 23'),
+  );
+  expect(erased).toBe(2);
+  await audit.sequencer.drain();
+  expect((await audit.log.history(subject)).map(({ action }) => action)).toEqual(['tip.erased']);
+  expect(await audit.verify()).toMatchObject({ sound: true });
+});

@@ -1,7 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import PDFDocument from 'pdfkit';
-import { OPERATION_OF } from '../actions.js';
 import { type AuditEntry, readEntry } from '../history.js';
 import type { SignedCheckpoint } from '../published-log.js';
 import { commit } from '../entry.js';
@@ -63,7 +62,7 @@ function writeEntry(pdf: PDFKit.PDFDocument, { id, index, salt, body }: Selected
   pdf.font('Helvetica-Bold').fontSize(11).fillColor(INK);
   pdf.text(printable(ACTION_IN_WORDS[entry.action] ?? entry.action), { continued: true });
   pdf.font('Helvetica').fontSize(9).fillColor(QUIET);
-  pdf.text(`   ${OPERATION_IN_WORDS[OPERATION_OF[entry.action]] ?? ''}`);
+  pdf.text(`   ${OPERATION_IN_WORDS[entry.operation] ?? ''}`);
   pdf.fontSize(9).fillColor(INK);
   for (const [name, value] of linesOf(entry)) {
     pdf.font('Helvetica').fillColor(QUIET).text(`${name}: `, { continued: true });
@@ -83,6 +82,7 @@ function linesOf(entry: AuditEntry): [string, string][] {
     ['Sobre', `${entry.subject.kind} ${entry.subject.id}`],
     ['Fin', entry.purpose],
     ['Motivo', entry.reason],
+    ['Base jurídica', entry.basis],
     ['Resultado', RESULT_IN_WORDS[entry.result]],
     ['Detalles', details.join('; ') || null],
   ];

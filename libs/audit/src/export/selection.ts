@@ -26,7 +26,7 @@ export async function selectEntries(
        WHERE $1 = 'case' AND subject_id = $2 AND subject_kind = 'case' AND action = 'case.tip-linked'
      )
      SELECT e.id, e.position, e.salt, e.body
-     FROM audit_entry e JOIN wanted w ON e.subject_id = w.id AND e.subject_kind = w.kind
+     FROM audit_integrated e JOIN wanted w ON e.subject_id = w.id AND e.subject_kind = w.kind
      WHERE e.position < $3 ORDER BY e.position`,
     [subject.kind, subject.id, size],
   );

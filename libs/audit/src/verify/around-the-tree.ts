@@ -4,7 +4,7 @@ import type { Findings } from './log-problem.js';
 /** An erased entry must be named by an entry that says who erased it and why. */
 export async function findErasedSilently(database: Database, findings: Findings): Promise<void> {
   const rows = await database.query<{ id: string; position: string }>(
-    `SELECT e.id, e.position FROM audit_entry e
+    `SELECT e.id, e.position FROM audit_integrated e
      WHERE e.body IS NULL AND NOT EXISTS (
        SELECT FROM audit_entry erasure WHERE erasure.subject_id = e.id::text
          AND erasure.subject_kind = 'entry' AND erasure.action = 'audit.entry-erased')
@@ -28,14 +28,14 @@ export async function findEditedColumns(database: Database, findings: Findings):
   const rows = await database.query<{ name: string; expression: string }>(
     `SELECT a.attname AS name, pg_get_expr(d.adbin, d.adrelid) AS expression
      FROM pg_attribute a JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-     WHERE a.attrelid = 'audit_entry'::regclass AND a.attgenerated = 's'`,
+     WHERE a.attrelid = 'audit_integrated'::regclass AND a.attgenerated = 's'`,
   );
   for (const column of COMPUTED) {
     const expression = rows.find(({ name }) => name === column)?.expression;
     if (expression === undefined || !expression.startsWith('split_part(body, ')) {
       findings.add({
         kind: 'columns-altered',
-        what: `The column audit_entry.${column} isn't computed from the entry.`,
+        what: `The column audit_integrated.${column} isn't computed from the entry.`,
       });
     }
   }

@@ -59,7 +59,8 @@ function leafOf(entry: PackedEntry): Buffer | undefined {
   return leafHashOf(entry.commitment);
 }
 
-const NAME = '"form":1,"id":"';
+/** Forms 1 and 2: the number's digit lies between. */
+const NAME = /"form":[12],"id":"([0-9a-f-]{36})"/g;
 
 /**
  * The id in the hashed body is the row's id. The last occurrence is the member itself: `form` and `id` are followed
@@ -67,8 +68,7 @@ const NAME = '"form":1,"id":"';
  */
 function namesItself({ id, salted, saltBytes }: PackedEntry): boolean {
   const body = salted.toString('latin1', saltBytes);
-  const at = body.lastIndexOf(NAME);
-  return at >= 0 && body.startsWith(id, at + NAME.length);
+  return [...body.matchAll(NAME)].at(-1)?.[1] === id;
 }
 
 const missing = (position: number) => ({

@@ -18,8 +18,8 @@ export async function readHead(
 ): Promise<LogHead> {
   const [row] = await database.query<{ note: string | null; placed: string; pending: string }>(
     `SELECT (SELECT note FROM audit_checkpoint ORDER BY number DESC LIMIT 1) AS note,
-            (SELECT coalesce(max(position) + 1, 0) FROM audit_entry WHERE position IS NOT NULL) AS placed,
-            (SELECT count(*) FROM audit_entry WHERE position IS NULL) AS pending`,
+            (SELECT coalesce(max(position) + 1, 0) FROM audit_integrated) AS placed,
+            (SELECT count(*) FROM audit_incoming) AS pending`,
   );
   const placed = Number(row!.placed);
   const last = row!.note === null ? undefined : openCheckpoint(row!.note, verifiers);

@@ -30,7 +30,7 @@ export async function readTilesOfEntries(
          SELECT int8send(position) || convert_to(id::text, 'LATIN1') || commitment
                 || int4send(coalesce(length(salt), 0)) || int4send(coalesce(octet_length(body), 0))
                 || coalesce(salt, '') || coalesce(convert_to(body, 'UTF8'), '') AS packed
-         FROM audit_entry WHERE position >= tile * ${TILE_WIDTH} AND position < (tile + 1) * ${TILE_WIDTH}
+         FROM audit_integrated WHERE position >= tile * ${TILE_WIDTH} AND position < (tile + 1) * ${TILE_WIDTH}
          ORDER BY position) AS ordered) AS of_tile
      WHERE entries IS NOT NULL`,
     [from, to],

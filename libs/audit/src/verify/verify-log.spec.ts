@@ -63,20 +63,20 @@ test('an untouched log is sound', async () => {
 });
 
 test('an empty log is sound', async () => {
-  await tamper('TRUNCATE audit_entry, audit_tile, audit_checkpoint, audit_key');
+  await tamper('TRUNCATE audit_integrated, audit_incoming, audit_tile, audit_checkpoint, audit_key');
   expect(await verify()).toMatchObject({ sound: true, size: 0 });
 });
 
 test('an edited entry is found', async () => {
   await tamper(
-    `UPDATE audit_entry SET body = replace(body, 'tip.opened', 'tip.listed') WHERE position = 300`,
+    `UPDATE audit_integrated SET body = replace(body, 'tip.opened', 'tip.listed') WHERE position = 300`,
   );
   expect(await found()).toEqual([['entry-altered', 300]]);
 });
 
 test('an entry whose commitment was recomputed after the edit is found', async () => {
   await tamper(
-    `UPDATE audit_entry SET body = replace(body, 'tip.opened', 'tip.listed'),
+    `UPDATE audit_integrated SET body = replace(body, 'tip.opened', 'tip.listed'),
        commitment = sha256(salt || convert_to(replace(body, 'tip.opened', 'tip.listed'), 'UTF8'))
      WHERE position = 300`,
   );
@@ -85,7 +85,7 @@ test('an entry whose commitment was recomputed after the edit is found', async (
 
 test('an entry edited together with its leaf in the tree is found between two checkpoints', async () => {
   await tamper(
-    `WITH edited AS (UPDATE audit_entry SET body = replace(body, 'tip.opened', 'tip.listed'),
+    `WITH edited AS (UPDATE audit_integrated SET body = replace(body, 'tip.opened', 'tip.listed'),
        commitment = sha256(salt || convert_to(replace(body, 'tip.opened', 'tip.listed'), 'UTF8'))
      WHERE position = 300 RETURNING commitment)
      UPDATE audit_tile SET hashes = overlay(hashes PLACING sha256('\\x00'::bytea || commitment) FROM 44 * 32 + 1)
@@ -95,14 +95,14 @@ test('an entry edited together with its leaf in the tree is found between two ch
 });
 
 test('a deleted entry is found', async () => {
-  await tamper('DELETE FROM audit_entry WHERE position = 123');
+  await tamper('DELETE FROM audit_integrated WHERE position = 123');
   expect(await found()).toEqual([['entry-missing', 123]]);
 });
 
 test('reordered entries are found', async () => {
-  await tamper('UPDATE audit_entry SET position = NULL WHERE position = 10');
-  await tamper('UPDATE audit_entry SET position = 10 WHERE position = 11');
-  await tamper('UPDATE audit_entry SET position = 11 WHERE position IS NULL');
+  await tamper('UPDATE audit_integrated SET position = -1 WHERE position = 10');
+  await tamper('UPDATE audit_integrated SET position = 10 WHERE position = 11');
+  await tamper('UPDATE audit_integrated SET position = 11 WHERE position = -1');
   expect(await found()).toEqual([
     ['entry-altered', 10],
     ['entry-altered', 11],
@@ -115,7 +115,7 @@ describe('an inserted entry', () => {
     const fact = { action: 'tip.opened', subject: { kind: 'tip', id: uuidv7() } } as const;
     const entry = writeEntry(id, new Date(), citizenContext('x'), fact);
     return tamper(
-      'INSERT INTO audit_entry (id, position, body, salt, commitment) VALUES ($1, $2, $3, $4, $5)',
+      'INSERT INTO audit_integrated (id, position, body, salt, commitment) VALUES ($1, $2, $3, $4, $5)',
       [id, position, entry.body, entry.salt, entry.commitment],
     );
   };
@@ -126,15 +126,15 @@ describe('an inserted entry', () => {
   });
 
   test('in the place of another is found', async () => {
-    await tamper('DROP INDEX audit_entry_position');
+    await tamper('ALTER TABLE audit_integrated DROP CONSTRAINT audit_integrated_pkey');
     await insert(50);
     const problems = await found();
     expect(problems).toContainEqual(['entry-doubled', 50]);
   });
 
   test('with all later ones moved is found at its place', async () => {
-    await tamper('DROP INDEX audit_entry_position');
-    await tamper('UPDATE audit_entry SET position = position + 1 WHERE position >= 500');
+    await tamper('ALTER TABLE audit_integrated DROP CONSTRAINT audit_integrated_pkey');
+    await tamper('UPDATE audit_integrated SET position = position + 1 WHERE position >= 500');
     await insert(500);
     expect((await found())[0]).toEqual(['log-beyond-checkpoint', 600]);
     expect((await found())[1]).toEqual(['entry-altered', 500]);
@@ -142,7 +142,7 @@ describe('an inserted entry', () => {
 });
 
 test('a row that took the id of another is found', async () => {
-  await tamper('UPDATE audit_entry SET id = gen_random_uuid() WHERE position = 7');
+  await tamper('UPDATE audit_integrated SET id = gen_random_uuid() WHERE position = 7');
   expect(await found()).toEqual([['entry-altered', 7]]);
 });
 
@@ -190,7 +190,7 @@ test('a checkpoint rolled back to a smaller size is found', async () => {
 test('a database restored from yesterday is found by the checkpoint remembered outside it', async () => {
   const remembered = [await lastNote()];
   await tamper('DELETE FROM audit_checkpoint WHERE size > 400');
-  await tamper('DELETE FROM audit_entry WHERE position >= 400');
+  await tamper('DELETE FROM audit_integrated WHERE position >= 400');
   expect(await found()).toEqual([]);
   expect(await found({ remembered })).toEqual([['log-behind-checkpoint', 400]]);
 });
@@ -198,7 +198,7 @@ test('a database restored from yesterday is found by the checkpoint remembered o
 test('a database restored from yesterday and grown on since is found too', async () => {
   const remembered = [await lastNote()];
   await tamper('DELETE FROM audit_checkpoint WHERE size > 400');
-  await tamper('DELETE FROM audit_entry WHERE position >= 400');
+  await tamper('DELETE FROM audit_integrated WHERE position >= 400');
   await grow(250);
   expect(await found()).toEqual([]);
   expect(await found({ remembered })).toEqual([['checkpoint-forked', 600]]);
@@ -212,12 +212,12 @@ test('a key slipped into the database is found', async () => {
 });
 
 test('a column that is no longer computed from the entry is found', async () => {
-  await tamper('ALTER TABLE audit_entry ALTER COLUMN subject_id DROP EXPRESSION');
+  await tamper('ALTER TABLE audit_integrated ALTER COLUMN subject_id DROP EXPRESSION');
   expect(await found()).toEqual([['columns-altered', undefined]]);
 });
 
 test('an entry emptied in silence is found; an erasure that says who and why is not', async () => {
-  await tamper('UPDATE audit_entry SET body = NULL, salt = NULL WHERE position = 5');
+  await tamper('UPDATE audit_integrated SET body = NULL, salt = NULL WHERE position = 5');
   expect(await found()).toEqual([['entry-erased-silently', 5]]);
   const [entry] = await database.query<{ id: string }>('SELECT id FROM audit_entry WHERE position = 5');
   await database.transaction((tx) =>

@@ -1,8 +1,8 @@
 import { Controller, Get, Param, ParseUUIDPipe } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Campaigns } from '#campaigns';
-import { notFound } from '#kernel';
-import { StaffOnly } from '#staff';
+import { notFound, RequestId } from '#kernel';
+import { CurrentStaff, staffContext, type StaffMember, StaffOnly } from '#staff';
 import { type CampaignCounts, CampaignNumbers } from '../campaign-counts.js';
 
 class LinesByStateDto {
@@ -62,8 +62,10 @@ export class CountsController {
   @ApiOkResponse({ type: CampaignCountsDto })
   async counts(
     @Param('id', new ParseUUIDPipe({ errorHttpStatusCode: 404 })) id: string,
+    @CurrentStaff() staff: StaffMember,
+    @RequestId() requestId: string,
   ): Promise<CampaignCounts> {
     if ((await this.campaigns.byId(id)) === undefined) throw notFound('campaign');
-    return this.numbers.of(id);
+    return this.numbers.of(id, staffContext(staff, 'campaign-results', requestId));
   }
 }

@@ -38,11 +38,11 @@ export const addresses: Rule = (view, add) => {
   const walk = new TokenWalk(view, tokens);
   for (let at = 0; at < tokens.count; at++) {
     if (!walk.isWord(at)) continue;
-    const found = nameFirst(walk, at) ?? streetFirst(walk, at);
+    const found = nameFirst(walk, at) ?? streetFirst(walk, at) ?? corner(walk, at);
     if (!found) continue;
     add({
       type: 'ADDRESS',
-      start: tokens.start[found.first]!,
+      start: tokens.start[numberBefore(walk, found.first)]!,
       end: tokens.end[found.last]!,
       score: found.score,
       rule: found.rule,
@@ -51,6 +51,30 @@ export const addresses: Rule = (view, add) => {
     at = Math.max(at, found.last);
   }
 };
+
+/** "el 14 de la calle Tordesillas" */
+function numberBefore(walk: TokenWalk, first: number): number {
+  let back = first - 1;
+  while (first - back < 4 && /^(?:de|del|la|el|da|do)$/.test(walk.text(back))) back--;
+  return back < first - 1 && walk.isNumber(back) && walk.text(back).length <= 3 ? back : first;
+}
+
+/** "esquina Pintor Rosales con Marqués de Urquijo" */
+function corner(walk: TokenWalk, at: number): FoundAddress | undefined {
+  if (!/^(?:esquina|cantonada|cruce|confluencia)$/.test(walk.text(at))) return undefined;
+  let first = at + 1;
+  while (/^(?:de|del|entre|la|las|amb|con|calles?)$/.test(walk.text(first)) && first - at < 4) first++;
+  if (!walk.isCapital(first)) return undefined;
+  let last = first;
+  let streets = 1;
+  for (let next = first + 1; next < walk.tokens.count && next - first < 12; next++) {
+    const word = walk.text(next);
+    if (walk.isCapital(next)) last = next;
+    else if (/^(?:con|y|amb|i)$/.test(word) && walk.isWord(next + 1)) streets++;
+    else if (!INSIDE_NAME.has(word)) break;
+  }
+  return streets >= 2 ? { first, last, score: 0.75, rule: 'corner' } : undefined;
+}
 
 interface FoundAddress {
   first: number;

@@ -2,9 +2,9 @@ import { isValidCcc, isValidIban, isValidLuhn } from '../identifiers/check-digit
 import type { TextView } from '../text/text-view.js';
 import { near, type Rule, scan } from './rule.js';
 
-/** Length of an IBAN by country (SWIFT IBAN registry, release 99). */
+/** Length of an IBAN by country (SWIFT IBAN registry, release 99, and those that use one without being in it). */
 const IBAN_LENGTHS = new Map(
-  'ad24 ae23 al28 at20 az28 ba20 be16 bg22 bh22 br29 by28 ch21 cr22 cy28 cz24 de22 dk18 do28 ee20 eg29 es24 fi18 fo18 fr27 gb22 ge22 gi23 gl18 gr27 gt28 hr21 hu28 ie22 il23 iq23 is26 it27 jo30 kw30 kz20 lb28 lc32 li21 lt20 lu20 lv21 ly25 mc27 md24 me22 mk19 mr27 mt31 mu30 nl18 no15 om23 pk24 pl28 ps29 pt25 qa29 ro24 rs22 sa24 sc31 se24 si19 sk24 sm27 st25 sv28 tl23 tn24 tr26 ua29 va22 vg24 xk20'
+  'ad24 ae23 al28 at20 az28 ba20 be16 bg22 bh22 br29 by28 ch21 cr22 cy28 cz24 de22 dk18 do28 ee20 eg29 es24 fi18 fo18 fr27 gb22 ge22 gi23 gl18 gr27 gt28 hr21 hu28 ie22 il23 iq23 is26 it27 jo30 kw30 kz20 lb28 lc32 li21 lt20 lu20 lv21 ly25 mc27 md24 me22 mk19 mr27 mt31 mu30 nl18 no15 om23 pk24 pl28 ps29 pt25 qa29 ro24 rs22 sa24 sc31 se24 si19 sk24 sm27 st25 sv28 tl23 tn24 tr26 ua29 va22 vg24 xk20 bi27 dj27 ru33 ni28 hn28 ye30 fk18 mn20 so23 sd18 ao25 bf28 bj28 cf27 cg27 ci28 cm27 cv25 dz26 ga27 gq27 gw25 ir26 km27 ma28 mg27 ml28 mz25 ne28 sn28 td27 tg28'
     .split(' ')
     .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
 );
@@ -46,7 +46,8 @@ export const bank: Rule = (view, add) => {
     const grouped = /^\d{4}[ .-]\d{4}[ .-]\d{4}[ .-]\d{4}$|^\d{4}[ .-]\d{6}[ .-]\d{5}$/.test(match[0]);
     if (valid && !near(view, start, end, IMEI_WORDS))
       add({ type: 'CREDIT_CARD', start, end, score: labelled || grouped ? 0.97 : 0.8, rule: 'card', valid });
-    else if (labelled || grouped) add({ type: 'CREDIT_CARD', start, end, score: 0.85, rule: 'card', valid });
+    else
+      add({ type: 'CREDIT_CARD', start, end, score: labelled || grouped ? 0.85 : 0.5, rule: 'card', valid });
   });
 
   scan(IMEI, folded, (match) => {

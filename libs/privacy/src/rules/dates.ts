@@ -103,6 +103,7 @@ function isImpossible(shown: string): boolean {
   const figures = /^(\d{1,2}) ?[/.\-\\] ?(\d{1,2}) ?[/.\-\\] ?(\d{2,4})$/.exec(shown);
   if (!figures) return /^\d{1,2}\/20[5-9]\d$/.test(shown);
   const [, day, month, year] = figures.map(Number);
+  if (/^\d{1,2}([/-])\d{1,2}\1\d{2}$/.test(shown) && day! <= 12 && month! > 12 && month! <= 31) return false; // 5/20/94
   return (
     figures[3]!.length === 2 && (day! < 1 || day! > 31 || month! < 1 || month! > 12 || year === undefined)
   );

@@ -1,12 +1,13 @@
+import { coordinateEnd } from './clauses.js';
 import { type Rule, scan } from './rule.js';
 
 /** "mi", "la meva", "o meu", "nire", "my" and their SMS spellings. */
 const MINE =
   '(?:mis?|nuestr[oa]s?|(?:l[ae]s? |els? )?me(?:v[ae]s?|us?)|(?:el |la )?mon|ma|(?:els? |la |les )?nostr[ea]s?|nostres|(?:[oa]s? )?(?:meus?|minas?|minhas?)|(?:[oa]s? )?nos[oa]s?|nire|gure|my|our)';
 const KIN_ES =
-  'padre|madre|papa|mama|hij[oa]s?|ij[oa]s?|herman(?:astr)?[oa]s?|ermano|ermana|cun(?:ad|i?a)[oa]?s?|kunad[oa]s?|suegr[oa]s?|yernos?|nueras?|prim[oa]s?|ti[oa]s?|sobrin[oa]s?|niet[oa]s?|abuel[oa]s?|abuelit[oa]|yay[oa]s?|marido|mujer|espos[oa]|novi[oa]|nobi[oa]|pareja|ex(?: ?-?(?:marido|mujer|novi[oa]|pareja|cunad[oa]|suegr[oa]|jef[ea]))?|exmarido|exmujer|exnovi[oa]|expareja|compan(?:er)[oa]s?(?: de (?:piso|trabajo|clase))?|compi|veci[nm][oa]s?|becin[oa]s?|jef[ea]|caser[oa]|inquilin[oa]s?|portero|amig[oa]s?|padrastro|madrastra|hijastr[oa]|padrin[oa]|madrina|ahijad[oa]|consuegr[oa]|chic[oa]|nen[ea]|crio|cria';
+  'padre|madre|papa|mama|hij[oa]s?|ij[oa]s?|herman(?:astr)?[oa]s?|ermano|ermana|cun(?:ad|i?a)[oa]?s?|kunad[oa]s?|suegr[oa]s?|yernos?|nueras?|prim[oa]s?|ti[oa]s?|sobrin[oa]s?|niet[oa]s?|abuel[oa]s?|abuelit[oa]|yay[oa]s?|marido|mujer|espos[oa]|novi[oa]|nobi[oa]|pareja|ex(?: ?-?(?:marido|mujer|novi[oa]|pareja|cunad[oa]|suegr[oa]|jef[ea]))?|exmarido|exmujer|exnovi[oa]|expareja|compan(?:er)[oa]s?(?: de (?:piso|trabajo|clase))?|compi|veci[nm][oa]s?|becin[oa]s?|jef[ea]|caser[oa]|inquilin[oa]s?|portero|amig[oa]s?|padrastro|madrastra|hijastr[oa]|padrin[oa]|madrina|ahijad[oa]|consuegr[oa]|chic[oa]|nen[ea]|nin[oa]s?|chaval[ae]?s?|peques?|pequen[oa]s?|crios?|crias?|zagal[ae]?s?|gente|familia|crio|cria';
 const KIN_CA =
-  'pares?|mares?|fills?|filles|filla|germa|germans?|germanes|germana|cunyad[ae]?s?|cunyats?|sogr[ea]s?|gendre|nora|jove|cosins?|cosin[ae]s?|oncles?|tiet[ae]?s?|nebots?|nebod[ae]s?|nets?|netes|avis?|avi[ae]s?|iaia|marit|home|dona|nuvi[ae]?|xicot[ae]?|parella|company[ae]?s?|veins?|vei|vein[ae]s?|cap|amics?|amig[ae]s?|llogater[ae]?s?|fillol[ae]?';
+  'pares?|mares?|fills?|filles|filla|germa|germans?|germanes|germana|cunyad[ae]?s?|cunyats?|sogr[ea]s?|gendre|nora|jove|cosins?|cosin[ae]s?|oncles?|tiet[ae]?s?|nebots?|nebod[ae]s?|nets?|netes|avis?|avi[ae]s?|iaia|marit|home|dona|nuvi[ae]?|xicot[ae]?|parella|company[ae]?s?|veins?|vei|vein[ae]s?|cap|amics?|amig[ae]s?|llogater[ae]?s?|fillol[ae]?|noi|noia|nen|nena|nens|nenes|canalla';
 const KIN_GL =
   'pais?|nais?|fill[oa]s?|irman?s?|irmas?|cunad[oa]s?|sogr[oa]s?|xenros?|noras?|curman?s?|curmas?|primo|prima|tios?|tias?|sobrin[oa]s?|net[oa]s?|avos?|avoas?|home|muller|mozo|moza|noivo|noiva|parella|companeir[oa]s?|vecin[oa]s?|vecino|xefe|xefa|amig[oa]s?|afillad[oa]';
 const KIN_EU =
@@ -40,12 +41,19 @@ const MINE_AFTER = new RegExp(
   'g',
 );
 
+/** Where the relative lives, works or learns betrays the writer as much: "mi hija va a la guardería de al lado". */
+const WHEREABOUTS =
+  /^,? (?:que |qui |who )?(?:va (?:a|al|con) |viv[eí]|trabaja|estudia|juega|entrena|se junta|sale con|anda con|coincide|viu|treballa|surt amb|va amb|vai (?:a|ao) |traballa|xoga|sae con|works|goes to|lives|studies|plays|hangs|sits|doa(?![a-z])|bizi|dabil|lan egiten)/;
+const WHEREABOUTS_REACH = 60;
+
 /** Whom the writer is related to, and relatives of others whose age is told. */
 export const kinship: Rule = (view, add) => {
   const { folded } = view;
   for (const pattern of [OF_INFORMANT, MINE_AFTER, BASQUE_AGE, ENGLISH_AGE])
     scan(pattern, folded, (match) => {
-      const end = match.index + match[0].trimEnd().length;
+      const kinEnd = match.index + match[0].trimEnd().length;
+      const tells = WHEREABOUTS.test(folded.slice(kinEnd, kinEnd + 24));
+      const end = tells ? coordinateEnd(view, kinEnd, WHEREABOUTS_REACH) : kinEnd;
       add({
         type: 'AGE_KINSHIP',
         start: match.index,

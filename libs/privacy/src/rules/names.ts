@@ -22,6 +22,17 @@ const NAMING =
   wordSet(`llama llaman llamado llamada llamada apellida apellido apellidos nombre apodo apodado apodada alias conocido mote
   diuen diu nom anomenat anomenada cognom chaman chamase chamado alcumado apelido deitzen deitu izena izeneko called named name
   yama yaman dicen responde`);
+/** Whoever speaks in a report: "asegura Campos", "dixo Pontón", "esan du Agirrek". */
+const REPORTING =
+  wordSet(`dijo dice asegura aseguro afirma afirmo declaro declara explico explica senalo senala anadio anade indico indica
+  sostuvo sostiene reitero reitera insistio insiste apunto apunta recordo recuerda denuncio denuncia comento comenta apostillo
+  zanjo respondio responde replico pregunto pregunta reconocio reconoce advirtio advierte lamento lamenta critico critica
+  concluyo concluye manifesto manifiesta confirmo confirma preciso subrayo subraya admitio admite preguntase quejose
+  dixo di afirmou afirma asegurou sinalou sinala engadiu engade explicou explica reiterou denunciou denuncia replicou
+  respondeu acrecentou lembrou lembra confirmou refirese quexase queixase reclamou rexeitou anunciou anuncia espetou
+  va dir diu assegura afirma explica afegeix recorda denuncia respon conclou lamenta
+  said says added replied claimed told
+  segun segundo segons`);
 const AFTER_NAMING = wordSet(
   'es se le lo por como un una el la de su nombre os em en li is a al com coma as',
 );
@@ -60,6 +71,8 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
   const cased = capital && shouting[at] === 0;
   const word = walk.text(at);
   if (MONTHS_AND_DAYS.has(word)) return undefined;
+  const nickname = nicknameAt(walk, at);
+  if (nickname) return { last: at, score: 0.7, rule: 'nickname', evidence: nickname };
   const introduced = introduction(walk, at);
   if (!introduced && (MAKES.has(word) || BRANDS.has(word)) && namesAThing(walk, at)) return undefined;
   const here = evidenceOf(walk, at);
@@ -72,7 +85,7 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
     introduced &&
     !RUN_STOPS.has(word) &&
     (cased
-      ? word.length > 1 && !(here.frequent && walk.opensSentence(at) && run === at)
+      ? word.length > 1 && !(introduced !== 'title' && here.frequent && walk.opensSentence(at) && run === at)
       : listedHere || longUnknown)
   )
     return { last: run, score: 0.9, rule: 'introduced-name', evidence: introduced };
@@ -105,6 +118,13 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
     if (word.length < 3 || RUN_STOPS.has(word) || walk.isNumber(at + 1) || walk.isPunctuation(at + 1, 'ºª'))
       return undefined;
     const opening = walk.opensSentence(at);
+    if (
+      REPORTING.has(walk.text(at - 1)) &&
+      !opening &&
+      word.length > 3 &&
+      (here.surname >= 2 || !here.ordinary)
+    )
+      return { last: run, score: 0.65, rule: 'speaker', evidence: 'reporting verb' };
     if (here.given > 0 && !here.ordinary)
       return { last: run, score: 0.65, rule: 'name-list', evidence: 'given name' };
     if (here.given >= 3 && !opening)
@@ -158,6 +178,21 @@ function introduction(walk: TokenWalk, at: number): string | undefined {
   if (NAMING.has(word)) return 'naming verb';
   return undefined;
 }
+
+/** "le llaman el tuerto", "Rubén «el Chino»", "alias la Rubia". */
+function nicknameAt(walk: TokenWalk, at: number): string | undefined {
+  if (!NICKNAME_ARTICLES.has(walk.text(at - 1)) || walk.text(at).length < 3) return undefined;
+  const quoted =
+    walk.isPunctuation(at - 2, '"\'(') && walk.isPunctuation(at + 1, '"\')') && walk.isWord(at - 3);
+  if (quoted && walk.isCapital(at - 3)) return 'quotes after a name';
+  const before = walk.isPunctuation(at - 2, '"\':') ? walk.text(at - 3) : walk.text(at - 2);
+  return CALLING.has(before) ? 'naming verb' : undefined;
+}
+
+const NICKNAME_ARTICLES = wordSet('el la los las lo o a en na');
+const CALLING = wordSet(
+  'llaman llamamos apodan apodado apodada alias mote apodo conocido conocida dicen diuen chaman alcuman',
+);
 
 /** A make stays a make; a model only beside its make, or where nobody would be named so. */
 function namesAThing(walk: TokenWalk, at: number): boolean {

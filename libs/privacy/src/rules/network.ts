@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 import { type Rule, scan } from './rule.js';
 
-const EMAIL = /(?<![a-z0-9._%+-])[a-z0-9._%+'-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,5}/g;
+const EMAIL =
+  /(?<![a-z0-9._%+-])[a-z0-9._%+'-]{1,64}@(?:\[\d{1,3}(?:\.\d{1,3}){3}\]|[a-z0-9-]{1,63})(?:\.[a-z0-9-]{1,63}){0,5}/g;
 const AT_SIGN = /@|\(at\)|\[at\]|\{at\}|<at>|\(a\)|(?<![a-z])(?:arr?o[bv]as?|abildua|abildu|at)(?![a-z])/g;
 const BEFORE_AT =
   /(?:[a-z0-9_-]{1,30} ?(?:\.|[([]?(?:punto?|dot|puntu)[)\]]?|[([]?(?:guion bajo|guion baixo|guio baix|barra baja|guion|underscore)[)\]]?) ?){0,3}[a-z0-9._%+-]{1,40}[\s([<{"'*_-]{0,3}$/;
@@ -13,11 +14,12 @@ const MAIL_HOUSE =
 const URL_WITH_SCHEME =
   /(?<![a-z0-9])(?:(?:https?|ftp|hxxps?|tg|whatsapp|mailto):\/{0,2}|www\d?\.)[^\s<>"']{2,300}/g;
 const DOMAIN =
-  /(?<![a-z0-9@._-])(?:[a-z0-9_-]{1,63}\.){1,5}(?:com|es|net|org|cat|gal|eus|info|eu|fr|pt|it|de|uk|me|io|onion|ly|gl|tv|app|dev|xyz|biz|edu|gob|gov|online|store|shop|site|link|club|co|to|cc|ru|mx|ar|cl|pe|ma|ro|cn|tk|be|ch|nl)(?![a-z0-9])(?::\d{2,5})?(?:[/?#][^\s<>"']{0,300})?/g;
-const IPV4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)/g;
-const IPV6 = /(?<![0-9a-z:])(?:[0-9a-f]{0,4}:){2,7}(?:[0-9a-f]{0,4}|\d{1,3}(?:\.\d{1,3}){3})(?![0-9a-z:])/g;
+  /(?<![a-z0-9@._-])(?:[a-z0-9_-]{1,63}\.){1,5}(?:com|es|net|org|cat|gal|eus|info|eu|fr|pt|it|de|uk|me|io|onion|ly|gl|tv|app|dev|xyz|biz|edu|gob|gov|online|store|shop|site|link|club|co|to|cc|ru|mx|ar|cl|pe|ma|ro|cn|tk|be|ch|nl|il|jp|au|nz|se|fi|dk|pl|ie|ai|int|mil|br|kr|za|tr|ua|cz|gr|hu|travel|museum)(?![a-z0-9])(?::\d{2,5})?(?:[/?#][^\s<>"']{0,300})?/g;
+const IPV4 = /(?<![\d.])(\d{1,3}(?:\.\d{1,3}){3})(?!\.?\d)(?::\d{2,5}(?!\d)|\/\d{1,2}(?!\d))?/g;
+const IPV6 =
+  /(?<![0-9a-z:])((?:[0-9a-f]{0,4}:){2,7}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}))(?![0-9a-z:])(?:%[0-9a-z]{1,15})?(?:\/\d{1,3}(?!\d))?/g;
 const MAC =
-  /(?<![0-9a-z])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![0-9a-z])|(?<![0-9a-z])(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}(?![0-9a-z])/g;
+  /(?<![0-9a-z])(?:[0-9a-f]{2}[:-]){5}(?:[0-9a-f]{2}[:-][0-9a-f]{2}[:-])?[0-9a-f]{2}(?![0-9a-z])|(?<![0-9a-z])(?=[0-9 ]{0,15}[a-f])(?:[0-9a-f]{2} ){5}[0-9a-f]{2}(?![0-9a-z])|(?<![0-9a-z])(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}(?![0-9a-z])/g;
 const HANDLE = /(?<![a-z0-9@._])@[a-z0-9_.]{1,40}(?<=[a-z0-9_])/g;
 const NAMED_ACCOUNT =
   /(?<![a-z])(?:instagram|insta|ig|tik ?tok|telegram|snap(?:chat)?|twitter|facebook|fb|wallapop|discord|twitch|youtube|usuari[oa]?|user(?:name)?|perfil|nick|erabiltzailea)(?![a-z])[ :=."'()]{1,4}(?:(?:es|de|en|como|se llama|is|da|nom|nome)[ :."']{1,3}){0,2}([a-z0-9][a-z0-9_.-]{2,40}(?<=[a-z0-9]))/g;
@@ -55,12 +57,12 @@ export const network: Rule = (view, add) => {
   scan(URL_WITH_SCHEME, folded, (match) => add({ type: 'URL', ...span(match), score: 0.95, rule: 'url' }));
   scan(DOMAIN, folded, (match) => add({ type: 'URL', ...span(match), score: 0.8, rule: 'domain' }));
   scan(IPV4, folded, (match) => {
-    const valid = isIP(match[0].replace(/(^|\.)0{1,3}(?=\d)/g, '$1')) === 4;
+    const valid = isIP(match[1]!.replace(/(^|\.)0{1,3}(?=\d)/g, '$1')) === 4;
     if (valid || /^\d{2,3}\./.test(match[0]))
       add({ type: 'IP', ...span(match), score: valid ? 0.9 : 0.6, rule: 'ipv4', valid });
   });
   scan(IPV6, folded, (match) => {
-    if (isIP(match[0]) === 6 && match[0].length > 2)
+    if (isIP(match[1]!) === 6 && (match[1]!.length > 2 || view.length === 2))
       add({ type: 'IP', ...span(match), score: 0.95, rule: 'ipv6', valid: true });
   });
   scan(MAC, folded, (match) => add({ type: 'MAC', ...span(match), score: 0.95, rule: 'mac' }));

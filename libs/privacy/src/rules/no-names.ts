@@ -1,4 +1,4 @@
-import { wordSet } from './token-walk.js';
+import { type TokenWalk, wordSet } from './token-walk.js';
 
 export const MONTHS_AND_DAYS =
   wordSet(`enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre lunes
@@ -18,7 +18,7 @@ export const RUN_STOPS =
 export const MAKES =
   wordSet(`seat audi bmw ford opel renault citroen peugeot mercedes benz volkswagen vw toyota nissan kia hyundai fiat
   skoda volvo mazda honda suzuki yamaha kawasaki dacia mini jeep land rover range tesla lexus porsche ferrari alfa romeo
-  iveco cupra smart vespa piaggio derbi rieju kymco ducati harley mitsubishi subaru chevrolet dodge lancia infiniti jaguar`);
+  iveco cupra smart vespa piaggio derbi rieju kymco ducati harley mitsubishi subaru kawasaki scooter transit scenic chevrolet dodge lancia infiniti jaguar`);
 
 /** Models and brands. */
 export const BRANDS =
@@ -39,3 +39,21 @@ const GOODS =
 export function isNoName(word: string): boolean {
   return MONTHS_AND_DAYS.has(word) || GOODS.has(word) || BRANDS.has(word);
 }
+
+const COLOURS =
+  wordSet(`blanco blanca negro negra rojo roja azul verde gris amarillo amarilla plateado plateada dorado naranja marron granate
+  blanc blanca negre vermell blau verd groc branco branca preto vermello amarelo beltza zuria gorria urdina berdea grisa
+  white black red blue green grey gray silver yellow`);
+
+/** "Renault Scenic", "león amarillo", "una Kawasaki": makes and models beside each other or with a colour. */
+export function isVehicle(walk: TokenWalk, first: number, end: number): boolean {
+  let makes = 0;
+  for (let at = first; at < end; at++) {
+    const word = walk.text(at);
+    if (MAKES.has(word) || BRANDS.has(word)) makes++;
+    else if (walk.isWord(at) && !COLOURS.has(word) && word.length > 2) return false;
+  }
+  return makes > 0 && (end - first > 1 || !ALSO_NAMES.has(walk.text(first)));
+}
+
+const ALSO_NAMES = wordSet('mercedes leon alfa astra fabia romeo benz captur');

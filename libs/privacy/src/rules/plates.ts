@@ -18,14 +18,20 @@ const PROVINCIAL = new RegExp(
 const OLDEST = new RegExp(`(?<![a-z0-9])(?:${PROVINCES})[ .-]{1,2}\\d{4,6}(?![a-z0-9])`, 'g');
 const SPECIAL = /(?<![a-z0-9])[cehprstv][ .-]{0,2}\d{4}[ .-]{0,2}[b-df-hj-np-tv-z]{3}(?![a-z0-9])/g;
 const OFFICIAL =
-  /(?<![a-z0-9])(?:dgp|pgc|et|ea|fn|mma|mf|pme|mop|cnp|e|cme|cd|cc|ta|oi)[ .-]{1,2}\d{2,6}(?:[ .-]?[a-z]{1,2})?(?![a-z0-9])/g;
+  /(?<![a-z0-9])(?:dgp|pgc|et|ea|fn|mma|mf|pme|mop|cnp|e|cme|cd|cc|ta|oi)[ .-]{1,2}\d{2,6}(?:-\d{3}|[ .-]?[a-z]{1,2})?(?![a-z0-9])/g;
 const EUROPEAN =
   /(?<![a-z0-9])(?:[a-z]{2}[ -]?\d{3}[ -]?[a-z]{2}|\d{2}-[a-z]{2}-\d{2}|[a-z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[a-z]{2}|[a-z]{2}[ -]\d{2}[ -][a-z]{2}|[a-z]{1,3}-[a-z]{1,2}[ -]?\d{1,4}[eh]?|[a-z]{2}[ -]?\d{4}[ -]?[a-z]{2}|[a-z]{1,2}[ -]?\d{2,3}[ -]?[a-z]{3}|[a-z]{2}\d{2}[ -]?[a-z]{3}|[a-z]{2,3}[ -]\d{4,5}|[a-z]{3}[ -]\d{3}|\d[ -]?[a-z]{3}[ -]?\d{3}|\d{1,3}[ -][a-z]{2,3}[ -]\d{1,4})(?![a-z0-9])/g;
 const LABELLED =
-  /(?<![a-z])(?:mat?ric?ulas?|matric|matr|placas?|plaques?|number plate|licen[cs]e plate|plates?|matrikula|reg(?:istration)?|bastidor|vin)(?![a-z])[ .:;,#"'()º-]{1,4}(?:(?:es|era|la|n|num|numero|es la|del coche|empieza por|acaba en|termina en|da|is|de|del|coche|moto|furgoneta|la de|hasiera)[ .:"']{1,3}){0,4}((?:[a-z0-9]{1,4}[ .-]?){0,3}\d(?:[ .-]?[a-z0-9]{1,4}){0,3})(?![a-z0-9])/g;
+  /(?<![a-z])(?:mat?ric?ulas?|matric|matr|placas?|plaques?|number plate|licen[cs]e plate|plates?|matrikula|reg(?:istration)?|bastidor|vin)(?![a-z])[ .:;,#"'()º-]{1,4}(?:(?:es|era|la|n|num|numero|es la|del coche|empieza por|acaba en|termina en|da|is|de|del|coche|moto|furgoneta|la de|hasiera|francesa|alemana|portuguesa|italiana|rumana|espanola|inglesa|extranjera)[ .:"']{1,3}){0,4}((?:[a-z0-9]{1,4}[ .-]?){0,3}\d(?:[ .-]?[a-z0-9]{1,4}){0,3})(?![a-z0-9])/g;
 const PLATE_WORDS =
   /ma?tric|mat[^a-z]|plac[ae]|plaque|plate|matrikul|coche|cotxe|furgo|moto(?![a-z])|vehic|veic|automovil|auto(?![a-z])|turismo|golf|seat|audi|bmw|ford|opel|renault|citroen|peugeot|mercedes|volkswagen|toyota|ciclomotor|remolque|camion|car(?![a-z])|van(?![a-z])/;
 const VIN = /(?<![a-z0-9])(?=[a-z0-9]{0,16}\d)(?=[0-9]{0,16}[a-z])[a-hj-npr-z0-9]{11}\d{6}(?![a-z0-9])/g;
+
+/** "AB 12 CDE", "B 123 ABC", "B-MW 1234": nothing else looks so, even without a word for it. */
+const CLEARLY_FOREIGN = /^(?:[a-z]{1,2} \d{2,3} [a-z]{3}|[a-z]{1,3}-[a-z]{1,2} \d{2,4})$/;
+/** "PGC-1234-A", "ET-12345", not the road "A-92". */
+const OFFICIAL_ALONE =
+  /^(?:dgp|pgc|cnp|et|ea|fn|mma|mf|pme|mop|cme|cd|cc|ta|oi)-(?:\d{4,6}(?:-[a-z])?|\d{2}-\d{3})$/;
 
 /** "a 1500 ml", "de 337 mg" */
 const MEASURE = /^[a-z]{0,3} ?\d{1,4} ?(?:ml|mg|kg|cm|mm|km|m|g|l|ui|h|eu)$/;
@@ -44,7 +50,13 @@ export const plates: Rule = (view, add) => {
         return;
       const labelled = near(view, start, end, PLATE_WORDS);
       const capitals = !/[a-z]/.test(text.slice(start, end));
-      const loose = pattern === EUROPEAN && (!capitals || (!labelled && match[0].includes(' ')));
+      const loose =
+        pattern === EUROPEAN &&
+        (!capitals || (!labelled && match[0].includes(' ') && !CLEARLY_FOREIGN.test(match[0])));
+      if (pattern === OFFICIAL && capitals && !labelled && OFFICIAL_ALONE.test(match[0])) {
+        add({ type: 'ES_PLATE', start, end, score: 0.45, rule });
+        return;
+      }
       const score = loose ? 0 : labelled ? withWord : capitals ? alone : alone / 2;
       if (score >= 0.4)
         add({ type: 'ES_PLATE', start, end, score, rule, ...(valid === undefined ? {} : { valid }) });

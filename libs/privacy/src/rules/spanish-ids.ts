@@ -4,7 +4,8 @@ import { near, type Rule, scan } from './rule.js';
 const NIF = /(?<![a-z0-9])\d(?:[ .,\-_]?\d){6,7}[ .\-_/]{0,3}[a-z](?![a-z0-9])/g;
 const SHORT_NIF = /(?<![a-z0-9])[klm][ .-]?\d{7}[ .-]?[a-z](?![a-z0-9])/g;
 const NIE = /(?<![a-z0-9])[xyz][ .\-_]{0,2}\d(?:[ .\-_]?\d){5,7}[ .\-_]{0,2}[a-z](?![a-z0-9])/g;
-const CIF = /(?<![a-z0-9])[a-hjnp-suvw][ .\-_/]{0,2}\d(?:[ .-]?\d){6}[ .-]{0,2}[0-9a-j](?![a-z0-9])/g;
+const CIF =
+  /(?<![a-z0-9])(?:es[ -]?)?[a-hjnp-suvw][ .\-_/]{0,2}\d(?:[ .-]?\d){6}[ .-]{0,2}[0-9a-j](?![a-z0-9])/g;
 const LABELLED =
   /(?<![a-z])(?:d\.? ?n\.? ?i|n\.? ?i\.? ?[fe]|documento(?: nacional)? de identidad|carnet de identidad|cedula|nan|identitate agiri|document d'identitat|identidad)(?![a-z])[ .:,;º#nro()"'es]{0,14}((?:[xyzklm][ .-]?|[a-w](?=\d))?[\dol](?:[ .\-_]{0,2}[\doil]){4,9}(?:[ .\-_/]{0,3}[a-z](?![a-z0-9]))?)/g;
 const PASSPORT = /(?<![a-z0-9])[a-z]{2,3}[ .-]?\d{6}[a-z]?(?![a-z0-9])/g;
@@ -55,7 +56,7 @@ export const spanishIds: Rule = (view, add) => {
   scan(CIF, folded, (match) => {
     const start = match.index;
     const end = start + match[0].length;
-    const valid = isValidCif(compact(match[0]));
+    const valid = isValidCif(compact(match[0]).replace(/^es(?=[a-z])/, ''));
     const labelled = near(view, start, end, COMPANY_WORDS);
     const loose = /^[a-z] /.test(match[0]) && text[start] === folded[start];
     if (loose && !labelled) return;
@@ -76,7 +77,7 @@ export const spanishIds: Rule = (view, add) => {
     const end = start + match[0].length;
     const labelled = near(view, start, end, PASSPORT_WORDS);
     const capitals = text.slice(start, start + 2) !== folded.slice(start, start + 2);
-    if (!labelled && !(capitals && /^[a-z]+\d/.test(match[0]))) return;
+    if (!labelled && !(capitals && /^(?:[a-z]+\d|[a-z]{3}[ -])/.test(match[0]))) return;
     add({ type: 'ES_PASSPORT', start, end, score: labelled ? 0.95 : 0.5, rule: 'passport' });
   });
 

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
-import { Database, isUuid, type Tx, unprocessable, type WorkContext } from '#kernel';
+import { Clock, Database, isUuid, type Tx, unprocessable, type WorkContext } from '#kernel';
 import type { MaskedSpan } from '#privacy';
 import type { Priority } from '#routing';
 import type { Channel, Suspicion } from '../intake/inbound-message.js';
 import type { Lane, Outcome, TipState } from '../tip.js';
 import { scopeOf, type UnitScope } from '../unit-scope.js';
+import { RepeatedLooks } from './repeated-looks.js';
+import { SearchedWords } from './searched-words.js';
 
 export interface QueueFilter {
   lane: Lane;
@@ -57,14 +59,18 @@ const EXCERPT_CHARACTERS = 280;
 /** What investigators see of their units' tips. */
 @Injectable()
 export class Queue {
+  readonly #polls = new RepeatedLooks();
+
   constructor(
     private readonly database: Database,
     private readonly audit: AuditLog,
+    private readonly searched: SearchedWords,
+    private readonly clock: Clock,
   ) {}
 
   /**
    * One page, the most urgent first, then by the time it is due. Listing and searching leave a trace; the words searched
-   * for don't enter the log, as they may name a person.
+   * for enter the log sealed, as they may name a person.
    * @throws Problem `invalid` 422 for a cursor we didn't give.
    */
   async list(filter: QueueFilter, cursor: string | undefined, context: WorkContext): Promise<QueuePage> {
@@ -78,6 +84,7 @@ export class Queue {
           lane: filter.lane,
           tips: Math.min(rows.length, PAGE_SIZE),
           laterPage: after !== undefined,
+          ...(filter.words === undefined ? {} : { words: this.searched.seal(filter.words) }),
         },
       });
       const lines = rows.slice(0, PAGE_SIZE).map(toLine);
@@ -86,27 +93,25 @@ export class Queue {
     });
   }
 
-  /** How many lines lie in each lane of the actor's units, and when the last tip came: cheap enough to poll. */
+  /**
+   * How many lines lie in each lane of the actor's units, and when the last tip came: cheap enough to poll. The first
+   * of a session's polls leaves a trace, then one every quarter of an hour.
+   */
   async counts(
     context: WorkContext,
   ): Promise<{ lanes: Record<Lane, number>; life: number; newestAt: Date | null }> {
-    const [row] = await this.database.query<{
-      queue: number;
-      set_aside: number;
-      closed: number;
-      life: number;
-      newest: Date | null;
-    }>(
-      `SELECT count(*) FILTER (WHERE ${IN_LANE.queue})::int AS queue,
-              count(*) FILTER (WHERE ${IN_LANE['set-aside']})::int AS set_aside,
-              count(*) FILTER (WHERE ${IN_LANE.closed})::int AS closed,
-              count(*) FILTER (WHERE ${IN_LANE.queue} AND priority = 'life')::int AS life,
-              max(received_at) AS newest
-         FROM tip WHERE unit_id = ANY ($1) AND NOT folded`,
-      [scopeOf(context).unitIds],
-    );
+    const [row] = await this.database.transaction(async (tx) => {
+      await this.traceOfPolling(tx, context);
+      return tx.query<LaneCounts[]>(COUNTS, [scopeOf(context).unitIds]);
+    });
     const { queue, set_aside, closed, life, newest } = row!;
     return { lanes: { queue, 'set-aside': set_aside, closed }, life, newestAt: newest };
+  }
+
+  private async traceOfPolling(tx: Tx, context: WorkContext): Promise<void> {
+    const { actor } = context;
+    if (actor.kind === 'staff' && !this.#polls.isNew(actor.sessionId, this.clock.now())) return;
+    await this.audit.append(tx, context, { action: 'tip.counted', subject: { kind: 'system', id: 'queue' } });
   }
 
   private page(tx: Tx, scope: UnitScope, filter: QueueFilter, after: Cursor | undefined): Promise<Row[]> {
@@ -149,6 +154,22 @@ const IN_LANE: Record<Lane, string> = {
   'set-aside': `(set_aside IS NOT NULL AND state <> 'closed')`,
   closed: `state = 'closed'`,
 };
+
+const COUNTS = `
+  SELECT count(*) FILTER (WHERE ${IN_LANE.queue})::int AS queue,
+         count(*) FILTER (WHERE ${IN_LANE['set-aside']})::int AS set_aside,
+         count(*) FILTER (WHERE ${IN_LANE.closed})::int AS closed,
+         count(*) FILTER (WHERE ${IN_LANE.queue} AND priority = 'life')::int AS life,
+         max(received_at) AS newest
+    FROM tip WHERE unit_id = ANY ($1) AND NOT folded`;
+
+interface LaneCounts {
+  queue: number;
+  set_aside: number;
+  closed: number;
+  life: number;
+  newest: Date | null;
+}
 
 interface Row {
   id: string;

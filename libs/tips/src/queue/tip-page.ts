@@ -117,11 +117,15 @@ export class TipReader {
     );
   }
 
-  /** Everything the audit log says of a tip, the oldest first. @throws Problem `not-found` 404. */
+  /** Everything the audit log says of a tip, this look included, the oldest first. @throws Problem `not-found` 404. */
   async history(tipId: string, context: WorkContext): Promise<AuditEntry[]> {
     return this.denials.recorded(tipId, context, async () => {
-      const [tip] = await this.database.query(TIP, [tipId, scopeOf(context).unitIds]);
-      if (tip === undefined) throw notFound('tip');
+      await this.database.transaction(async (tx) => {
+        const [tip] = await tx.query<TipPage[]>(TIP, [tipId, scopeOf(context).unitIds]);
+        if (tip === undefined) throw notFound('tip');
+        const subject = { kind: 'tip' as const, id: tipId };
+        await this.audit.append(tx, context, { action: 'tip.history-read', subject });
+      });
       return this.audit.history({ kind: 'tip', id: tipId });
     });
   }
