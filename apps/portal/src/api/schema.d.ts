@@ -1072,7 +1072,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/rejections/{id}/sealed": {
+    "/api/rejections/{rejection}/sealed": {
         parameters: {
             query?: never;
             header?: never;
@@ -5445,7 +5445,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                rejection: string;
             };
             cookie?: never;
         };

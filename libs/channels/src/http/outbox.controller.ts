@@ -17,7 +17,7 @@ import { ChannelHealth } from '../incoming/channel-health.js';
 import { Rejections } from '../incoming/rejections.js';
 import { OutboxDecisionDto, OutboxLineDto, PartHealthDto, RejectionDto } from './outbox.dto.js';
 
-const Id = () => Param('id', new ParseUUIDPipe({ errorHttpStatusCode: 404 }));
+const Id = (name = 'id') => Param(name, new ParseUUIDPipe({ errorHttpStatusCode: 404 }));
 
 /** What leaves, what could not be read, and how the channels are; each within the actor's units. */
 @ApiTags('channels')
@@ -78,7 +78,7 @@ export class OutboxController {
     return this.rejections.markSeen(id, staffContext(staff, 'work-the-rejections', requestId));
   }
 
-  @Get('rejections/:id/sealed')
+  @Get('rejections/:rejection/sealed')
   @Header('Cache-Control', 'no-store')
   @ApiOperation({
     operationId: 'downloadRejection',
@@ -86,7 +86,7 @@ export class OutboxController {
   })
   @ApiProblems(404)
   async sealed(
-    @Id() id: string,
+    @Id('rejection') id: string,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
   ): Promise<StreamableFile> {

@@ -128,19 +128,27 @@ export class Rejections {
 
   /** The sealed bytes, for the unit's own key; this server can't open them. @throws Problem `not-found` 404. */
   async sealed(id: string, context: WorkContext): Promise<Buffer> {
-    return this.database.transaction(async (tx) => {
-      const [row] = await tx.query<{ blob: string | null; campaign_id: string }[]>(
-        'SELECT blob, campaign_id FROM channel_rejection WHERE id = $1 AND unit_id = ANY ($2)',
+    const sealed = await this.database.transaction(async (tx) => {
+      const [row] = await tx.query<{ blob: string; campaign_id: string }[]>(
+        `SELECT blob, campaign_id FROM channel_rejection
+          WHERE id = $1 AND unit_id = ANY ($2) AND blob IS NOT NULL`,
         [id, unitIdsOf(context)],
       );
-      if (row?.blob == null) throw notFound('message');
-      await this.audit.append(tx, context, {
-        action: 'channel.rejection-opened',
-        subject: { kind: 'campaign', id: row.campaign_id },
-        details: { rejection: id },
-      });
-      return buffer(await this.blobs.get(row.blob));
+      await this.audit.append(
+        tx,
+        context,
+        row === undefined
+          ? { action: 'access.denied', subject: { kind: 'system', id: 'rejections' }, result: 'denied' }
+          : {
+              action: 'channel.rejection-opened',
+              subject: { kind: 'campaign', id: row.campaign_id },
+              details: { rejection: id },
+            },
+      );
+      return row === undefined ? undefined : buffer(await this.blobs.get(row.blob));
     });
+    if (sealed === undefined) throw notFound('message');
+    return sealed;
   }
 }
 
