@@ -34,8 +34,8 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-/** @param settings further variables of the environment, such as `COLABORA_MAIL_PORT`. */
-export async function openDesk(settings: Record<string, string> = {}): Promise<Desk> {
+/** `settings` come on top of the defaults, as an operator would set them. */
+export async function openDesk(settings: NodeJS.ProcessEnv = {}): Promise<Desk> {
   const fresh = await freshDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'colabora-desk-'));
   const configuration = readConfiguration({

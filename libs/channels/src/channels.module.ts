@@ -1,27 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CampaignsModule } from '#campaigns';
-import type { Configuration, Persistence } from '#kernel';
+import type { Configuration } from '#kernel';
 import { StaffModule } from '#staff';
-import { Channels1764000000900 } from './persistence/1764000000900-channels.js';
-import { Email1765000000930 } from './persistence/1765000000930-email.js';
 import { EmailChannelModule } from './email/email-channel.module.js';
 import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { PreviewController } from './web/http/preview.controller.js';
+import { XChannelModule } from './x/x-channel.module.js';
 import { WebChannelModule } from './web/web-channel.module.js';
-
-export const channelsPersistence: Persistence = {
-  entities: [],
-  migrations: [Channels1764000000900, Email1765000000930],
-  rights: {
-    tables: {
-      web_code_attempt: { public: 'SELECT, INSERT, UPDATE, DELETE' },
-      email_account: { portal: 'SELECT, INSERT, DELETE', worker: 'SELECT' },
-      email_mailbox: { worker: 'SELECT, INSERT, UPDATE' },
-      channel_rejection: { portal: 'SELECT, UPDATE', worker: 'SELECT, INSERT' },
-      channel_health: { portal: 'SELECT', worker: 'SELECT, INSERT, UPDATE' },
-    },
-  },
-};
 
 @Module({
   imports: [CampaignsModule, StaffModule],
@@ -39,6 +24,7 @@ export class ChannelsModule {
         ...(configuration.plays('portal') || configuration.plays('worker')
           ? [OutgoingModule, EmailChannelModule]
           : []),
+        XChannelModule.of(configuration),
         ...(configuration.plays('public') ? [WebChannelModule] : []),
         ...(configuration.plays('portal') ? [PreviewModule] : []),
       ],

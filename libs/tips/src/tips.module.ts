@@ -1,4 +1,4 @@
-import { Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { CampaignsModule } from '#campaigns';
 import { DedupModule } from '#dedup';
@@ -15,8 +15,11 @@ import { Conversations } from './dialogue/conversations.js';
 import { Dialogue } from './dialogue/dialogue.js';
 import { InformantWords } from './dialogue/informant-words.js';
 import { FileCleaning } from './files/file-cleaning.js';
+import { LaterFiles } from './files/later-files.js';
+import { MaskedPreviews, PREVIEW_CLEANER } from './files/masked-previews.js';
 import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
 import { PassingController } from './http/passing.controller.js';
+import { PreviewsController } from './http/previews.controller.js';
 import { RevealsController } from './http/reveals.controller.js';
 import { TipsController } from './http/tips.controller.js';
 import { PictureFolding } from './grouping/picture-folding.js';
@@ -37,7 +40,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
 
 @Module({
   imports: [AuditModule, VaultModule, StaffModule, CampaignsModule, DedupModule, RoutingModule],
-  controllers: [TipsController, RevealsController, PassingController],
+  controllers: [TipsController, PreviewsController, RevealsController, PassingController],
   providers: [
     Intake,
     Dialogue,
@@ -56,9 +59,12 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
     TipReader,
     Denials,
     ReceivedFiles,
+    LaterFiles,
     FileCleaning,
+    MaskedPreviews,
     PictureFolding,
     { provide: FileCleaner, useFactory: () => new FileCleaner() },
+    { provide: PREVIEW_CLEANER, useFactory: () => new FileCleaner() },
     {
       provide: FILE_BOX,
       inject: [ServerSecret],
@@ -70,7 +76,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
       useFactory: (secret: ServerSecret) => new ServerBox(secret.key('outbox-box')),
     },
   ],
-  exports: [Intake, Dialogue, Answers, Outbox, ReplyTokens, PictureFolding, SearchedWords],
+  exports: [Intake, LaterFiles, Dialogue, Answers, Outbox, ReplyTokens, PictureFolding, SearchedWords],
 })
 export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
@@ -78,6 +84,7 @@ export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly jobs: Jobs,
     private readonly cleaning: FileCleaning,
     private readonly cleaner: FileCleaner,
+    @Inject(PREVIEW_CLEANER) private readonly drawer: FileCleaner,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -86,8 +93,8 @@ export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** Ends the process in which files are decoded. */
+  /** Ends the processes in which files are decoded. */
   async onModuleDestroy(): Promise<void> {
-    await this.cleaner.close();
+    await Promise.all([this.cleaner.close(), this.drawer.close()]);
   }
 }

@@ -766,6 +766,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tips/{id}/files/{file}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A small picture with faces covered; audited */
+        get: operations["previewFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tips/{id}/files/{file}/masks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Draws the preview anew with these boxes; audited */
+        put: operations["coverFile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tips/{id}/reveals": {
         parameters: {
             query?: never;
@@ -1721,6 +1755,24 @@ export interface components {
             spans: components["schemas"]["MaskedSpanDto"][];
             because: components["schemas"]["DuplicateLinkDto"][];
         };
+        MaskBoxDto: {
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+        };
+        FilePreviewDto: {
+            /** @description Counts the drawings */
+            version: number;
+            width: number;
+            height: number;
+            /**
+             * @description `dimmed`: faces could not be looked for, so the whole picture is a few squares
+             * @enum {string}
+             */
+            how: "faces" | "by-hand" | "dimmed";
+            boxes: components["schemas"]["MaskBoxDto"][];
+        };
         TipFileDto: {
             /** Format: uuid */
             id: string;
@@ -1731,6 +1783,8 @@ export interface components {
             width: number | null;
             height: number | null;
             bytes: number;
+            /** @description Shown first; null while there is none */
+            preview: components["schemas"]["FilePreviewDto"] | null;
         };
         NoteDto: {
             /** Format: uuid */
@@ -1826,6 +1880,12 @@ export interface components {
         CreatedDto: {
             /** Format: uuid */
             id: string;
+        };
+        CoverDto: {
+            /** @description All that is to be covered */
+            boxes: components["schemas"]["MaskBoxDto"][];
+            /** @description The version on the screen */
+            version: number;
         };
         RevealRequestDto: {
             /** @enum {string} */
@@ -4469,6 +4529,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreatedDto"];
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    previewFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    coverFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoverDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilePreviewDto"];
                 };
             };
             /** @description No session, or it has ended */
