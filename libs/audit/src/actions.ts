@@ -94,6 +94,8 @@ export const OPERATION_OF = {
   'channel.posted': 'disclosure',
   'channel.rejected': 'collection',
   'channel.listed': 'consultation',
+  'channel.rejection-seen': 'alteration',
+  'channel.rejection-opened': 'consultation',
   'routing.changed': 'access',
   'access.denied': 'access',
   'audit.searched': 'consultation',

@@ -92,6 +92,8 @@ export const ACTION_IN_WORDS: Record<AuditAction, string> = {
   'channel.disconnected': 'Canal desconectado',
   'channel.posted': 'Publicación en un canal',
   'channel.rejected': 'Mensaje recibido que no se pudo leer',
+  'channel.rejection-seen': 'Mensaje ilegible dado por visto',
+  'channel.rejection-opened': 'Mensaje ilegible descargado, sellado',
   'channel.listed': 'Mensajes de salida consultados',
   'routing.changed': 'Reglas de reparto modificadas',
   'access.denied': 'Acceso denegado',
