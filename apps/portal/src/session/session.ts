@@ -25,18 +25,18 @@ export function useStaff(): Session {
 }
 
 /** Which of the portal's rooms a person has, in the order of the navigation. */
-export type Room = 'queue' | 'keys' | 'campaigns' | 'retention' | 'team';
+export type Room = 'queue' | 'keys' | 'campaigns' | 'retention' | 'messages' | 'team';
 
 const ROOMS_OF: Record<Role, Room[]> = {
-  investigator: ['queue', 'keys'],
-  lead: ['queue', 'keys', 'retention'],
-  manager: ['campaigns'],
-  operator: ['retention', 'team'],
+  investigator: ['queue', 'keys', 'messages'],
+  lead: ['queue', 'keys', 'retention', 'messages'],
+  manager: ['campaigns', 'messages'],
+  operator: ['retention', 'messages', 'team'],
   auditor: [],
 };
 
 export const roomsOf = ({ roles }: Session): Room[] =>
-  (['queue', 'keys', 'campaigns', 'retention', 'team'] as const).filter((room) =>
+  (['queue', 'keys', 'campaigns', 'retention', 'messages', 'team'] as const).filter((room) =>
     roles.some((role) => ROOMS_OF[role].includes(room)),
   );
 

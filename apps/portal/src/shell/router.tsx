@@ -90,6 +90,15 @@ const keys = createRoute({
   ),
 });
 
+const messages = createRoute({
+  getParentRoute: () => desk,
+  path: '/messages',
+  component: lazyRouteComponent(
+    withWords('messages', () => import('../messages/MessagesPage.js')),
+    'MessagesPage',
+  ),
+});
+
 const team = createRoute({
   getParentRoute: () => desk,
   path: '/team',
@@ -108,6 +117,7 @@ export const router = createRouter({
       counts,
       keys,
       retention,
+      messages,
       team,
     ]),
   ]),

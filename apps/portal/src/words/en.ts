@@ -66,6 +66,7 @@ export const en: Words = {
     keys: 'Keys',
     campaigns: 'Campaigns',
     retention: 'Retention',
+    messages: 'Messages',
     team: 'Team',
   },
   roles: {
@@ -383,6 +384,21 @@ export const en: Words = {
     sure: 'The informant will read this. Send it?',
     edit: 'Change',
     send: 'Send',
+    whoReadsPrivate:
+      "It goes to the informant alone, by {{channel}}. Write nothing that they shouldn't know, nor your name.",
+    whoReadsPublic: 'It is published by {{channel}}: anybody can read it. Write nothing of the tip.',
+    needsKey: "The address is sealed: sending opens it here, with your unit's key.",
+    noKey: "No open key fits this tip: ask for your unit's under Keys.",
+    noWayBack: "The informant can't be answered by this way: the channel keeps no way back.",
+    left: '{{count}} characters left',
+    delivery: {
+      queued: 'queued',
+      sending: 'sending',
+      sent: 'sent',
+      ambiguous: 'in doubt: see Messages',
+      failed: 'not sent',
+    },
+    newVersion: 'changed what they had written',
   },
   history: {
     title: 'Who did what',

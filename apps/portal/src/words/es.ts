@@ -65,6 +65,7 @@ export const es = {
     keys: 'Claves',
     campaigns: 'Campañas',
     retention: 'Conservación',
+    messages: 'Mensajes',
     team: 'Equipo',
   },
   roles: {
@@ -395,6 +396,21 @@ export const es = {
     sure: 'Esto lo leerá quien avisó. ¿Lo envías?',
     edit: 'Corregir',
     send: 'Enviar',
+    whoReadsPrivate:
+      'Le llegará por {{channel}}, solo a quien avisó. No pongas nada que no deba saber, ni tu nombre.',
+    whoReadsPublic: 'Se publicará por {{channel}}: lo leerá cualquiera. No pongas nada del aviso.',
+    needsKey: 'La dirección está sellada: al enviar se abre aquí, con la clave de tu unidad.',
+    noKey: 'Ninguna clave abierta sirve para este aviso: pide la de tu unidad en Claves.',
+    noWayBack: 'A quien avisó no se le puede responder por aquí: este canal no guarda cómo.',
+    left: 'Quedan {{count}} caracteres',
+    delivery: {
+      queued: 'en cola',
+      sending: 'enviándose',
+      sent: 'enviado',
+      ambiguous: 'en duda: mira Mensajes',
+      failed: 'no se envió',
+    },
+    newVersion: 'cambió lo que había escrito',
   },
   history: {
     title: 'Quién ha hecho qué',

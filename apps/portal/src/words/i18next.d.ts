@@ -1,11 +1,14 @@
 import 'i18next';
 import type { retention } from './es/retention.js';
+import type { MessagesWords } from './es/messages.js';
 import type { VaultWords } from './es/vault.js';
 import type { Words } from './es.js';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: Words & { vault: VaultWords; retention: typeof retention } };
+    resources: {
+      translation: Words & { messages: MessagesWords; vault: VaultWords; retention: typeof retention };
+    };
   }
 }

@@ -13,6 +13,10 @@ const CATALOGUES: Record<PortalLanguage, () => Promise<Words>> = {
 
 /** Words that only some rooms need: they come with the room's code, not with the first page. */
 const ROOM_CATALOGUES = {
+  messages: {
+    es: () => import('./es/messages.js').then(({ messages }) => messages),
+    en: () => import('./en/messages.js').then(({ messages }) => messages),
+  },
   vault: {
     es: () => import('./es/vault.js').then(({ vault }) => vault),
     en: () => import('./en/vault.js').then(({ vault }) => vault),
