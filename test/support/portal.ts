@@ -26,9 +26,9 @@ interface Look {
   viewport?: { width: number; height: number };
 }
 
-/** Opens desk and browser for a test file. */
-export async function openPortal(): Promise<PortalRoom> {
-  const desk = await openDesk();
+/** Opens desk and browser for a test file; `settings` as for `openDesk`. */
+export async function openPortal(settings: NodeJS.ProcessEnv = {}): Promise<PortalRoom> {
+  const desk = await openDesk(settings);
   const browser = await startBrowser();
   const refusals: string[] = [];
   let sent = 0;

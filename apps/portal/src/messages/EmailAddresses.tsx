@@ -115,6 +115,7 @@ function NewAccount() {
         />
         <Select
           required
+          allowDeselect={false}
           label={t('messages.email.campaign')}
           data={campaigns.map(({ id, title }) => ({ value: id, label: title }))}
           value={campaignId}
