@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tip } from '../api/types.js';
 import { isProblem } from '../api/problem.js';
@@ -18,7 +19,10 @@ import { Repeats } from './Repeats.js';
 import { TipHead } from './TipHead.js';
 import classes from './TipPage.module.css';
 import { tipQuery } from './tip-queries.js';
+import { withWords } from '../words/index.js';
 import { WhyHere } from './WhyHere.js';
+
+const SealedCard = lazy(withWords('reveal', () => import('../reveal/SealedCard.js')));
 
 /** One tip, whole. Another unit's tip, one that doesn't exist and a mistyped address look the same. */
 export function TipPage({ tipId, triage }: { tipId: string; triage: Triage }) {
@@ -88,6 +92,9 @@ function TipBody({ tip, triage }: { tip: Tip; triage: Triage }) {
         <Notes tip={tip} isWanted={triage.noteWanted === tip.id} onStarted={triage.noteStarted} />
       </div>
       <aside className={classes.side}>
+        <Suspense>
+          <SealedCard tip={tip} onPassed={triage.leave} />
+        </Suspense>
         <WhyHere tip={tip} onOpen={triage.open} />
         <History tipId={tip.id} />
       </aside>

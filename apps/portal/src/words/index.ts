@@ -17,6 +17,10 @@ const ROOM_CATALOGUES = {
     es: () => import('./es/vault.js').then(({ vault }) => vault),
     en: () => import('./en/vault.js').then(({ vault }) => vault),
   },
+  reveal: {
+    es: () => import('./es/reveal.js').then(({ reveal }) => reveal),
+    en: () => import('./en/reveal.js').then(({ reveal }) => reveal),
+  },
 };
 type RoomWithWords = keyof typeof ROOM_CATALOGUES;
 const rooms = new Set<RoomWithWords>();
