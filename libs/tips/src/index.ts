@@ -3,6 +3,7 @@ export { Answers, type AnswerCheck, type AnswerResult, type NewAnswer } from './
 export { type Conversation, type ConversationMessage, Dialogue, type Reply } from './dialogue/dialogue.js';
 export type { Channel, InboundMessage, ReceivedFile, ReplyTo, Suspicion } from './intake/inbound-message.js';
 export { PictureFolding } from './grouping/picture-folding.js';
+export { LaterFiles } from './files/later-files.js';
 export { Intake } from './intake/intake.js';
 export type { Receipt } from './intake/receipt.js';
 export { readReceiptCode } from './intake/receipt-code.js';
@@ -18,6 +19,13 @@ export {
 } from './outbox/outbox-message.js';
 export { ReplyTokens } from './outbox/reply-token.js';
 export { tipsOrphanChecks } from './orphan-checks.js';
+export {
+  type ErasureStanding,
+  ErasureRequests,
+  KEEP_REASONS,
+  type KeepReason,
+} from './retention/erasure-requests.js';
+export { Retention, type RetentionPlan, type RetentionRun } from './retention/retention.js';
 export { Queue, type QueueFilter, type QueueLine, type QueuePage } from './queue/queue.js';
 export { SearchedWords } from './queue/searched-words.js';
 export { type TipPage, TipReader } from './queue/tip-page.js';

@@ -72,12 +72,9 @@ const counts = createRoute({
   component: lazyRouteComponent(() => import('../campaigns/CountsPage.js'), 'CountsPage'),
 });
 
-const reveals = createRoute({
-  getParentRoute: () => desk,
-  path: '/reveals',
-  component: lazyRouteComponent(
-    withWords('reveal', () => import('../reveal/RevealsPage.js')),
-    'RevealsPage',
+      reveals,
+      keys,
+      retention,
   ),
 });
 
@@ -108,6 +105,7 @@ export const router = createRouter({
       counts,
       reveals,
       keys,
+      retention,
       team,
     ]),
   ]),

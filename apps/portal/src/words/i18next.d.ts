@@ -1,4 +1,5 @@
 import 'i18next';
+import type { retention } from './es/retention.js';
 import type { RevealWords } from './es/reveal.js';
 import type { VaultWords } from './es/vault.js';
 import type { Words } from './es.js';
@@ -6,6 +7,8 @@ import type { Words } from './es.js';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: Words & { vault: VaultWords; reveal: RevealWords } };
+    resources: {
+      translation: Words & { vault: VaultWords; reveal: RevealWords; retention: typeof retention };
+    };
   }
 }
