@@ -72,9 +72,21 @@ const counts = createRoute({
   component: lazyRouteComponent(() => import('../campaigns/CountsPage.js'), 'CountsPage'),
 });
 
-      reveals,
-      keys,
-      retention,
+const retention = createRoute({
+  getParentRoute: () => desk,
+  path: '/retention',
+  component: lazyRouteComponent(
+    withWords('retention', () => import('../retention/RetentionPage.js')),
+    'RetentionPage',
+  ),
+});
+
+const reveals = createRoute({
+  getParentRoute: () => desk,
+  path: '/reveals',
+  component: lazyRouteComponent(
+    withWords('reveal', () => import('../reveal/RevealsPage.js')),
+    'RevealsPage',
   ),
 });
 
