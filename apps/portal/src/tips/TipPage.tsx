@@ -10,7 +10,6 @@ import { Empty } from '../states/Empty.js';
 import { Failure } from '../states/Failure.js';
 import { Loading } from '../states/Loading.js';
 import { Dialogue } from './Dialogue.js';
-import { Files } from './Files.js';
 import { History } from './History.js';
 import { MaskedText } from './MaskedText.js';
 import { MaskedLegend } from './MaskedLegend.js';
@@ -22,6 +21,7 @@ import { tipQuery } from './tip-queries.js';
 import { withWords } from '../words/index.js';
 import { WhyHere } from './WhyHere.js';
 
+const Files = lazy(withWords('files', () => import('../files/Files.js')));
 const SealedCard = lazy(withWords('reveal', () => import('../reveal/SealedCard.js')));
 
 /** One tip, whole. Another unit's tip, one that doesn't exist and a mistyped address look the same. */
@@ -86,7 +86,11 @@ function TipBody({ tip, triage }: { tip: Tip; triage: Triage }) {
           </div>
           <MaskedLegend spans={tip.spans} reviewReasons={tip.reviewReasons} />
         </section>
-        {tip.files.length > 0 && <Files tipId={tip.id} files={tip.files} />}
+        {tip.files.length > 0 && (
+          <Suspense>
+            <Files tipId={tip.id} files={tip.files} />
+          </Suspense>
+        )}
         <Repeats tip={tip} onOpen={triage.open} />
         <Dialogue tip={tip} />
         <Notes tip={tip} isWanted={triage.noteWanted === tip.id} onStarted={triage.noteStarted} />

@@ -1,4 +1,5 @@
 import 'i18next';
+import type { FilesWords } from './es/files.js';
 import type { retention } from './es/retention.js';
 import type { RevealWords } from './es/reveal.js';
 import type { VaultWords } from './es/vault.js';
@@ -8,7 +9,12 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
     resources: {
-      translation: Words & { vault: VaultWords; reveal: RevealWords; retention: typeof retention };
+      translation: Words & {
+        files: FilesWords;
+        vault: VaultWords;
+        reveal: RevealWords;
+        retention: typeof retention;
+      };
     };
   }
 }
