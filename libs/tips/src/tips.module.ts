@@ -15,7 +15,10 @@ import { Dialogue } from './dialogue/dialogue.js';
 import { InformantWords } from './dialogue/informant-words.js';
 import { FileCleaning } from './files/file-cleaning.js';
 import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
+import { GroupsController } from './http/groups.controller.js';
 import { TipsController } from './http/tips.controller.js';
+import { Grouping } from './grouping/grouping.js';
+import { GroupReader } from './grouping/group-page.js';
 import { PictureFolding } from './grouping/picture-folding.js';
 import { Intake } from './intake/intake.js';
 import { Acknowledgements } from './outbox/acknowledgements.js';
@@ -32,7 +35,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
 
 @Module({
   imports: [AuditModule, VaultModule, StaffModule, CampaignsModule, DedupModule, RoutingModule],
-  controllers: [TipsController],
+  controllers: [GroupsController, TipsController],
   providers: [
     Intake,
     Dialogue,
@@ -50,6 +53,8 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
     ReceivedFiles,
     FileCleaning,
     PictureFolding,
+    GroupReader,
+    Grouping,
     { provide: FileCleaner, useFactory: () => new FileCleaner() },
     {
       provide: FILE_BOX,
