@@ -1,4 +1,4 @@
-import { Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { CampaignsModule } from '#campaigns';
 import { DedupModule } from '#dedup';
@@ -16,9 +16,11 @@ import { Dialogue } from './dialogue/dialogue.js';
 import { InformantWords } from './dialogue/informant-words.js';
 import { FileCleaning } from './files/file-cleaning.js';
 import { LaterFiles } from './files/later-files.js';
+import { MaskedPreviews, PREVIEW_CLEANER } from './files/masked-previews.js';
 import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
 import { GroupsController } from './http/groups.controller.js';
 import { PassingController } from './http/passing.controller.js';
+import { PreviewsController } from './http/previews.controller.js';
 import { RevealsController } from './http/reveals.controller.js';
 import { TipsController } from './http/tips.controller.js';
 import { Grouping } from './grouping/grouping.js';
@@ -41,7 +43,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
 
 @Module({
   imports: [AuditModule, VaultModule, StaffModule, CampaignsModule, DedupModule, RoutingModule],
-  controllers: [TipsController, GroupsController, RevealsController, PassingController],
+  controllers: [TipsController, GroupsController, PreviewsController, RevealsController, PassingController],
   providers: [
     Intake,
     Dialogue,
@@ -62,10 +64,12 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
     ReceivedFiles,
     LaterFiles,
     FileCleaning,
+    MaskedPreviews,
     PictureFolding,
     GroupReader,
     Grouping,
     { provide: FileCleaner, useFactory: () => new FileCleaner() },
+    { provide: PREVIEW_CLEANER, useFactory: () => new FileCleaner() },
     {
       provide: FILE_BOX,
       inject: [ServerSecret],
@@ -85,6 +89,7 @@ export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly jobs: Jobs,
     private readonly cleaning: FileCleaning,
     private readonly cleaner: FileCleaner,
+    @Inject(PREVIEW_CLEANER) private readonly drawer: FileCleaner,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -93,8 +98,8 @@ export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** Ends the process in which files are decoded. */
+  /** Ends the processes in which files are decoded. */
   async onModuleDestroy(): Promise<void> {
-    await this.cleaner.close();
+    await Promise.all([this.cleaner.close(), this.drawer.close()]);
   }
 }

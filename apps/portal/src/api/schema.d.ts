@@ -766,15 +766,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/tips/{id}/group": {
+    "/api/tips/{id}/files/{file}/preview": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The tips that say the same; audited */
-        get: operations["openGroup"];
+        /** A small picture with faces covered; audited */
+        get: operations["previewFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -783,102 +783,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/tips/{id}/related": {
+    "/api/tips/{id}/files/{file}/masks": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Tips of other groups that are alike or name the same thing; audited */
-        get: operations["relatedTips"];
-        put?: never;
+        get?: never;
+        /** Draws the preview anew with these boxes; audited */
+        put: operations["coverFile"];
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tips/{id}/group/split": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes tips out of the group into one of their own */
-        post: operations["splitGroup"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tips/{id}/group/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Brings another tip's group into this one's */
-        post: operations["mergeGroups"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tips/{id}/group/canonical": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Lets this tip stand for its group */
-        put: operations["setCanonical"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tips/{id}/related/refuse": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** They are not the same: not suggested again */
-        post: operations["refuseRelated"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tips/{id}/group/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes a decision about the group back */
-        post: operations["undoGrouping"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1703,6 +1618,24 @@ export interface components {
             spans: components["schemas"]["MaskedSpanDto"][];
             because: components["schemas"]["DuplicateLinkDto"][];
         };
+        MaskBoxDto: {
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+        };
+        FilePreviewDto: {
+            /** @description Counts the drawings */
+            version: number;
+            width: number;
+            height: number;
+            /**
+             * @description `dimmed`: faces could not be looked for, so the whole picture is a few squares
+             * @enum {string}
+             */
+            how: "faces" | "by-hand" | "dimmed";
+            boxes: components["schemas"]["MaskBoxDto"][];
+        };
         TipFileDto: {
             /** Format: uuid */
             id: string;
@@ -1713,6 +1646,8 @@ export interface components {
             width: number | null;
             height: number | null;
             bytes: number;
+            /** @description Shown first; null while there is none */
+            preview: components["schemas"]["FilePreviewDto"] | null;
         };
         NoteDto: {
             /** Format: uuid */
@@ -1809,53 +1744,11 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
-        GroupedTipDto: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            groupId: string;
-            /** @description It lies under another of its group in the queue */
-            folded: boolean;
-            /** @enum {string} */
-            state: "new" | "triaged" | "in-case" | "closed";
-            /** @enum {string|null} */
-            outcome: "useful" | "not-actionable" | "unfounded" | "referred" | "abusive" | null;
-            setAside: components["schemas"]["SuspicionDto"] | null;
-            /** Format: date-time */
-            receivedAt: string;
-            channel: string;
-            language: string;
-            municipality: string | null;
-            /** @description Anonymised */
-            text: string;
-            spans: components["schemas"]["MaskedSpanDto"][];
+        CoverDto: {
+            /** @description All that is to be covered */
+            boxes: components["schemas"]["MaskBoxDto"][];
+            /** @description The version on the screen */
             version: number;
-            /** @description Files that are clean pictures */
-            pictures: string[];
-            /** @description Links to tips that the reader may see */
-            because: components["schemas"]["DuplicateLinkDto"][];
-        };
-        GroupPageDto: {
-            /** Format: uuid */
-            groupId: string;
-            /** @description The one that stands for the group first */
-            members: components["schemas"]["GroupedTipDto"][];
-        };
-        SplitDto: {
-            /** @description Some of the group, not all */
-            tipIds: string[];
-        };
-        DecisionDto: {
-            approve: boolean;
-            reason: string;
-        };
-        OtherTipDto: {
-            /** Format: uuid */
-            tipId: string;
-        };
-        UndoDecisionDto: {
-            /** Format: uuid */
-            decisionId: string;
         };
         RevealRequestDto: {
             /** @enum {string} */
@@ -1940,6 +1833,10 @@ export interface components {
             toReview: number;
             /** @description Own requests that were approved and not opened yet */
             toOpen: number;
+        };
+        DecisionDto: {
+            approve: boolean;
+            reason: string;
         };
         OpeningDto: {
             /** @enum {string} */
@@ -4441,12 +4338,13 @@ export interface operations {
             };
         };
     };
-    openGroup: {
+    previewFile: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 id: string;
+                file: string;
             };
             cookie?: never;
         };
@@ -4456,9 +4354,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["GroupPageDto"];
-                };
+                content?: never;
             };
             /** @description No session, or it has ended */
             401: {
@@ -4480,57 +4376,19 @@ export interface operations {
             };
         };
     };
-    relatedTips: {
+    coverFile: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GroupedTipDto"][];
-                };
-            };
-            /** @description No session, or it has ended */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The role does not allow it */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    splitGroup: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+                file: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SplitDto"];
+                "application/json": components["schemas"]["CoverDto"];
             };
         };
         responses: {
@@ -4539,175 +4397,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionDto"];
-                };
-            };
-            /** @description No session, or it has ended */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The role does not allow it */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    mergeGroups: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OtherTipDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DecisionDto"];
-                };
-            };
-            /** @description No session, or it has ended */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The role does not allow it */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    setCanonical: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DecisionDto"];
-                };
-            };
-            /** @description No session, or it has ended */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The role does not allow it */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    refuseRelated: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OtherTipDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DecisionDto"];
-                };
-            };
-            /** @description No session, or it has ended */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The role does not allow it */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    undoGrouping: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UndoDecisionDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DecisionDto"];
+                    "application/json": components["schemas"]["FilePreviewDto"];
                 };
             };
             /** @description No session, or it has ended */

@@ -10,7 +10,7 @@ export const channelsPersistence: Persistence = {
     tables: {
       web_code_attempt: { public: 'SELECT, INSERT, UPDATE, DELETE' },
       // The worker reads the inboxes and seals what it couldn't take; staff see that there is something, and why.
-      channel_rejection: {
+      x_rejection: {
         portal:
           'SELECT (id, channel, channel_account, reason, state, bytes, arrived_at), UPDATE (state, sealed, settled_at)',
         worker: 'SELECT, INSERT, UPDATE',
