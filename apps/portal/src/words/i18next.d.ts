@@ -1,10 +1,11 @@
 import 'i18next';
+import type { retention } from './es/retention.js';
 import type { VaultWords } from './es/vault.js';
 import type { Words } from './es.js';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: Words & { vault: VaultWords } };
+    resources: { translation: Words & { vault: VaultWords; retention: typeof retention } };
   }
 }
