@@ -25,18 +25,18 @@ export function useStaff(): Session {
 }
 
 /** Which of the portal's rooms a person has, in the order of the navigation. */
-export type Room = 'queue' | 'keys' | 'campaigns' | 'retention' | 'messages' | 'team';
+export type Room = 'queue' | 'reveals' | 'keys' | 'campaigns' | 'retention' | 'messages' | 'team';
 
 const ROOMS_OF: Record<Role, Room[]> = {
-  investigator: ['queue', 'keys', 'messages'],
-  lead: ['queue', 'keys', 'retention', 'messages'],
+  investigator: ['queue', 'reveals', 'keys', 'messages'],
+  lead: ['queue', 'reveals', 'keys', 'retention', 'messages'],
   manager: ['campaigns', 'messages'],
   operator: ['retention', 'messages', 'team'],
   auditor: [],
 };
 
 export const roomsOf = ({ roles }: Session): Room[] =>
-  (['queue', 'keys', 'campaigns', 'retention', 'messages', 'team'] as const).filter((room) =>
+  (['queue', 'reveals', 'keys', 'campaigns', 'retention', 'messages', 'team'] as const).filter((room) =>
     roles.some((role) => ROOMS_OF[role].includes(room)),
   );
 

@@ -1,6 +1,8 @@
 import 'i18next';
+import type { FilesWords } from './es/files.js';
 import type { retention } from './es/retention.js';
 import type { MessagesWords } from './es/messages.js';
+import type { RevealWords } from './es/reveal.js';
 import type { VaultWords } from './es/vault.js';
 import type { Words } from './es.js';
 
@@ -8,7 +10,13 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
     resources: {
-      translation: Words & { messages: MessagesWords; vault: VaultWords; retention: typeof retention };
+      translation: Words & {
+        files: FilesWords;
+        messages: MessagesWords;
+        vault: VaultWords;
+        reveal: RevealWords;
+        retention: typeof retention;
+      };
     };
   }
 }
