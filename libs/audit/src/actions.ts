@@ -44,6 +44,8 @@ export const OPERATION_OF = {
   'tip.file-added': 'collection',
   'tip.file-cleaned': 'alteration',
   'tip.file-quarantined': 'alteration',
+  'tip.file-previewed': 'consultation',
+  'tip.file-masked': 'alteration',
   'tip.file-opened': 'consultation',
   'tip.receipt-used': 'consultation',
   'tip.held': 'alteration',

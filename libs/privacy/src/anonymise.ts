@@ -31,6 +31,8 @@ export interface MaskedSpan {
   score: number;
   rule: string;
   valid?: boolean;
+  /** Which of the `pieces` of the original it hides; absent for what a person masked. */
+  piece?: number;
 }
 
 export interface AnonymisedText {
@@ -40,6 +42,11 @@ export interface AnonymisedText {
   entities: Entity[];
   /** Blind index for search and duplicate matching; never for the informant's own traces. */
   tokens: { type: EntityType; token: string }[];
+  /**
+   * By `piece` of the spans: where it stands in the original text. Says how long what was masked is, so it may lie only
+   * in the sealed record, from where a reveal of one entity shows exactly that piece.
+   */
+  pieces: [start: number, end: number][];
   needsReview: boolean;
   reviewReasons: string[];
 }
@@ -67,6 +74,7 @@ export function anonymise(request: AnonymiseRequest): AnonymisedText {
   const reviewReasons = reasons(masked, second);
   return {
     ...written,
+    pieces: masked.map(({ start, end }) => [start, end]),
     entities: bridged(request.text, mergeOverlaps(found)),
     needsReview: reviewReasons.length > 0,
     reviewReasons,
@@ -111,7 +119,7 @@ function write(
   const index = new Map<string, { type: EntityType; token: string }>();
   let written = '';
   let from = 0;
-  for (const { type, start, end, score, rule, valid } of masked) {
+  masked.forEach(({ type, start, end, score, rule, valid }, piece) => {
     const shown = text.slice(start, end);
     const treatment = policy.treatments[type];
     let token = IDENTITY.has(type) ? '[INFORMANT]' : `[${type}]`;
@@ -130,10 +138,11 @@ function write(
       score,
       rule,
       ...(valid === undefined ? {} : { valid }),
+      piece,
     });
     written += token;
     from = end;
-  }
+  });
   return { text: (written + text.slice(from)) as Anonymised, spans, tokens: [...index.values()] };
 }
 

@@ -1,4 +1,4 @@
-import { Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { CampaignsModule } from '#campaigns';
 import { DedupModule } from '#dedup';
@@ -8,13 +8,19 @@ import { RoutingModule } from '#routing';
 import { StaffModule } from '#staff';
 import { ServerBox, VaultModule } from '#vault';
 import { Casework } from './casework/casework.js';
+import { PassingOn } from './casework/passing-on.js';
 import { Denials } from './denials.js';
 import { Answers } from './dialogue/answers.js';
 import { Conversations } from './dialogue/conversations.js';
 import { Dialogue } from './dialogue/dialogue.js';
 import { InformantWords } from './dialogue/informant-words.js';
 import { FileCleaning } from './files/file-cleaning.js';
+import { LaterFiles } from './files/later-files.js';
+import { MaskedPreviews, PREVIEW_CLEANER } from './files/masked-previews.js';
 import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
+import { PassingController } from './http/passing.controller.js';
+import { PreviewsController } from './http/previews.controller.js';
+import { RevealsController } from './http/reveals.controller.js';
 import { TipsController } from './http/tips.controller.js';
 import { PictureFolding } from './grouping/picture-folding.js';
 import { Intake } from './intake/intake.js';
@@ -24,6 +30,8 @@ import { ReplyTokens } from './outbox/reply-token.js';
 import { Queue } from './queue/queue.js';
 import { SearchedWords } from './queue/searched-words.js';
 import { TipReader } from './queue/tip-page.js';
+import { Reveals } from './reveal/reveals.js';
+import { SealedPartsOfTips } from './reveal/sealed-parts.js';
 
 /** Taken together, cleaned one after the other: with few, the last of them still ends before the queue gives it up. */
 const FILES_AT_ONCE = 2;
@@ -32,7 +40,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
 
 @Module({
   imports: [AuditModule, VaultModule, StaffModule, CampaignsModule, DedupModule, RoutingModule],
-  controllers: [TipsController],
+  controllers: [TipsController, PreviewsController, RevealsController, PassingController],
   providers: [
     Intake,
     Dialogue,
@@ -43,14 +51,20 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
     ReplyTokens,
     Acknowledgements,
     Casework,
+    PassingOn,
+    Reveals,
+    SealedPartsOfTips,
     Queue,
     SearchedWords,
     TipReader,
     Denials,
     ReceivedFiles,
+    LaterFiles,
     FileCleaning,
+    MaskedPreviews,
     PictureFolding,
     { provide: FileCleaner, useFactory: () => new FileCleaner() },
+    { provide: PREVIEW_CLEANER, useFactory: () => new FileCleaner() },
     {
       provide: FILE_BOX,
       inject: [ServerSecret],
@@ -62,7 +76,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
       useFactory: (secret: ServerSecret) => new ServerBox(secret.key('outbox-box')),
     },
   ],
-  exports: [Intake, Dialogue, Answers, Outbox, ReplyTokens, PictureFolding, SearchedWords],
+  exports: [Intake, LaterFiles, Dialogue, Answers, Outbox, ReplyTokens, PictureFolding, SearchedWords],
 })
 export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
@@ -70,6 +84,7 @@ export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly jobs: Jobs,
     private readonly cleaning: FileCleaning,
     private readonly cleaner: FileCleaner,
+    @Inject(PREVIEW_CLEANER) private readonly drawer: FileCleaner,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -78,8 +93,8 @@ export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** Ends the process in which files are decoded. */
+  /** Ends the processes in which files are decoded. */
   async onModuleDestroy(): Promise<void> {
-    await this.cleaner.close();
+    await Promise.all([this.cleaner.close(), this.drawer.close()]);
   }
 }

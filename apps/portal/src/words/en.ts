@@ -404,6 +404,8 @@ export const en: Words = {
       'tip.file-added': 'Added a file',
       'tip.file-cleaned': 'File cleaned',
       'tip.file-quarantined': 'File quarantined',
+      'tip.file-previewed': 'Saw the preview of a file',
+      'tip.file-masked': 'Changed what is covered in a file',
       'tip.file-opened': 'Saw a file',
       'tip.receipt-used': 'Returned with their code',
       'tip.set-aside': 'Set it aside',

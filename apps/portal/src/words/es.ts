@@ -416,6 +416,8 @@ export const es = {
       'tip.file-added': 'Añadió un archivo',
       'tip.file-cleaned': 'Archivo limpiado',
       'tip.file-quarantined': 'Archivo en cuarentena',
+      'tip.file-previewed': 'Vio la vista previa de un archivo',
+      'tip.file-masked': 'Cambió lo tapado en un archivo',
       'tip.file-opened': 'Vio un archivo',
       'tip.receipt-used': 'Volvió con su código',
       'tip.set-aside': 'Lo apartó',

@@ -43,6 +43,8 @@ export const ACTION_IN_WORDS: Record<AuditAction, string> = {
   'tip.file-added': 'Fichero recibido',
   'tip.file-cleaned': 'Fichero limpiado de metadatos',
   'tip.file-quarantined': 'Fichero en cuarentena',
+  'tip.file-previewed': 'Vista previa de un fichero consultada',
+  'tip.file-masked': 'Zonas tapadas en la vista previa de un fichero',
   'tip.file-opened': 'Fichero consultado',
   'tip.receipt-used': 'Resguardo usado por el informante',
   'tip.held': 'Conservación ordenada',

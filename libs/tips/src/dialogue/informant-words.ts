@@ -4,6 +4,7 @@ import type { Language } from '#campaigns';
 import { Clock, ServerSecret, type Tx, uuidv7, type WorkContext } from '#kernel';
 import { anonymise, type KnownSender } from '#privacy';
 import { type SecretRecord, Vault } from '#vault';
+import { entityRecords } from '../reveal/entity-records.js';
 import type { TipState } from '../tip.js';
 
 /** What an informant adds to their tip, by whatever way they came back. */
@@ -38,7 +39,11 @@ export class InformantWords {
     const tokenKey = this.secret.key('entity-token', tip.campaign_id);
     const anonymised = anonymise({ text, language, tokenKey, ...(known === undefined ? {} : { known }) });
     const id = uuidv7();
-    await this.vault.seal(tx, tip.id, [{ kind: 'message', content: { reply: id, text } }, ...records]);
+    await this.vault.seal(tx, tip.id, [
+      { kind: 'message', name: id, content: { reply: id, text } },
+      ...entityRecords(text, anonymised),
+      ...records,
+    ]);
     const masked = JSON.stringify(anonymised.spans);
     await keepWords(tx, tip, [id, kind, anonymised.text, masked, this.clock.now()]);
     const [entry] = await this.audit.append(tx, context, {

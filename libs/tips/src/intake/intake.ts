@@ -28,6 +28,7 @@ import { receiptCodeFor, receiptCodeMac } from './receipt-code.js';
 import type { Receipt } from './receipt.js';
 import { Acknowledgements } from '../outbox/acknowledgements.js';
 import { ReplyTokens } from '../outbox/reply-token.js';
+import { entityRecords } from '../reveal/entity-records.js';
 import { tipToTalkAbout } from '../unit-scope.js';
 
 /**
@@ -78,7 +79,7 @@ export class Intake {
       this.refuseIfClosed(campaign);
       const grouping = await this.fold(tx, arrival, message, anonymised);
       const routed = await this.route(tx, message, campaign, grouping);
-      const tipRecipient = await this.seal(tx, arrival, message, routed);
+      const tipRecipient = await this.seal(tx, arrival, message, anonymised, routed);
       await this.keep(tx, arrival, message, anonymised, grouping, routed);
       const reopened = !grouping.isNew && (await this.reopen(tx, grouping.canonicalTipId, routed));
       const [entry] = await this.audit.append(
@@ -236,7 +237,13 @@ export class Intake {
     return tip!.unit_id ?? undefined;
   }
 
-  private async seal(tx: Tx, arrival: Arrival, message: InboundMessage, routed: Routed): Promise<string> {
+  private async seal(
+    tx: Tx,
+    arrival: Arrival,
+    message: InboundMessage,
+    { body, place: maskedPlace }: Anonymised,
+    routed: Routed,
+  ): Promise<string> {
     const unit = await this.units.toSealFor(tx, routed.unitId);
     if (unit === undefined) throw new Error('A tip was routed to a unit that does not exist');
     const { text, place } = message;
@@ -244,7 +251,12 @@ export class Intake {
       tx,
       arrival.tipId,
       [{ unitId: unit.id, recipient: unit.recipient }],
-      [{ kind: 'message', content: { text, place } }, ...this.identityRecords(arrival.tipId, message)],
+      [
+        { kind: 'message', content: { text, place } },
+        ...entityRecords(text, body),
+        ...(place === undefined || maskedPlace === undefined ? [] : entityRecords(place, maskedPlace)),
+        ...this.identityRecords(arrival.tipId, message),
+      ],
     );
   }
 

@@ -1,11 +1,19 @@
 import type { Persistence } from '#kernel';
 import { Tips1764000000800 } from './1764000000800-tips.js';
+import { FilePreviews1765000000810 } from './1765000000810-file-previews.js';
 import { NarrowDoors1765000000830 } from './1765000000830-narrow-doors.js';
+import { Reveals1765000000210 } from './1765000000210-reveals.js';
 import { Outbox1765000000840 } from './1765000000840-outbox.js';
 
 export const tipsPersistence: Persistence = {
   entities: [],
-  migrations: [Tips1764000000800, NarrowDoors1765000000830, Outbox1765000000840],
+  migrations: [
+    Tips1764000000800,
+    Reveals1765000000210,
+    FilePreviews1765000000810,
+    NarrowDoors1765000000830,
+    Outbox1765000000840,
+  ],
   rights: {
     tables: {
       // Strangers' process writes tips and can't read one back.
@@ -17,7 +25,12 @@ export const tipsPersistence: Persistence = {
       // Strangers' process neither sends nor knows whom one talks with: the mail and X channels are the worker's.
       outbox_message: { portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT, INSERT, UPDATE' },
       conversation: { portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT, INSERT, UPDATE, DELETE' },
-      tip_file: { public: 'INSERT, SELECT (tip_id)', portal: 'SELECT', worker: 'SELECT, UPDATE' },
+      reveal: { portal: 'SELECT, INSERT, UPDATE' },
+      tip_file: {
+        public: 'INSERT, SELECT (tip_id)',
+        portal: 'SELECT, UPDATE (preview, preview_blob)',
+        worker: 'SELECT, UPDATE',
+      },
     },
     functions: {
       'intake_recognise(uuid, text, text, text, bytea, uuid, timestamptz)': ['public'],
