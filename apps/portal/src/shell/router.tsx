@@ -87,10 +87,29 @@ const team = createRoute({
   component: lazyRouteComponent(() => import('../team/TeamPage.js'), 'TeamPage'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => desk,
+  path: '/audit',
+  component: lazyRouteComponent(
+    withWords('audit', () => import('../audit/AuditPage.js')),
+    'AuditPage',
+  ),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     setup,
-    desk.addChildren([home, queue.addChildren([tip]), campaigns, newCampaign, campaign, counts, keys, team]),
+    desk.addChildren([
+      home,
+      queue.addChildren([tip]),
+      campaigns,
+      newCampaign,
+      campaign,
+      counts,
+      keys,
+      team,
+      audit,
+    ]),
   ]),
   basepath: '/staff',
   defaultNotFoundComponent: NoSuchPage,

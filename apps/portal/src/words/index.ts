@@ -13,6 +13,10 @@ const CATALOGUES: Record<PortalLanguage, () => Promise<Words>> = {
 
 /** Words that only some rooms need: they come with the room's code, not with the first page. */
 const ROOM_CATALOGUES = {
+  audit: {
+    es: () => import('./es/audit.js').then(({ audit }) => audit),
+    en: () => import('./en/audit.js').then(({ audit }) => audit),
+  },
   vault: {
     es: () => import('./es/vault.js').then(({ vault }) => vault),
     en: () => import('./en/vault.js').then(({ vault }) => vault),

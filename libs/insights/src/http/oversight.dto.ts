@@ -46,7 +46,7 @@ export class LooksSearchDto implements LooksFilter {
   @Length(1, 100)
   subjectId?: string;
 
-  @ApiPropertyOptional({ enum: ACTIONS })
+  @ApiPropertyOptional({ type: String, description: 'Such as `tip.opened`' }) // no enum: the list grows with each lib
   @IsOptional()
   @IsIn(ACTIONS)
   action?: AuditAction;
@@ -77,7 +77,7 @@ export class LookDto implements Look {
   @ApiProperty({ format: 'uuid' }) entryId: string;
   @ApiProperty({ type: Number, nullable: true }) position: number | null;
   @ApiProperty() at: Date;
-  @ApiProperty({ enum: ACTIONS }) action: AuditAction;
+  @ApiProperty({ type: String }) action: AuditAction;
   @ApiProperty({ enum: OPERATIONS }) operation: Operation;
   @ApiProperty({ type: String, nullable: true }) basis: string | null;
   @ApiProperty() purpose: string;
