@@ -1,6 +1,8 @@
 import 'i18next';
 import type { AuditWords } from './es/audit.js';
+import type { FilesWords } from './es/files.js';
 import type { retention } from './es/retention.js';
+import type { RevealWords } from './es/reveal.js';
 import type { VaultWords } from './es/vault.js';
 import type { Words } from './es.js';
 
@@ -8,7 +10,13 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
     resources: {
-      translation: Words & { audit: AuditWords; vault: VaultWords; retention: typeof retention };
+      translation: Words & {
+        audit: AuditWords;
+        files: FilesWords;
+        vault: VaultWords;
+        reveal: RevealWords;
+        retention: typeof retention;
+      };
     };
   }
 }

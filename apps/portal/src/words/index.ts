@@ -17,9 +17,17 @@ const ROOM_CATALOGUES = {
     es: () => import('./es/audit.js').then(({ audit }) => audit),
     en: () => import('./en/audit.js').then(({ audit }) => audit),
   },
+  files: {
+    es: () => import('./es/files.js').then(({ files }) => files),
+    en: () => import('./en/files.js').then(({ files }) => files),
+  },
   vault: {
     es: () => import('./es/vault.js').then(({ vault }) => vault),
     en: () => import('./en/vault.js').then(({ vault }) => vault),
+  },
+  reveal: {
+    es: () => import('./es/reveal.js').then(({ reveal }) => reveal),
+    en: () => import('./en/reveal.js').then(({ reveal }) => reveal),
   },
   retention: {
     es: () => import('./es/retention.js').then(({ retention }) => retention),
