@@ -68,6 +68,7 @@ export const en: Words = {
     retention: 'Retention',
     messages: 'Messages',
     team: 'Team',
+    audit: 'Audit',
   },
   roles: {
     investigator: 'Investigator',

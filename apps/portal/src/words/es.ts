@@ -67,6 +67,7 @@ export const es = {
     retention: 'Conservación',
     messages: 'Mensajes',
     team: 'Equipo',
+    audit: 'Auditoría',
   },
   roles: {
     investigator: 'Investigación',

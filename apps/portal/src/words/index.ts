@@ -17,6 +17,10 @@ const ROOM_CATALOGUES = {
     es: () => import('./es/messages.js').then(({ messages }) => messages),
     en: () => import('./en/messages.js').then(({ messages }) => messages),
   },
+  audit: {
+    es: () => import('./es/audit.js').then(({ audit }) => audit),
+    en: () => import('./en/audit.js').then(({ audit }) => audit),
+  },
   files: {
     es: () => import('./es/files.js').then(({ files }) => files),
     en: () => import('./en/files.js').then(({ files }) => files),
