@@ -1,4 +1,5 @@
 import type { Language } from './languages.js';
+import type { PrivacyChoices } from './privacy-choices.js';
 
 export const CAMPAIGN_KINDS = ['tips', 'questions', 'contest'] as const;
 export type CampaignKind = (typeof CAMPAIGN_KINDS)[number];
@@ -31,6 +32,8 @@ export interface Campaign {
   unitIds: string[];
   /** Takes what no routing rule claims. */
   defaultUnitId: string;
+  /** What its units read in clear, what as a token, what only coarsely; empty is the usual. */
+  privacy: PrivacyChoices;
   createdAt: Date;
   launchedAt: Date | null;
   /** Counts changes: whoever saves says which one they saw. */

@@ -12,4 +12,12 @@ export { Campaigns } from './campaigns.js';
 export { CampaignsModule } from './campaigns.module.js';
 export { type Language, LANGUAGES } from './languages.js';
 export { campaignsPersistence } from './persistence/index.js';
+export {
+  type PrivacyChoice,
+  PRIVACY_CHOICES,
+  type PrivacyChoices,
+  PRIVACY_SUBJECTS,
+  type PrivacySubject,
+  USUAL_CHOICES,
+} from './privacy-choices.js';
 export type { CampaignProposal } from './proposal.js';

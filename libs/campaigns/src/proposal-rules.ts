@@ -1,6 +1,7 @@
 import type { FieldError } from '#kernel';
 import { CAMPAIGN_KINDS, type CampaignWording } from './campaign.js';
 import { LANGUAGES, type Language } from './languages.js';
+import { isChoosable } from './privacy-choices.js';
 import type { CampaignProposal } from './proposal.js';
 
 /** Characters, as people count them. */
@@ -33,6 +34,7 @@ export function proposalRefusals(proposal: CampaignProposal): FieldError[] {
     ...hashtagRefusals(proposal.hashtags),
     ...dateRefusals(proposal),
     ...unitRefusals(proposal),
+    ...privacyRefusals(proposal),
   ];
 }
 
@@ -109,4 +111,10 @@ function dateRefusals({ opensAt, closesAt }: CampaignProposal): FieldError[] {
 function unitRefusals({ unitIds, defaultUnitId }: CampaignProposal): FieldError[] {
   if (unitIds.length === 0) return [{ pointer: '/unitIds', rule: 'required' }];
   return unitIds.includes(defaultUnitId) ? [] : [{ pointer: '/defaultUnitId', rule: 'not-among-units' }];
+}
+
+function privacyRefusals({ privacy }: CampaignProposal): FieldError[] {
+  return Object.entries(privacy ?? {})
+    .filter(([subject, choice]) => !isChoosable(subject, choice))
+    .map(([subject]) => ({ pointer: `/privacy/${subject}`, rule: 'not-an-option' }));
 }

@@ -1,10 +1,19 @@
 import type { Campaign, CampaignWording } from './campaign.js';
+import { type PrivacyChoices, tidyChoices } from './privacy-choices.js';
 
 /** What a manager proposes: everything of a campaign that people decide. */
-export type CampaignProposal = Omit<Campaign, 'id' | 'state' | 'createdAt' | 'launchedAt' | 'version'>;
+export type CampaignProposal = Omit<
+  Campaign,
+  'id' | 'state' | 'createdAt' | 'launchedAt' | 'version' | 'privacy'
+> &
+  // Left out: as it is, or the usual of a new campaign.
+  Partial<Pick<Campaign, 'privacy'>>;
+
+/** A proposal as it will be kept. */
+export type TidyProposal = CampaignProposal & Pick<Campaign, 'privacy'>;
 
 /** The same proposal as it will be kept: trimmed, one form of line ends and accents, no invisible controls, no repeats. */
-export function tidy(proposal: CampaignProposal): CampaignProposal {
+export function tidy(proposal: CampaignProposal, formerPrivacy: PrivacyChoices = {}): TidyProposal {
   return {
     ...proposal,
     slug: proposal.slug.trim(),
@@ -16,6 +25,7 @@ export function tidy(proposal: CampaignProposal): CampaignProposal {
     ),
     hashtags: [...new Set(proposal.hashtags.map(normaliseHashtag))],
     unitIds: [...new Set(proposal.unitIds)],
+    privacy: tidyChoices(proposal.privacy ?? formerPrivacy),
   };
 }
 
