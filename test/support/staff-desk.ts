@@ -74,6 +74,7 @@ export async function openStaffDesk(
     configuration: Object.assign(new Configuration(), { roles: ['portal'] satisfies Role[] }, settings),
     logger,
     database,
+    isOwner: true,
     secret: new ServerSecret('a secret that only this test knows'),
     jobs: new Jobs(fresh.url, false, logger),
     blobs: new FileBlobStore('unused'),

@@ -5,6 +5,7 @@ import {
   connect,
   createLogger,
   ensureDatabase,
+  grantRights,
   Jobs,
   migrate,
   startEmbeddedPostgres,
@@ -24,6 +25,7 @@ export default async function startPostgres() {
   const jobs = new Jobs(url, false, createLogger('silent'));
   await jobs.start(queues);
   await jobs.stop();
+  await grantRights(database, persistence);
   await database.close();
   globalThis.testPostgres = { postgres, folder };
   process.env.COLABORA_TEST_POSTGRES = postgres.url('postgres');

@@ -7,6 +7,7 @@ import { cleanCommand } from './commands/clean.js';
 import { demoCommand } from './commands/demo.js';
 import { doctorCommand } from './commands/doctor.js';
 import { matchCommand } from './commands/match.js';
+import { migrateCommand } from './commands/migrate.js';
 import { openapiCommand } from './commands/openapi.js';
 import { redactCommand } from './commands/redact.js';
 import { staffCommand } from './commands/staff.js';
@@ -25,6 +26,7 @@ for (const add of [
   startCommand,
   demoCommand,
   doctorCommand,
+  migrateCommand,
   staffCommand,
   unitCommand,
   redactCommand,

@@ -2,7 +2,7 @@ import { auditPersistence } from '#audit';
 import { campaignsPersistence } from '#campaigns';
 import { channelsPersistence } from '#channels';
 import { dedupPersistence } from '#dedup';
-import type { JobQueue, Persistence } from '#kernel';
+import { type JobQueue, kernelPersistence, type Persistence } from '#kernel';
 import { routingPersistence } from '#routing';
 import { staffPersistence } from '#staff';
 import { tipsPersistence, tipsQueues } from '#tips';
@@ -10,6 +10,7 @@ import { vaultPersistence } from '#vault';
 
 /** What the libs keep in PostgreSQL, in the order of the house. */
 export const persistence: Persistence[] = [
+  kernelPersistence,
   auditPersistence,
   vaultPersistence,
   staffPersistence,

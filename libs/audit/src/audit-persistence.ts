@@ -5,4 +5,20 @@ import { IncomingEntries1765000000100 } from './persistence/1765000000100-incomi
 export const auditPersistence: Persistence = {
   entities: [],
   migrations: [AuditLog1764000000100, IncomingEntries1765000000100],
+  rights: {
+    tables: {
+      // Whoever acts writes what happened. What entries say is for staff; their hashes are for everybody.
+      audit_incoming: { public: 'INSERT', worker: 'SELECT, DELETE' },
+      audit_integrated: {
+        public: 'SELECT (id, position, commitment)',
+        portal: 'SELECT',
+        worker: 'SELECT, INSERT (position, id, body, salt, commitment), UPDATE (body, salt)',
+      },
+      audit_entry: { public: 'SELECT (id, position, commitment)', portal: 'SELECT', worker: 'SELECT' },
+      audit_tile: { public: 'SELECT', worker: 'INSERT, UPDATE' },
+      audit_checkpoint: { public: 'SELECT', worker: 'INSERT' },
+      audit_key: { public: 'SELECT', worker: 'INSERT' },
+      audit_origin: { public: 'SELECT' },
+    },
+  },
 };

@@ -7,7 +7,11 @@ import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { PreviewController } from './web/http/preview.controller.js';
 import { WebChannelModule } from './web/web-channel.module.js';
 
-export const channelsPersistence: Persistence = { entities: [], migrations: [Channels1764000000900] };
+export const channelsPersistence: Persistence = {
+  entities: [],
+  migrations: [Channels1764000000900],
+  rights: { tables: { web_code_attempt: { public: 'SELECT, INSERT, UPDATE, DELETE' } } },
+};
 
 @Module({
   imports: [CampaignsModule, StaffModule],

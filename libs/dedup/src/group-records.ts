@@ -73,14 +73,23 @@ export interface Joining {
   receivedAt: Date;
 }
 
-/** Adds a tip to a group. */
+/** Adds a new tip to a group, or to the one that it was merged into since it was looked up. */
 export async function joinGroup(
   tx: Tx,
-  joining: Joining,
+  { tipId, groupId, links, receivedAt }: Joining,
 ): Promise<{ groupId: string; canonicalTipId: string }> {
-  const joined = await growGroup(tx, joining.groupId, joining.receivedAt);
-  await keepMember(tx, { ...joining, groupId: joined.groupId });
-  return joined;
+  const [joined] = await tx.query<GrownGroup[]>('SELECT * FROM duplicate_join($1, $2, $3, $4)', [
+    tipId,
+    groupId,
+    JSON.stringify(links),
+    receivedAt,
+  ]);
+  return { groupId: joined!.group_id, canonicalTipId: joined!.canonical_tip_id };
+}
+
+interface GrownGroup {
+  group_id: string;
+  canonical_tip_id: string;
 }
 
 /** Counts one more, following the group where it was merged into another since it was looked up. */
@@ -89,13 +98,8 @@ async function growGroup(
   groupId: string,
   receivedAt: Date,
 ): Promise<{ groupId: string; canonicalTipId: string }> {
-  const [[group]] = await tx.query<[{ canonical_tip_id: string }[], number]>(
-    `UPDATE duplicate_group SET size = size + 1, last_received_at = greatest(last_received_at, $2)
-      WHERE id = $1 AND merged_into IS NULL RETURNING canonical_tip_id`,
-    [groupId, receivedAt],
-  );
-  if (group === undefined) return growGroup(tx, await successorOf(tx, groupId), receivedAt);
-  return { groupId, canonicalTipId: group.canonical_tip_id };
+  const [grown] = await tx.query<GrownGroup[]>('SELECT * FROM duplicate_grow($1, $2)', [groupId, receivedAt]);
+  return { groupId: grown!.group_id, canonicalTipId: grown!.canonical_tip_id };
 }
 
 /** Starts a group of one. */
@@ -114,21 +118,6 @@ export async function startGroup(
     [groupId, campaignId, tipId, receivedAt],
   );
   return groupId;
-}
-
-async function successorOf(tx: Tx, groupId: string): Promise<string> {
-  const [row] = await tx.query<{ merged_into: string }[]>(
-    'SELECT merged_into FROM duplicate_group WHERE id = $1',
-    [groupId],
-  );
-  return row!.merged_into;
-}
-
-async function keepMember(tx: Tx, { tipId, groupId, links, receivedAt }: Joining): Promise<void> {
-  await tx.query(
-    `INSERT INTO duplicate_member (tip_id, group_id, links, placed_by, received_at) VALUES ($1, $2, $3, 'machine', $4)`,
-    [tipId, groupId, JSON.stringify(links), receivedAt],
-  );
 }
 
 /** A tip as it stands in its group. */

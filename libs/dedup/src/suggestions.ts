@@ -19,20 +19,13 @@ const SUGGESTED_AT_MOST = 50;
 export async function keepSuggestions(tx: Tx, tipId: string, links: DuplicateLink[]): Promise<void> {
   const alike = links.filter(({ kind }) => kind !== 'identifier');
   if (alike.length === 0) return;
-  await tx.query(
-    `INSERT INTO duplicate_suggestion (tip_id, other_tip_id, kind, score, evidence)
-     SELECT $1, link.* FROM unnest($2::uuid[], $3::text[], $4::real[], $5::jsonb[]) AS link
-         ON CONFLICT (tip_id, other_tip_id) DO UPDATE
-        SET kind = excluded.kind, score = excluded.score, evidence = excluded.evidence
-      WHERE excluded.score > duplicate_suggestion.score`,
-    [
-      tipId,
-      alike.map((link) => link.tipId),
-      alike.map(({ kind }) => kind),
-      alike.map(({ score }) => score),
-      alike.map(({ evidence }) => JSON.stringify(evidence)),
-    ],
-  );
+  await tx.query('SELECT duplicate_suggest($1, $2, $3, $4, $5)', [
+    tipId,
+    alike.map((link) => link.tipId),
+    alike.map(({ kind }) => kind),
+    alike.map(({ score }) => score),
+    alike.map(({ evidence }) => JSON.stringify(evidence)),
+  ]);
 }
 
 /** Reads what may belong with a tip. */

@@ -22,4 +22,5 @@ export { Queue, type QueueFilter, type QueueLine, type QueuePage } from './queue
 export { SearchedWords } from './queue/searched-words.js';
 export { type TipPage, TipReader } from './queue/tip-page.js';
 export { LANES, type Lane, OUTCOMES, type Outcome, TIP_STATES, type TipState } from './tip.js';
-export { TipsModule, tipsPersistence, tipsQueues } from './tips.module.js';
+export { tipsPersistence } from './persistence/index.js';
+export { TipsModule, tipsQueues } from './tips.module.js';

@@ -2,7 +2,7 @@ import { Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nest
 import { AuditModule } from '#audit';
 import { CampaignsModule } from '#campaigns';
 import { DedupModule } from '#dedup';
-import { Configuration, type JobQueue, Jobs, type Persistence, ServerSecret } from '#kernel';
+import { Configuration, type JobQueue, Jobs, ServerSecret } from '#kernel';
 import { FileCleaner } from '#privacy';
 import { RoutingModule } from '#routing';
 import { StaffModule } from '#staff';
@@ -21,16 +21,10 @@ import { Intake } from './intake/intake.js';
 import { Acknowledgements } from './outbox/acknowledgements.js';
 import { Outbox, OUTBOX_BOX } from './outbox/outbox.js';
 import { ReplyTokens } from './outbox/reply-token.js';
-import { Tips1764000000800 } from './persistence/1764000000800-tips.js';
-import { Outbox1765000000840 } from './persistence/1765000000840-outbox.js';
 import { Queue } from './queue/queue.js';
 import { SearchedWords } from './queue/searched-words.js';
 import { TipReader } from './queue/tip-page.js';
 
-export const tipsPersistence: Persistence = {
-  entities: [],
-  migrations: [Tips1764000000800, Outbox1765000000840],
-};
 export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
 
 @Module({

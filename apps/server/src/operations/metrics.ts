@@ -24,11 +24,16 @@ export class Metrics {
 
   constructor(private readonly kernel: Kernel) {
     collectDefaultMetrics({ register: this.#registry });
+    if (kernel.configuration.plays('portal') || kernel.configuration.plays('worker')) this.countWhatWaits();
+  }
+
+  /** Not in a process that is `public` alone: its database account may count no tips. */
+  private countWhatWaits(): void {
     this.addGauge('colabora_open_lines', 'Lines waiting in all queues, by priority', 'priority', () =>
       this.openLines(),
     );
     this.addGauge('colabora_jobs_backlog', 'Jobs not yet done, by queue', 'queue', () =>
-      kernel.jobs.backlog(),
+      this.kernel.jobs.backlog(),
     );
   }
 

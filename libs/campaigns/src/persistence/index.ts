@@ -7,4 +7,5 @@ import { Campaigns1764000000400 } from './campaigns-1764000000400.js';
 export const campaignsPersistence: Persistence = {
   entities: [CampaignRow],
   migrations: [Campaigns1764000000400, CampaignPrivacy1765000000400],
+  rights: { tables: { campaign: { public: 'SELECT', portal: 'INSERT, UPDATE' } } },
 };

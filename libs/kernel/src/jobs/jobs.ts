@@ -23,12 +23,20 @@ export interface JobQueue<Payload extends object> {
 export class Jobs {
   readonly #boss: PgBoss;
 
-  constructor(databaseUrl: string, isWorker: boolean, logger: Logger) {
+  /** `ownsSchema`: this account may bring pg-boss's own tables up to date and make queues; a role's account may not. */
+  constructor(
+    databaseUrl: string,
+    isWorker: boolean,
+    logger: Logger,
+    private readonly ownsSchema = true,
+  ) {
     this.#boss = new PgBoss({
       connectionString: databaseUrl,
       application_name: 'colabora-jobs',
       schema: 'jobs',
       max: 4,
+      migrate: ownsSchema,
+      registerInstance: isWorker,
       supervise: isWorker,
       schedule: isWorker,
       useListenNotify: isWorker,
@@ -37,9 +45,13 @@ export class Jobs {
     this.#boss.on('error', (error) => logger.warn({ err: { message: error.message } }, 'jobs: trouble'));
   }
 
-  /** Connects, brings the `jobs` schema up to date and makes the queues. */
+  /** Connects; where this account owns the schema, brings it up to date and makes the queues. */
   async start(queues: JobQueue<object>[]): Promise<void> {
     await this.#boss.start();
+    if (this.ownsSchema) await this.makeQueues(queues);
+  }
+
+  private async makeQueues(queues: JobQueue<object>[]): Promise<void> {
     const known = new Set((await this.#boss.getQueues()).map((queue) => queue.name));
     for (const queue of queues.filter(({ name }) => !known.has(name))) {
       await this.#boss.createQueue(queue.name, {

@@ -8,4 +8,19 @@ import { Unit } from './unit.entity.js';
 export const staffPersistence: Persistence = {
   entities: [Account, SetupLink, Unit],
   migrations: [StaffAccounts1764000000300, StaffSessions1764000000301],
+  rights: {
+    tables: {
+      // Intake seals to a unit's public key. Column by column: nothing else that a unit may get is for strangers.
+      unit: {
+        public: 'SELECT (id, slug, name, territory, topics, recipient, created_at)',
+        portal: 'SELECT, INSERT, UPDATE',
+        worker: 'SELECT',
+      },
+      account: { portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT (id, name, roles, state)' },
+      membership: { portal: 'SELECT, INSERT, UPDATE, DELETE', worker: 'SELECT' },
+      setup_link: { portal: 'SELECT, INSERT, UPDATE, DELETE' },
+      staff_session: { portal: 'SELECT, INSERT, UPDATE, DELETE' },
+      sign_in_attempt: { portal: 'SELECT, INSERT, UPDATE, DELETE' },
+    },
+  },
 };

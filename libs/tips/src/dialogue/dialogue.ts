@@ -5,7 +5,7 @@ import type { Language } from '#campaigns';
 import { Clock, Database, notFound, ServerSecret, type Tx, uuidv7, type WorkContext } from '#kernel';
 import { readReceiptCode, receiptCodeMac } from '../intake/receipt-code.js';
 import type { TipState } from '../tip.js';
-import { InformantWords } from './informant-words.js';
+import { InformantWords, type TalkedAbout } from './informant-words.js';
 
 /** What a citizen sees who comes back with the code: where the tip stands and what the desk asked, no more. */
 export interface Conversation {
@@ -46,10 +46,9 @@ export class Dialogue {
     return this.database.transaction(async (tx) => {
       const tip = await this.find(tx, typed);
       if (tip === undefined) return undefined;
-      const messages = await tx.query<{ sender: 'desk' | 'informant'; text: string; sent_at: Date }[]>(
-        'SELECT sender, text, sent_at FROM dialogue_message WHERE tip_id = $1 ORDER BY sent_at, id',
-        [tip.id],
-      );
+      const messages = await tx.query<SentMessage[]>('SELECT * FROM conversation_messages($1)', [
+        tip.codeMac,
+      ]);
       await this.audit.append(tx, context, {
         action: 'tip.receipt-used',
         subject: { kind: 'tip', id: tip.id },
@@ -62,7 +61,7 @@ export class Dialogue {
         messages: messages.map(({ sender, text, sent_at }) => ({
           from: sender,
           at: sent_at,
-          ...(sender === 'desk' ? { text } : {}),
+          ...(text === null ? {} : { text }),
         })),
       };
     });
@@ -74,41 +73,45 @@ export class Dialogue {
    */
   async reply(typed: string, reply: Reply, context: WorkContext): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const tip = await this.find(tx, typed);
-      if (tip === undefined) throw notFound('receipt');
-      if (!(await this.isFirstDelivery(tx, tip.id, reply))) return;
+      const found = await this.find(tx, typed);
+      if (found === undefined) throw notFound('receipt');
+      if (!(await this.isFirstDelivery(tx, found.id, reply))) return;
 
-      await this.words.add(tx, tip, reply, context);
+      await this.words.add(tx, found, reply, context);
     });
   }
 
   private async find(tx: Tx, typed: string): Promise<FoundTip | undefined> {
     const code = readReceiptCode(typed);
     if (code === undefined) return undefined;
-    const [tip] = await tx.query<FoundTip[]>(
-      `SELECT tip.id, tip.campaign_id, tip.state, tip.received_at
-         FROM receipt JOIN tip ON tip.id = receipt.tip_id WHERE receipt.code_mac = $1`,
-      [receiptCodeMac(this.secret, code)],
-    );
-    return tip;
+    const codeMac = receiptCodeMac(this.secret, code);
+    const [tip] = await tx.query<Omit<FoundTip, 'codeMac'>[]>('SELECT * FROM conversation_by_code($1)', [
+      codeMac,
+    ]);
+    return tip === undefined ? undefined : { ...tip, codeMac };
   }
 
   private async isFirstDelivery(tx: Tx, tipId: string, { submission, text }: Reply): Promise<boolean> {
     const remoteId = createHash('sha256').update(`${tipId}\n${submission}\n${text}`).digest('hex');
-    const inserted = await tx.query<unknown[]>(
-      `INSERT INTO inbound_message (id, channel, channel_account, remote_id, body_mac, tip_id, received_at)
-       VALUES ($1, 'web', 'reply', $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING id`,
-      [uuidv7(), remoteId, createHmac('sha256', submission).update(text).digest(), tipId, this.clock.now()],
+    const bodyMac = createHmac('sha256', submission).update(text).digest();
+    const [delivery] = await tx.query<{ is_new: boolean }[]>(
+      `SELECT is_new FROM intake_recognise($1, 'web', 'reply', $2, $3, $4, $5)`,
+      [uuidv7(), remoteId, bodyMac, tipId, this.clock.now()],
     );
-    return inserted.length === 1;
+    return delivery!.is_new;
   }
 }
 
-interface FoundTip {
-  id: string;
-  campaign_id: string;
-  state: TipState;
+interface FoundTip extends TalkedAbout {
+  codeMac: Buffer;
   received_at: Date;
+}
+
+/** `text` only of what the desk said. */
+interface SentMessage {
+  sender: 'desk' | 'informant';
+  text: string | null;
+  sent_at: Date;
 }
 
 const STATE_FOR_CITIZENS: Record<TipState, Conversation['state']> = {

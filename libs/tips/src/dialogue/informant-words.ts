@@ -39,16 +39,8 @@ export class InformantWords {
     const anonymised = anonymise({ text, language, tokenKey, ...(known === undefined ? {} : { known }) });
     const id = uuidv7();
     await this.vault.seal(tx, tip.id, [{ kind: 'message', content: { reply: id, text } }, ...records]);
-    await tx.query(
-      `INSERT INTO dialogue_message (id, tip_id, sender, kind, text, spans, sent_at)
-       VALUES ($1, $2, 'informant', $3, $4, $5, $6)`,
-      [id, tip.id, kind, anonymised.text, JSON.stringify(anonymised.spans), this.clock.now()],
-    );
-    await tx.query(
-      `UPDATE tip SET state = CASE state WHEN 'closed' THEN 'triaged' ELSE state END, outcome = NULL,
-                      version = version + 1 WHERE id = $1`,
-      [tip.id],
-    );
+    const masked = JSON.stringify(anonymised.spans);
+    await keepWords(tx, tip, [id, kind, anonymised.text, masked, this.clock.now()]);
     const [entry] = await this.audit.append(tx, context, {
       action: 'tip.informant-replied',
       subject: { kind: 'tip', id: tip.id },
@@ -58,8 +50,28 @@ export class InformantWords {
   }
 }
 
+/** A tip that its informant goes on with; `codeMac` where the receipt's code led to it. */
 export interface TalkedAbout {
   id: string;
   campaign_id: string;
   state: TipState;
+  codeMac?: Buffer;
+}
+
+/** Through the code's narrow door where there is a code: the public role may not write into a dialogue otherwise. */
+async function keepWords(tx: Tx, { id, codeMac }: TalkedAbout, words: unknown[]): Promise<void> {
+  if (codeMac !== undefined) {
+    await tx.query('SELECT conversation_reply($1, $2, $3, $4, $5, $6)', [codeMac, ...words]);
+    return;
+  }
+  await tx.query(
+    `INSERT INTO dialogue_message (tip_id, id, sender, kind, text, spans, sent_at)
+     VALUES ($1, $2, 'informant', $3, $4, $5, $6)`,
+    [id, ...words],
+  );
+  await tx.query(
+    `UPDATE tip SET state = CASE state WHEN 'closed' THEN 'triaged' ELSE state END, outcome = NULL,
+                    version = version + 1 WHERE id = $1`,
+    [id],
+  );
 }

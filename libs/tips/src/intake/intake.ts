@@ -176,24 +176,23 @@ export class Intake {
   /** Writes the message's name first: of several deliveries at once, the others wait here and then find it. */
   private async recognise(tx: Tx, message: InboundMessage): Promise<Arrival> {
     const arrival = { messageId: uuidv7(), tipId: uuidv7(), at: this.clock.now() };
-    const name = [message.channel, message.channelAccount, storedRemoteId(this.secret, message)];
-    const inserted = await tx.query<unknown[]>(
-      `INSERT INTO inbound_message (id, channel, channel_account, remote_id, body_mac, tip_id, received_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING id`,
-      [arrival.messageId, ...name, bodyMac(message), arrival.tipId, arrival.at],
+    const [known] = await tx.query<KnownMessage[]>(
+      'SELECT * FROM intake_recognise($1, $2, $3, $4, $5, $6, $7)',
+      [
+        arrival.messageId,
+        message.channel,
+        message.channelAccount,
+        storedRemoteId(this.secret, message),
+        bodyMac(message),
+        arrival.tipId,
+        arrival.at,
+      ],
     );
-    if (inserted.length === 1) return arrival;
-    return { ...arrival, repeats: await this.receiptOf(tx, message, name) };
+    return known!.is_new ? arrival : { ...arrival, repeats: this.receiptOf(message, known!) };
   }
 
-  private async receiptOf(tx: Tx, message: InboundMessage, name: string[]): Promise<Receipt> {
-    const [known] = await tx.query<KnownMessage[]>(
-      `SELECT message.tip_id, message.body_mac, message.received_at, receipt.entry_id, receipt.leaf_hash
-         FROM inbound_message AS message JOIN receipt ON receipt.inbound_message_id = message.id
-        WHERE (message.channel, message.channel_account, message.remote_id) = ($1, $2, $3)`,
-      name,
-    );
-    if (known === undefined || !known.body_mac.equals(bodyMac(message))) {
+  private receiptOf(message: InboundMessage, known: KnownMessage): Receipt {
+    if (!known.is_same) {
       throw new Problem('idempotency-key-reused', 422, 'This Idempotency-Key named another message before.');
     }
     return {
@@ -231,8 +230,10 @@ export class Intake {
   }
 
   private async unitOf(tx: Tx, tipId: string): Promise<string | undefined> {
-    const [tip] = await tx.query<{ unit_id: string }[]>('SELECT unit_id FROM tip WHERE id = $1', [tipId]);
-    return tip?.unit_id;
+    const [tip] = await tx.query<{ unit_id: string | null }[]>('SELECT intake_unit_of($1) AS unit_id', [
+      tipId,
+    ]);
+    return tip!.unit_id ?? undefined;
   }
 
   private async seal(tx: Tx, arrival: Arrival, message: InboundMessage, routed: Routed): Promise<string> {
@@ -302,17 +303,12 @@ export class Intake {
    * under a closed first one is how warnings get lost.
    */
   private async reopen(tx: Tx, canonicalTipId: string, { priority }: Routed): Promise<boolean> {
-    const [reopened] = await tx.query<[unknown[], number]>(
-      `UPDATE tip SET state = 'triaged', outcome = NULL, version = version + 1
-        WHERE id = $1 AND state = 'closed' RETURNING id`,
-      [canonicalTipId],
-    );
-    await tx.query(
-      `UPDATE tip SET priority = $2, due_at = least(due_at, $3), version = version + 1
-        WHERE id = $1 AND (CASE $2::text WHEN 'life' THEN 0 WHEN 'high' THEN 1 ELSE 2 END) < urgency`,
-      [canonicalTipId, priority, this.dueAt(priority)],
-    );
-    return reopened.length === 1;
+    const [line] = await tx.query<{ reopened: boolean }[]>('SELECT intake_repeat($1, $2, $3) AS reopened', [
+      canonicalTipId,
+      priority,
+      this.dueAt(priority),
+    ]);
+    return line!.reopened;
   }
 
   private dueAt(priority: Priority): Date {
@@ -335,9 +331,11 @@ export class Intake {
   }
 }
 
+/** Of a message that isn't new, the receipt's facts are told only if its content is the same. */
 interface KnownMessage {
+  is_new: boolean;
+  is_same: boolean;
   tip_id: string;
-  body_mac: Buffer;
   received_at: Date;
   entry_id: string;
   leaf_hash: string;

@@ -1,0 +1,31 @@
+import type { Persistence } from '#kernel';
+import { Tips1764000000800 } from './1764000000800-tips.js';
+import { NarrowDoors1765000000830 } from './1765000000830-narrow-doors.js';
+import { Outbox1765000000840 } from './1765000000840-outbox.js';
+
+export const tipsPersistence: Persistence = {
+  entities: [],
+  migrations: [Tips1764000000800, NarrowDoors1765000000830, Outbox1765000000840],
+  rights: {
+    tables: {
+      // Strangers' process writes tips and can't read one back.
+      tip: { public: 'INSERT', portal: 'SELECT, UPDATE', worker: 'SELECT, UPDATE' },
+      inbound_message: { portal: 'SELECT (id, tip_id, received_at)', worker: 'SELECT, INSERT, UPDATE' },
+      receipt: { public: 'INSERT', portal: 'SELECT (tip_id, entry_id, leaf_hash)', worker: 'SELECT, DELETE' },
+      tip_note: { portal: 'SELECT, INSERT', worker: 'SELECT, UPDATE (text)' },
+      dialogue_message: { portal: 'SELECT, INSERT', worker: 'SELECT, INSERT, UPDATE (text, spans)' },
+      // Strangers' process neither sends nor knows whom one talks with: the mail and X channels are the worker's.
+      outbox_message: { portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT, INSERT, UPDATE' },
+      conversation: { portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT, INSERT, UPDATE, DELETE' },
+      tip_file: { public: 'INSERT, SELECT (tip_id)', portal: 'SELECT', worker: 'SELECT, UPDATE' },
+    },
+    functions: {
+      'intake_recognise(uuid, text, text, text, bytea, uuid, timestamptz)': ['public'],
+      'intake_unit_of(uuid)': ['public'],
+      'intake_repeat(uuid, text, timestamptz)': ['public'],
+      'conversation_by_code(bytea)': ['public'],
+      'conversation_messages(bytea)': ['public'],
+      'conversation_reply(bytea, uuid, text, text, jsonb, timestamptz)': ['public'],
+    },
+  },
+};

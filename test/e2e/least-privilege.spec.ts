@@ -1,0 +1,296 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import request from 'supertest';
+import { ROLES } from '#kernel';
+import { demoPhoto } from '../../apps/server/src/demo/demo-photo.js';
+import { persistence } from '../../apps/server/src/schema.js';
+import { openSplitDesk, type SplitDesk } from '../support/split-desk.js';
+
+const FORM = '/es/c/tweetredadas';
+const TEXT = 'Todas las tardes venden papelinas en el portal 12 de la calle Mayor de Getafe, coche blanco.';
+
+let desk: SplitDesk;
+/** A connection with the account of the public role, as whoever took that process over would have. */
+let stranger: pg.Client;
+let code: string;
+let tipId: string;
+
+beforeAll(async () => {
+  desk = await openSplitDesk();
+  stranger = new pg.Client({ connectionString: desk.public.url });
+  await stranger.connect();
+});
+afterAll(async () => {
+  await stranger.end();
+  await desk.close();
+});
+
+const post = (path: string) => request(desk.public.app.getHttpServer()).post(path).set('Accept', 'text/html');
+const codeIn = (html: string) => /data-code="([^"]+)"/.exec(html)?.[1];
+const owned = async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
+  (await desk.owner.query<Row>(sql, values)).rows;
+
+describe('the whole way, each process with the account of its role', () => {
+  test('a citizen sends a tip with a photo, sends it again, and a repeat of it', async () => {
+    const photo = await demoPhoto('portal', 0);
+    const send = (submission: string) =>
+      post(FORM)
+        .field('text', TEXT)
+        .field('submission', submission)
+        .field('contact', 'ana@correo.example')
+        .attach('files', photo, { filename: 'foto.jpg', contentType: 'image/jpeg' });
+    const first = await send('the-first-form-of-a-citizen');
+    expect(first.status).toBe(201);
+    code = codeIn(first.text)!;
+    const again = await send('the-first-form-of-a-citizen');
+    expect([again.status, codeIn(again.text)]).toEqual([200, code]);
+    expect(
+      (await post(FORM).field('text', `Hola. ${TEXT}`).field('submission', 'the-second-form-of-a-citizen'))
+        .status,
+    ).toBe(201);
+    const tips = await owned<{ id: string; folded: boolean }>(
+      'SELECT id, folded FROM tip ORDER BY received_at',
+    );
+    expect(tips.map(({ folded }) => folded)).toEqual([false, true]);
+    tipId = tips[0]!.id;
+  });
+
+  test('the worker cleans the photo and gives the log its order', async () => {
+    await waitFor(
+      async () => (await owned('SELECT FROM tip_file WHERE state <> $1', ['clean'])).length === 0,
+    );
+    await waitFor(async () => (await owned('SELECT FROM audit_entry WHERE position IS NULL')).length === 0);
+    await request(desk.public.app.getHttpServer()).get('/transparency/checkpoint').expect(200);
+  });
+
+  test('staff see it, ask, note and close it at the portal', async () => {
+    const investigator = await desk.signedIn('investigadora.madrid');
+    const { body } = await investigator.get(`/api/tips/${tipId}`).expect(200);
+    expect(body.text).toContain('papelinas');
+    await investigator.get(`/api/tips/${tipId}/files/${body.files[0].id}`).expect(200);
+    await investigator.get('/api/tips?lane=queue').expect(200);
+    await investigator.post(`/api/tips/${tipId}/questions`).send({ text: '¿A qué hora?' }).expect(201);
+    await investigator.post(`/api/tips/${tipId}/notes`).send({ text: 'Pasar por allí' }).expect(201);
+    await investigator.put(`/api/tips/${tipId}/set-aside`).send({ reason: 'prueba' }).expect(204);
+    await investigator.delete(`/api/tips/${tipId}/set-aside`).expect(204);
+    const { version } = (await investigator.get(`/api/tips/${tipId}`).expect(200)).body;
+    const close = { state: 'closed', outcome: 'useful', version };
+    await investigator.put(`/api/tips/${tipId}/state`).send(close).expect(204);
+    await investigator.get(`/api/tips/${tipId}/history`).expect(200);
+    const manager = await desk.signedIn('campanas');
+    const campaigns: { id: string; state: string }[] = (await manager.get('/api/campaigns').expect(200)).body;
+    const { id } = campaigns.find(({ state }) => state === 'live')!;
+    await manager.post(`/api/campaigns/${id}/pause`).expect(200);
+    await manager.post(`/api/campaigns/${id}/resume`).expect(200);
+  });
+
+  test('the citizen comes back, reads the question and answers; the tip opens again', async () => {
+    const opened = await post('/es/receipt').type('form').send({ code }).expect(200);
+    expect(opened.text).toContain('¿A qué hora?');
+    const answer = { code, text: 'A las nueve de la noche', submission: 'the-third-form-of-a-citizen' };
+    const answered = await post('/es/receipt/reply').type('form').send(answer).expect(200);
+    expect(answered.text).not.toContain('A las nueve');
+    const [tip] = await owned('SELECT state FROM tip WHERE id = $1', [tipId]);
+    expect(tip).toEqual({ state: 'triaged' });
+    await post('/es/receipt').type('form').send({ code: 'AAAA-BBBB-CCCC-DDDD' }).expect(422);
+  });
+});
+
+describe("what the public role's account is refused", () => {
+  const DENIED = '42501';
+  const outcome = (sql: string, values: unknown[] = []) =>
+    stranger.query(sql, values).then(
+      () => 'allowed',
+      (error: { code: string }) => error.code,
+    );
+
+  test.each([
+    'SELECT text FROM tip',
+    'SELECT id FROM tip',
+    'SELECT count(*) FROM tip',
+    'SELECT sealed FROM vault_record',
+    'SELECT id FROM vault_record',
+    'SELECT sealed_identity FROM vault_grant',
+    'SELECT text FROM dialogue_message',
+    'SELECT sealed FROM outbox_message',
+    'SELECT key FROM conversation',
+    'SELECT text FROM tip_note',
+    'SELECT code_mac FROM receipt',
+    'SELECT tip_id FROM inbound_message',
+    'SELECT original_blob FROM tip_file',
+    'SELECT text FROM duplicate_fingerprint',
+    'SELECT links FROM duplicate_member',
+    'SELECT body FROM audit_entry',
+    'SELECT salt FROM audit_entry',
+    'SELECT email FROM account',
+    'SELECT sess FROM staff_session',
+    'SELECT token_mac FROM setup_link',
+    'SELECT account_id FROM membership',
+    'SELECT data FROM jobs.job',
+    'SELECT data FROM jobs.job_common',
+    "UPDATE tip SET state = 'closed'",
+    'DELETE FROM tip',
+    'TRUNCATE tip CASCADE',
+    'DELETE FROM vault_grant',
+    'UPDATE unit SET recipient = recipient',
+    'UPDATE campaign SET state = state',
+    'INSERT INTO routing_rule (id, place, name, condition) VALUES (gen_random_uuid(), 1, $$x$$, $${}$$)',
+    'INSERT INTO account (id) VALUES (gen_random_uuid())',
+    "INSERT INTO dialogue_message (id, tip_id, sender, text, sent_at) SELECT gen_random_uuid(), gen_random_uuid(), 'desk', 'x', now()",
+    'SELECT body FROM audit_incoming',
+    'SELECT salt FROM audit_integrated',
+    'INSERT INTO audit_integrated (id, position) VALUES (gen_random_uuid(), 0)',
+    'UPDATE audit_integrated SET body = NULL',
+    'DELETE FROM audit_incoming',
+    'INSERT INTO audit_checkpoint (size, note) VALUES (1, $$forged$$)',
+    'UPDATE audit_tile SET hashes = hashes',
+    'DELETE FROM jobs.job',
+    'UPDATE jobs.job SET data = NULL',
+    'COPY tip TO STDOUT',
+    'COPY (SELECT text FROM tip) TO STDOUT',
+    "COPY campaign TO '/tmp/colabora-stolen'",
+    "COPY campaign TO PROGRAM 'true'",
+    "SELECT pg_read_file('postgresql.conf')",
+    "SELECT pg_ls_dir('.')",
+    "SELECT lo_import('/etc/passwd')",
+    'CREATE TABLE kept (text text)',
+    'CREATE TEMPORARY TABLE kept (text text)',
+    'CREATE SCHEMA own',
+    'CREATE FUNCTION own() RETURNS int LANGUAGE sql RETURN 1',
+    'ALTER TABLE tip DISABLE TRIGGER ALL',
+    'SET ROLE colabora_portal',
+    'SET ROLE colabora_worker',
+    'SET SESSION AUTHORIZATION colabora',
+    'CREATE ROLE helper',
+    'SELECT duplicate_grow(gen_random_uuid(), now())',
+    'SELECT duplicate_images_near(NULL, NULL, NULL, 1, 1)',
+    'UPDATE schema_rights SET mark = mark',
+    'ALTER SYSTEM SET log_statement = $$all$$',
+  ])('%s', async (sql) => {
+    expect(await outcome(sql)).toBe(DENIED);
+  });
+
+  test('large objects of others, and what others are asking right now', async () => {
+    const [object] = await owned<{ oid: number }>(`SELECT lo_from_bytea(0, 'secret') AS oid`);
+    expect(await outcome('SELECT lo_get($1)', [object!.oid])).toBe(DENIED);
+    await owned('SELECT lo_unlink($1)', [object!.oid]);
+    const { rows } = await stranger.query<{ query: string }>(
+      `SELECT query FROM pg_stat_activity WHERE usename <> current_user AND query <> '<insufficient privilege>' AND query <> ''`,
+    );
+    expect(rows).toEqual([]);
+  });
+
+  test('a conversation opens only with the keyed hash of its code, and never tells what the informant wrote', async () => {
+    const { rows: none } = await stranger.query('SELECT * FROM conversation_by_code($1)', [Buffer.alloc(32)]);
+    expect(none).toEqual([]);
+    const [receipt] = await owned<{ code_mac: Buffer }>(
+      'SELECT code_mac FROM receipt WHERE tip_id = $1 LIMIT 1',
+      [tipId],
+    );
+    const { rows } = await stranger.query<{ sender: string; text: string | null }>(
+      'SELECT * FROM conversation_messages($1)',
+      [receipt!.code_mac],
+    );
+    expect(rows.map(({ sender, text }) => [sender, text])).toEqual([
+      ['desk', '¿A qué hora?'],
+      ['informant', null],
+    ]);
+  });
+
+  test('every column that it can read at all is one of these', async () => {
+    const readable = await owned<{ name: string; columns: string }>(
+      `SELECT c.relname AS name, string_agg(a.attname, ', ' ORDER BY a.attnum) AS columns
+         FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm') AND a.attnum > 0
+          AND NOT a.attisdropped AND has_column_privilege('colabora_public', c.oid, a.attnum, 'SELECT')
+        GROUP BY c.relname ORDER BY c.relname`,
+    );
+    const names = readable.map(({ name }) => name);
+    expect(names.filter((name) => !MAY_BE_READ.includes(name))).toEqual([]);
+    const columnsOf = (name: string) => readable.find((each) => each.name === name)?.columns;
+    expect(columnsOf('audit_entry')).toBe('id, position, commitment');
+    expect(columnsOf('audit_integrated')).toBe('id, position, commitment');
+    expect(columnsOf('duplicate_fingerprint')).toBe('number');
+    expect(columnsOf('duplicate_member')).toBe('group_id, received_at');
+    expect(columnsOf('tip_file')).toBe('tip_id');
+    expect(columnsOf('vault_subject')).toBe('tip_id, recipient');
+  });
+});
+
+/** Rules, campaigns, public keys, hashes: add a table here only if every stranger may know what is in it. */
+const MAY_BE_READ = [
+  'audit_checkpoint',
+  'audit_entry',
+  'audit_integrated',
+  'audit_key',
+  'audit_origin',
+  'audit_tile',
+  'campaign',
+  'duplicate_fingerprint',
+  'duplicate_identifier',
+  'duplicate_member',
+  'duplicate_posting',
+  'routing_rule',
+  'schema_migration',
+  'tip_file',
+  'unit',
+  'vault_subject',
+  'web_code_attempt',
+];
+
+describe('what is declared and what is there', () => {
+  const declared = persistence.map(({ rights }) => rights);
+
+  test('every table is declared by the lib that keeps it, and every declared table exists', async () => {
+    const tables = await owned<{ name: string }>(
+      `SELECT relname AS name FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT relispartition`,
+    );
+    const names = declared.flatMap(({ tables }) => Object.keys(tables));
+    expect(tables.map(({ name }) => name).sort()).toEqual([...names].sort());
+  });
+
+  test('a function with the rights of its owner is declared, and fixes where it looks for tables', async () => {
+    const functions = await owned<{ signature: string; fixed: boolean; definer: boolean }>(
+      `SELECT p.oid::regprocedure::text AS signature, p.prosecdef AS definer,
+              coalesce(p.proconfig::text LIKE '%search_path=public, pg_temp%', false) AS fixed
+         FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prorettype <> 'trigger'::regtype`,
+    );
+    const granted = new Set<string>();
+    for (const { functions: each = {} } of declared) {
+      for (const signature of Object.keys(each)) {
+        const [row] = await owned<{ name: string }>('SELECT $1::regprocedure::text AS name', [signature]);
+        granted.add(row!.name);
+      }
+    }
+    expect(functions.map(({ signature }) => signature).sort()).toEqual([...granted].sort());
+    expect(functions.filter(({ definer, fixed }) => definer && !fixed)).toEqual([]);
+  });
+
+  test('nobody else got anything: not PUBLIC, and no role more than is declared', async () => {
+    const [everybody] = await owned<{ tables: string[] | null }>(
+      `SELECT array_agg(c.relname::text) AS tables FROM pg_class c, aclexplode(c.relacl) AS right_given
+        WHERE c.relnamespace IN ('public'::regnamespace, 'jobs'::regnamespace) AND right_given.grantee = 0`,
+    );
+    expect(everybody!.tables).toBeNull();
+    const whole = await owned<{ role: string; name: string; right: string }>(
+      `SELECT pg_get_userbyid(g.grantee)::text AS role, c.relname::text AS name, g.privilege_type AS right
+         FROM pg_class c, aclexplode(c.relacl) AS g
+        WHERE c.relnamespace = 'public'::regnamespace AND g.grantee <> c.relowner`,
+    );
+    const undeclared = whole.filter(({ role, name, right }) => {
+      const table = declared.map(({ tables }) => tables[name]).find((each) => each !== undefined);
+      const own = ROLES.find((each) => role === `colabora_${each}`)!;
+      return ![table?.public, table?.[own]].some((text) => text?.includes(right));
+    });
+    expect(undeclared).toEqual([]);
+  });
+});
+
+async function waitFor(isSo: () => Promise<boolean>): Promise<void> {
+  for (let round = 0; round < 400; round += 1) {
+    if (await isSo()) return;
+    await new Promise((pause) => setTimeout(pause, 50));
+  }
+  throw new Error('It did not come to be.');
+}
