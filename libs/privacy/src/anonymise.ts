@@ -4,6 +4,7 @@ import { knownSenderFindings } from './known-sender.js';
 import { bridged, mergeOverlaps } from './merge.js';
 import { DEFAULT_POLICY, type PrivacyPolicy } from './policy.js';
 import { generalise } from './pseudonyms/generalise.js';
+import { residueIn } from './residue.js';
 import { blindIndex, LINKING, namePartTokens, shownToken } from './pseudonyms/token.js';
 
 declare const anonymised: unique symbol;
@@ -54,7 +55,7 @@ export interface AnonymisedText {
    * in the sealed record, from where a reveal of one entity shows exactly that piece.
    */
   pieces: [start: number, end: number][];
-  /** The second scan found something: nobody lists the text before a person has looked. */
+  /** The second scan found something or traces of it: no list shows the text before a person has looked. */
   isHeld: boolean;
   needsReview: boolean;
   reviewReasons: string[];
@@ -80,17 +81,23 @@ export function anonymise(request: AnonymiseRequest): AnonymisedText {
   );
   const masked = bridged(request.text, mergeOverlaps([...first, ...second]));
   const written = write(request, policy, masked);
-  const reviewReasons = reasons(masked, second);
+  const residue = residueIn(blanked(request.text, mergeOverlaps([...masked, ...kept(found, policy)])));
+  const reviewReasons = [...reasons(masked, second), ...residue];
   const index = indexOf(request, found, masked);
   return {
     ...written,
     ...index,
     pieces: masked.map(({ start, end }) => [start, end]),
-    isHeld: second.length > 0,
+    isHeld: second.length > 0 || residue.length > 0,
     entities: bridged(request.text, mergeOverlaps(found)),
     needsReview: reviewReasons.length > 0,
     reviewReasons,
   };
+}
+
+/** What the campaign wants readable is no residue. */
+function kept(found: Entity[], { treatments }: PrivacyPolicy): Entity[] {
+  return found.filter(({ type }) => treatments[type] === 'keep');
 }
 
 /** A capital that nothing explains is no person where a list knows a place or a house by that very name. */

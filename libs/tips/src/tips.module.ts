@@ -22,6 +22,8 @@ import { Acknowledgements } from './outbox/acknowledgements.js';
 import { Outbox, OUTBOX_BOX } from './outbox/outbox.js';
 import { ReplyTokens } from './outbox/reply-token.js';
 import { Queue } from './queue/queue.js';
+import { SecondLook } from './second-look/second-look.js';
+import { ValueSearch } from './queue/value-search.js';
 import { SearchedWords } from './queue/searched-words.js';
 import { TipReader } from './queue/tip-page.js';
 
@@ -42,6 +44,8 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
     Casework,
     Queue,
     SearchedWords,
+    ValueSearch,
+    SecondLook,
     TipReader,
     Denials,
     ReceivedFiles,

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
-import type { Language } from '#campaigns';
+import { Campaigns, type Language } from '#campaigns';
 import { Clock, ServerSecret, type Tx, uuidv7, type WorkContext } from '#kernel';
-import { anonymise, type KnownSender } from '#privacy';
+import { anonymise, DEFAULT_POLICY, type KnownSender, policyOfCampaign } from '#privacy';
 import { type SecretRecord, Vault } from '#vault';
+import { municipalityOf } from '../intake/municipality-of.js';
+import { keepTokens } from '../queue/value-search.js';
 import type { TipState } from '../tip.js';
 
 /** What an informant adds to their tip, by whatever way they came back. */
@@ -23,6 +25,7 @@ export class InformantWords {
   constructor(
     private readonly audit: AuditLog,
     private readonly vault: Vault,
+    private readonly campaigns: Campaigns,
     private readonly secret: ServerSecret,
     private readonly clock: Clock,
   ) {}
@@ -36,11 +39,24 @@ export class InformantWords {
   ): Promise<{ entryId: string; leafHash: string }> {
     const { text, language, known, kind = 'message', records = [] } = words;
     const tokenKey = this.secret.key('entity-token', tip.campaign_id);
-    const anonymised = anonymise({ text, language, tokenKey, ...(known === undefined ? {} : { known }) });
+    const campaign = await this.campaigns.byId(tip.campaign_id);
+    const policy = campaign === undefined ? DEFAULT_POLICY : policyOfCampaign(campaign.privacy);
+    const anonymised = anonymise({
+      text,
+      language,
+      tokenKey,
+      policy,
+      municipalityOf,
+      ...(known === undefined ? {} : { known }),
+    });
     const id = uuidv7();
-    await this.vault.seal(tx, tip.id, [{ kind: 'message', content: { reply: id, text } }, ...records]);
+    await this.vault.seal(tx, tip.id, [
+      { kind: 'message', content: { reply: id, text, pieces: anonymised.pieces } },
+      ...records,
+    ]);
     const masked = JSON.stringify(anonymised.spans);
     await keepWords(tx, tip, [id, kind, anonymised.text, masked, this.clock.now()]);
+    await keepTokens(tx, tip.id, anonymised.searchTokens);
     const [entry] = await this.audit.append(tx, context, {
       action: 'tip.informant-replied',
       subject: { kind: 'tip', id: tip.id },

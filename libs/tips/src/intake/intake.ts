@@ -14,7 +14,7 @@ import {
   uuidv7,
   type WorkContext,
 } from '#kernel';
-import { anonymise } from '#privacy';
+import { anonymise, policyOfCampaign } from '#privacy';
 import { decide, MINUTES_TO_FIRST_LOOK, type Priority, recogniseMunicipality, RoutingRules } from '#routing';
 import { Units } from '#staff';
 import { sealBytes, type SecretRecord, Vault } from '#vault';
@@ -26,6 +26,8 @@ import { type Anonymised, type Arrival, factsOf, reopenedFact, type Routed } fro
 import { bodyMac, fullName, storedRemoteId } from './message-name.js';
 import { receiptCodeFor, receiptCodeMac } from './receipt-code.js';
 import type { Receipt } from './receipt.js';
+import { keepTokens } from '../queue/value-search.js';
+import { municipalityOf } from './municipality-of.js';
 import { Acknowledgements } from '../outbox/acknowledgements.js';
 import { ReplyTokens } from '../outbox/reply-token.js';
 import { tipToTalkAbout } from '../unit-scope.js';
@@ -78,7 +80,7 @@ export class Intake {
       this.refuseIfClosed(campaign);
       const grouping = await this.fold(tx, arrival, message, anonymised);
       const routed = await this.route(tx, message, campaign, grouping);
-      const tipRecipient = await this.seal(tx, arrival, message, routed);
+      const tipRecipient = await this.seal(tx, arrival, message, anonymised, routed);
       await this.keep(tx, arrival, message, anonymised, grouping, routed);
       const reopened = !grouping.isNew && (await this.reopen(tx, grouping.canonicalTipId, routed));
       await this.files.receive(tx, arrival.tipId, tipRecipient, message.files);
@@ -167,6 +169,8 @@ export class Intake {
       language: message.language,
       known: knownSender(message),
       tokenKey: this.secret.key('entity-token', campaign.id),
+      policy: policyOfCampaign(campaign.privacy),
+      municipalityOf,
     };
     const body = anonymise({ ...request, text: message.text });
     const place = message.place === undefined ? undefined : anonymise({ ...request, text: message.place });
@@ -236,7 +240,13 @@ export class Intake {
     return tip!.unit_id ?? undefined;
   }
 
-  private async seal(tx: Tx, arrival: Arrival, message: InboundMessage, routed: Routed): Promise<string> {
+  private async seal(
+    tx: Tx,
+    arrival: Arrival,
+    message: InboundMessage,
+    { body }: Anonymised,
+    routed: Routed,
+  ): Promise<string> {
     const unit = await this.units.byId(routed.unitId, tx);
     if (unit === undefined) throw new Error('A tip was routed to a unit that does not exist');
     const { text, place } = message;
@@ -244,7 +254,10 @@ export class Intake {
       tx,
       arrival.tipId,
       [{ unitId: unit.id, recipient: unit.recipient }],
-      [{ kind: 'message', content: { text, place } }, ...this.identityRecords(arrival.tipId, message)],
+      [
+        { kind: 'message', content: { text, place, pieces: body.pieces } },
+        ...this.identityRecords(arrival.tipId, message),
+      ],
     );
   }
 
@@ -273,8 +286,8 @@ export class Intake {
     const suspicion: Suspicion | undefined = message.suspicion ?? grouping.suspicion;
     await tx.query(
       `INSERT INTO tip (id, campaign_id, unit_id, group_id, folded, folded_because, set_aside, priority, due_at, channel,
-                        language, text, spans, place, municipality, review_reasons, routing, received_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+                        language, text, spans, place, municipality, review_reasons, is_held, routing, received_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
       [
         arrival.tipId,
         message.campaignId,
@@ -292,10 +305,12 @@ export class Intake {
         place?.text ?? null,
         routed.municipality ?? null,
         [...new Set([...body.reviewReasons, ...(place?.reviewReasons ?? [])])],
+        body.isHeld || place?.isHeld === true,
         JSON.stringify(routed.because),
         arrival.at,
       ],
     );
+    await keepTokens(tx, arrival.tipId, [...body.searchTokens, ...(place?.searchTokens ?? [])]);
   }
 
   /**

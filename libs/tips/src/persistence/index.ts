@@ -1,15 +1,17 @@
 import type { Persistence } from '#kernel';
 import { Tips1764000000800 } from './1764000000800-tips.js';
+import { SecondLook1765000000500 } from './1765000000500-second-look.js';
 import { NarrowDoors1765000000830 } from './1765000000830-narrow-doors.js';
 import { Outbox1765000000840 } from './1765000000840-outbox.js';
 
 export const tipsPersistence: Persistence = {
   entities: [],
-  migrations: [Tips1764000000800, NarrowDoors1765000000830, Outbox1765000000840],
+  migrations: [Tips1764000000800, SecondLook1765000000500, NarrowDoors1765000000830, Outbox1765000000840],
   rights: {
     tables: {
       // Strangers' process writes tips and can't read one back.
       tip: { public: 'INSERT', portal: 'SELECT, UPDATE', worker: 'SELECT, UPDATE' },
+      tip_token: { public: 'INSERT', portal: 'SELECT', worker: 'SELECT, INSERT, DELETE' },
       inbound_message: { portal: 'SELECT (id, tip_id, received_at)', worker: 'SELECT, INSERT, UPDATE' },
       receipt: { public: 'INSERT', portal: 'SELECT (tip_id, entry_id, leaf_hash)', worker: 'SELECT, DELETE' },
       tip_note: { portal: 'SELECT, INSERT', worker: 'SELECT, UPDATE (text)' },

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { Campaigns } from '#campaigns';
 import { ServerSecret, type Tx } from '#kernel';
 import { tokensForSearch } from '#privacy';
 import type { UnitScope } from '../unit-scope.js';
 
+/** Letters and digits; less names nothing. */
+const SHORTEST_VALUE = 3;
 /** Lines that one value may find; whoever needs more narrows the search. */
 const MOST_FOUND = 500;
 
@@ -12,12 +15,16 @@ const MOST_FOUND = 500;
  */
 @Injectable()
 export class ValueSearch {
-  constructor(private readonly secret: ServerSecret) {}
+  constructor(
+    private readonly secret: ServerSecret,
+    private readonly campaigns: Campaigns,
+  ) {}
 
   /** The lines (canonical tips) whose tip, or a repeat folded under it, holds the value. */
   async linesWith(tx: Tx, scope: UnitScope, value: string, campaignId?: string): Promise<string[]> {
+    if (value.replace(/[^\p{L}\p{N}]/gu, '').length < SHORTEST_VALUE) return [];
     const campaigns =
-      campaignId === undefined ? await campaignsOf(tx, scope) : [campaignId];
+      campaignId === undefined ? (await this.campaigns.list()).map(({ id }) => id) : [campaignId];
     const tokens = campaigns.flatMap((campaign) =>
       tokensForSearch(this.secret.key('entity-token', campaign), value),
     );
@@ -33,10 +40,11 @@ export class ValueSearch {
   }
 }
 
-async function campaignsOf(tx: Tx, scope: UnitScope): Promise<string[]> {
-  const rows = await tx.query<{ campaign_id: string }[]>(
-    'SELECT DISTINCT campaign_id FROM tip WHERE unit_id = ANY ($1)',
-    [scope.unitIds],
+/** What a tip can be found by; its value stays sealed. */
+export async function keepTokens(tx: Tx, tipId: string, tokens: string[]): Promise<void> {
+  if (tokens.length === 0) return;
+  await tx.query(
+    'INSERT INTO tip_token (token, tip_id) SELECT token, $2 FROM unnest($1::text[]) AS token ON CONFLICT DO NOTHING',
+    [[...new Set(tokens)], tipId],
   );
-  return rows.map(({ campaign_id }) => campaign_id);
 }

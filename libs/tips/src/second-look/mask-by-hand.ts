@@ -11,11 +11,7 @@ const TOKEN = `[${BY_HAND}]`;
  * The text with one more stretch masked. What was masked before stays masked: a span that the stretch touches is
  * swallowed whole. Nothing where the stretch holds no letter or digit that was readable.
  */
-export function maskByHand(
-  { text, spans }: MaskedWords,
-  from: number,
-  to: number,
-): MaskedWords | undefined {
+export function maskByHand({ text, spans }: MaskedWords, from: number, to: number): MaskedWords | undefined {
   const touched = spans.filter((span) => span.start < to && from < span.end);
   if (!readable(text, spans, from, to)) return undefined;
   const start = Math.min(from, ...touched.map((span) => span.start));
