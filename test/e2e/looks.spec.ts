@@ -38,6 +38,8 @@ const WITHOUT_TRACE: Record<string, string> = {
   '/api/session': 'who one is oneself',
   '/api/colleagues': 'names of those one works with',
   '/api/channels': 'which channels there are and what each can carry',
+  '/api/my-key': 'whether one has a key oneself',
+  '/api/units/{unit}/keys': "who of one's unit has its key; nothing that opens anything",
   '/api/units': "the desk's own structure, known to all who work here",
   '/api/campaigns': 'what the public page shows, and its settings',
   '/api/campaigns/{id}': 'what the public page shows, and its settings',

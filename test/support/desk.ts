@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -29,6 +29,8 @@ export interface Desk {
   signedIn(who: string): Promise<ReturnType<typeof request.agent>>;
   /** Activates one of the demonstration's people; returns the address they sign in with. */
   activate(who: string): Promise<string>;
+  /** The paper key of one of the demonstration's units, by its name. */
+  paperKey(unit: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -76,6 +78,10 @@ export async function openDesk(): Promise<Desk> {
       await agent.post('/api/session').send({ email, password: PASSWORD }).expect(200);
       return agent;
     },
+    paperKey: async (unit) =>
+      new RegExp(`# ${unit}\\n(AGE-SECRET-KEY-\\S+)`).exec(
+        await readFile(join(dataDir, 'demo-recovery-keys.txt'), 'utf8'),
+      )![1]!,
     close: async () => {
       await app.close();
       await kernel.close();

@@ -19,6 +19,7 @@ import {
   validationPipe,
 } from '#kernel';
 import { Accounts, sessionMiddleware, staffPersistence, type StaffRole, Units } from '#staff';
+import { vaultPersistence } from '#vault';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Server } from 'node:http';
@@ -63,7 +64,7 @@ export async function openStaffDesk(
   const fresh = await freshDatabase();
   const database = await connect({
     url: fresh.url,
-    persistence: [auditPersistence, staffPersistence, campaignsPersistence],
+    persistence: [auditPersistence, vaultPersistence, staffPersistence, campaignsPersistence],
     poolSize: 6,
     applicationName: 'test-staff',
   });

@@ -11,6 +11,7 @@ export {
 export { Campaigns } from './campaigns.js';
 export { CampaignsModule } from './campaigns.module.js';
 export { type Language, LANGUAGES } from './languages.js';
+export { PrivacyChoicesBody } from './http/campaigns.dto.js';
 export { campaignsPersistence } from './persistence/index.js';
 export {
   type PrivacyChoice,
@@ -19,5 +20,6 @@ export {
   PRIVACY_SUBJECTS,
   type PrivacySubject,
   USUAL_CHOICES,
+  isChoosable,
 } from './privacy-choices.js';
 export type { CampaignProposal } from './proposal.js';

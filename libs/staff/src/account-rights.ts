@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { conflict, type Tx, unprocessable, type WorkContext } from '#kernel';
 import { type Invitation, rightsRefusals } from './invitation.js';
+import { dropSharesWithoutRight } from './keys/unit-keys.js';
 import { Account } from './persistence/account.entity.js';
 import { endSessionsOf } from './persistence/end-sessions.js';
 import { existingAccount } from './persistence/existing-account.js';
@@ -38,6 +39,7 @@ export class AccountRights {
       roles: roles.join(','),
       units: unitIds.join(','),
     });
+    await this.takeKeysAway(tx, context, accountId);
   }
 
   /** Shuts somebody out: sessions end, links die. The account stays, as the log names it. */
@@ -51,6 +53,7 @@ export class AccountRights {
     await this.setupLinks.revoke(tx, accountId);
     await endSessionsOf(tx, accountId);
     await this.record(tx, context, accountId, 'account.disabled');
+    await this.takeKeysAway(tx, context, accountId);
   }
 
   /** Lets somebody back in: answers the token by which they set a new password. */
@@ -60,6 +63,20 @@ export class AccountRights {
     await tx.update(Account, { id: accountId }, { state: 'invited', passwordHash: null });
     await this.record(tx, context, accountId, 'account.changed', { state: 'invited' });
     return this.setupLinks.issue(tx, accountId);
+  }
+
+  /** Whoever loses a unit loses the share of its key with it; the unit is told that its key may need replacing. */
+  private async takeKeysAway(tx: Tx, context: WorkContext, accountId: string): Promise<void> {
+    const unitIds = await dropSharesWithoutRight(tx, accountId);
+    await this.audit.append(
+      tx,
+      context,
+      ...unitIds.map((id) => ({
+        action: 'unit-key.taken-away' as const,
+        subject: { kind: 'unit' as const, id },
+        details: { from: accountId },
+      })),
+    );
   }
 
   private async record(

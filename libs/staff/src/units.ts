@@ -42,6 +42,7 @@ export class Units {
       territory: [...new Set(wanted.territory)],
       topics: [...new Set(wanted.topics)],
       recipient: wanted.recipient,
+      fourEyes: true,
       createdAt: this.clock.now(),
     };
     const inserted = await tx
@@ -53,12 +54,56 @@ export class Units {
       .returning('id')
       .execute();
     if ((inserted.raw as unknown[]).length === 0) throw unprocessable([{ pointer: '/slug', rule: 'taken' }]);
+    await this.addKey(tx, context, unit.id, unit.recipient);
     await this.audit.append(tx, context, {
       action: 'unit.created',
       subject: { kind: 'unit', id: unit.id },
       details: { slug: unit.slug },
     });
     return unit;
+  }
+
+  private async addKey(tx: Tx, { actor }: WorkContext, unitId: string, recipient: string): Promise<string> {
+    const id = uuidv7();
+    await tx.query(
+      'INSERT INTO unit_key (id, unit_id, recipient, made_by, made_at) VALUES ($1, $2, $3, $4, $5)',
+      [id, unitId, recipient, actor.kind === 'staff' ? actor.accountId : null, this.clock.now()],
+    );
+    return id;
+  }
+
+  /**
+   * Gives a unit another key: what arrives from now on is sealed to it. Waits for tips that are being sealed to the
+   * former one. Answers the key's id. @throws Problem `invalid` for a key that isn't one, or that it had before.
+   */
+  async replaceKey(tx: Tx, context: WorkContext, unitId: string, recipient: string): Promise<string> {
+    if (!isRecipient(recipient)) {
+      throw unprocessable([{ pointer: '/recipient', rule: 'not-an-age-recipient' }]);
+    }
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [sealingLock(unitId)]);
+    const [known] = await tx.query<unknown[]>(
+      'SELECT 1 FROM unit_key WHERE unit_id = $1 AND recipient = $2',
+      [unitId, recipient],
+    );
+    if (known !== undefined) throw unprocessable([{ pointer: '/recipient', rule: 'taken' }]);
+    await tx.query('UPDATE unit SET recipient = $2 WHERE id = $1', [unitId, recipient]);
+    return this.addKey(tx, context, unitId, recipient);
+  }
+
+  /** The unit whose key seals a tip in this transaction: until it ends, the key isn't replaced. */
+  async toSealFor(tx: Tx, unitId: string): Promise<Unit | undefined> {
+    await tx.query('SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [sealingLock(unitId)]);
+    return this.byId(unitId, tx);
+  }
+
+  /** Whether opening an original of this unit takes a second person. */
+  async setFourEyes(tx: Tx, context: WorkContext, unitId: string, fourEyes: boolean): Promise<void> {
+    await tx.update(Unit, { id: unitId }, { fourEyes });
+    await this.audit.append(tx, context, {
+      action: 'unit.changed',
+      subject: { kind: 'unit', id: unitId },
+      details: { fourEyes },
+    });
   }
 
   list(): Promise<Unit[]> {
@@ -80,6 +125,8 @@ export class Units {
     );
   }
 }
+
+const sealingLock = (unitId: string) => `unit-key/${unitId}`;
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** INE: provinces 01 to 52, then three digits of municipality. */

@@ -4,15 +4,27 @@ import { newKeyPair, sealBytes } from './age.js';
 import { pad } from './padding.js';
 
 /**
- * What is sealed: `message` holds the words as received; `informant` whoever sent them (contact, sender); `reply-address`
- * a token that the server alone can turn into an address, to answer.
+ * What is sealed: `message` holds the words as received; `entity` one masked value; `informant` whoever sent them (contact,
+ * sender); `file-facts` what a file's metadata said; `reply-address` how a channel reaches the sender, sealed once more
+ * under the server's key.
  */
-export type RecordKind = 'message' | 'informant' | 'reply-address' | 'file-facts';
+export const RECORD_KINDS = ['message', 'entity', 'informant', 'file-facts', 'reply-address'] as const;
+export type RecordKind = (typeof RECORD_KINDS)[number];
 
 export interface SecretRecord {
   kind: RecordKind;
+  /** Which one of its kind, where there can be several: in clear, so never a content. */
+  name?: string;
   /** Any JSON value; sealed as padded JSON. */
   content: unknown;
+}
+
+/** A record as it is kept: an age file that the tip's identity opens. */
+export interface SealedRecord {
+  id: string;
+  kind: RecordKind;
+  name: string | null;
+  sealed: Buffer;
 }
 
 /** A unit that may open a tip. */
@@ -35,13 +47,15 @@ export class Vault {
     const sealed = await Promise.all(records.map((record) => sealRecord(record, recipient)));
     await tx.query(
       `WITH subject AS (INSERT INTO vault_subject (tip_id, recipient) VALUES ($1, $2)),
-            granted AS (INSERT INTO vault_grant (tip_id, unit_id, sealed_identity)
-                        SELECT $1, * FROM unnest($3::uuid[], $4::bytea[]))
-       INSERT INTO vault_record (tip_id, id, kind, sealed) SELECT $1, * FROM unnest($5::uuid[], $6::text[], $7::bytea[])`,
+            granted AS (INSERT INTO vault_grant (tip_id, unit_id, sealed_to, sealed_identity)
+                        SELECT $1, * FROM unnest($3::uuid[], $4::text[], $5::bytea[]))
+       INSERT INTO vault_record (tip_id, id, kind, name, sealed)
+       SELECT $1, * FROM unnest($6::uuid[], $7::text[], $8::text[], $9::bytea[])`,
       [
         tipId,
         recipient,
         grantees.map(({ unitId }) => unitId),
+        grantees.map((grantee) => grantee.recipient),
         grants.map((bytes) => Buffer.from(bytes)),
         ...columnsOf(records, sealed),
       ],
@@ -54,8 +68,18 @@ export class Vault {
     const recipient = await this.recipientOf(tx, tipId);
     const sealed = await Promise.all(records.map((record) => sealRecord(record, recipient)));
     await tx.query(
-      `INSERT INTO vault_record (tip_id, id, kind, sealed) SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::bytea[])`,
+      `INSERT INTO vault_record (tip_id, id, kind, name, sealed)
+       SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::bytea[])`,
       [tipId, ...columnsOf(records, sealed)],
+    );
+  }
+
+  /** A tip's sealed records of a kind, the oldest first; `name` narrows to one. */
+  async records(tx: Tx, tipId: string, kind: RecordKind, name?: string): Promise<SealedRecord[]> {
+    return tx.query<SealedRecord[]>(
+      `SELECT id, kind, name, sealed FROM vault_record
+        WHERE tip_id = $1 AND kind = $2 AND ($3::text IS NULL OR name = $3) ORDER BY id`,
+      [tipId, kind, name ?? null],
     );
   }
 
@@ -76,5 +100,6 @@ const sealRecord = (record: SecretRecord, recipient: string) =>
 const columnsOf = (records: SecretRecord[], sealed: Uint8Array[]) => [
   records.map(() => uuidv7()),
   records.map(({ kind }) => kind),
+  records.map(({ name }) => name ?? null),
   sealed.map((bytes) => Buffer.from(bytes)),
 ];

@@ -53,7 +53,9 @@ async function banner({ kernel, app, address }: Awaited<ReturnType<typeof startS
     }
     if (first.recoveryKeysFile !== undefined) {
       lines.push(
-        `  The demonstration units' recovery keys (they open sealed originals): ${first.recoveryKeysFile}`,
+        `  Paper keys of the demonstration units: ${first.recoveryKeysFile}`,
+        '  They open what citizens really wrote. In the portal, under Claves: make your key, then bring one in.',
+        '  (A real unit prints its key and keeps it in a safe; nobody at the server ever has it.)',
         '',
       );
     }

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Lane } from '../api/types.js';
 import { useCommands } from '../shell/commands.js';
 import { useDocumentTitle } from '../shell/document-title.js';
 import { useShortcuts } from '../shell/shortcuts.js';
@@ -104,7 +105,7 @@ export function QueuePage() {
 
 const isNarrowed = ({ lane: _, ...filters }: object & { lane?: string }) => Object.keys(filters).length > 0;
 
-function NothingHere({ isNarrowed, lane }: { isNarrowed: boolean; lane: 'queue' | 'set-aside' | 'closed' }) {
+function NothingHere({ isNarrowed, lane }: { isNarrowed: boolean; lane: Lane }) {
   const { t } = useTranslation();
   return isNarrowed ? (
     <Empty icon="search" title={t('queue.nothingFits')}>

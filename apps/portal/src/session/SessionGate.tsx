@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { whenSessionEnds } from '../api/client.js';
 import { Failure } from '../states/Failure.js';
 import { Loading } from '../states/Loading.js';
+import { lock } from '../vault/keyring.js';
 import { sessionQuery } from './session.js';
 
 const SignInPage = lazy(() => import('./SignInPage.js').then((page) => ({ default: page.SignInPage })));
@@ -18,7 +19,14 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
   const session = useQuery(sessionQuery);
   const [ended, setEnded] = useState(false);
-  useEffect(() => whenSessionEnds(() => setEnded(true)), []);
+  useEffect(
+    () =>
+      whenSessionEnds(() => {
+        lock();
+        setEnded(true);
+      }),
+    [],
+  );
 
   if (session.isPending) return <Loading label={t('loading.portal')} />;
   if (session.isError) return <Failure error={session.error} onRetry={() => void session.refetch()} />;

@@ -25,18 +25,18 @@ export function useStaff(): Session {
 }
 
 /** Which of the portal's rooms a person has, in the order of the navigation. */
-export type Room = 'queue' | 'campaigns' | 'team';
+export type Room = 'queue' | 'keys' | 'campaigns' | 'team';
 
 const ROOMS_OF: Record<Role, Room[]> = {
-  investigator: ['queue'],
-  lead: ['queue'],
+  investigator: ['queue', 'keys'],
+  lead: ['queue', 'keys'],
   manager: ['campaigns'],
   operator: ['team'],
   auditor: [],
 };
 
 export const roomsOf = ({ roles }: Session): Room[] =>
-  (['queue', 'campaigns', 'team'] as const).filter((room) =>
+  (['queue', 'keys', 'campaigns', 'team'] as const).filter((room) =>
     roles.some((role) => ROOMS_OF[role].includes(room)),
   );
 

@@ -5,6 +5,9 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { roomsOf, useStaff } from '../session/session.js';
 import { Connection } from '../states/Connection.js';
+import { useIsAsked } from '../vault/door.js';
+import { KeyReminderLater } from '../vault/KeyReminderLater.js';
+import { withWords } from '../words/index.js';
 import { Icon } from './Icon.js';
 import { Mark } from './Mark.js';
 import { PersonMenu } from './PersonMenu.js';
@@ -13,6 +16,7 @@ import { useShortcuts } from './shortcuts.js';
 
 /** Most visits don't need them: their code comes when they are first called. */
 const CommandPalette = lazy(() => import('./CommandPalette.js'));
+const UnlockDialog = lazy(withWords('vault', () => import('../vault/UnlockDialog.js')));
 const KeySheet = lazy(() => import('./KeySheet.js').then(({ KeySheet: keys }) => ({ default: keys })));
 
 /** The frame around every room: where one is, where one can go, who one is. */
@@ -21,6 +25,7 @@ export function Shell() {
   const staff = useStaff();
   const [palette, { open: openPalette, close: closePalette }] = useDisclosure();
   const [sheet, { open: openSheet, close: closeSheet }] = useDisclosure();
+  const isAskedToUnlock = useIsAsked();
   useShortcuts({ '$mod+KeyK': openPalette, 'Shift+?': openSheet, '?': openSheet });
 
   return (
@@ -55,9 +60,15 @@ export function Shell() {
         </Group>
       </header>
       <Connection />
+      <KeyReminderLater staff={staff} />
       <main id="content" tabIndex={-1} className={classes.content}>
         <Outlet />
       </main>
+      {isAskedToUnlock && (
+        <Suspense>
+          <UnlockDialog />
+        </Suspense>
+      )}
       {sheet && (
         <Suspense>
           <KeySheet opened onClose={closeSheet} />

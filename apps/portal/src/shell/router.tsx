@@ -12,6 +12,7 @@ import { roomsOf, useStaff } from '../session/session.js';
 import { Empty } from '../states/Empty.js';
 import { Failure } from '../states/Failure.js';
 import { queueSearchFrom } from '../queue/queue-search.js';
+import { withWords } from '../words/index.js';
 import { Shell } from './Shell.js';
 
 function Broken({ error }: { error: unknown }) {
@@ -71,6 +72,15 @@ const counts = createRoute({
   component: lazyRouteComponent(() => import('../campaigns/CountsPage.js'), 'CountsPage'),
 });
 
+const keys = createRoute({
+  getParentRoute: () => desk,
+  path: '/keys',
+  component: lazyRouteComponent(
+    withWords('vault', () => import('../vault/KeysPage.js')),
+    'KeysPage',
+  ),
+});
+
 const team = createRoute({
   getParentRoute: () => desk,
   path: '/team',
@@ -80,7 +90,7 @@ const team = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     setup,
-    desk.addChildren([home, queue.addChildren([tip]), campaigns, newCampaign, campaign, counts, team]),
+    desk.addChildren([home, queue.addChildren([tip]), campaigns, newCampaign, campaign, counts, keys, team]),
   ]),
   basepath: '/staff',
   defaultNotFoundComponent: NoSuchPage,

@@ -15,7 +15,7 @@ import { useTimes } from '../words/times.js';
 import { Invite } from './Invite.js';
 import { LinkShownOnce } from './LinkShownOnce.js';
 import classes from './TeamPage.module.css';
-import { UnitsTable } from './UnitsTable.js';
+import { UnitsPanel } from './UnitsPanel.js';
 
 const accountsQuery = queryOptions({
   queryKey: ['accounts'],
@@ -55,7 +55,7 @@ export function TeamPage() {
           <AccountsTable onRenew={(account) => renewing.mutate(account)} />
         </Tabs.Panel>
         <Tabs.Panel value="units">
-          <UnitsTable />
+          <UnitsPanel />
         </Tabs.Panel>
       </Tabs>
       <Invite

@@ -1,9 +1,11 @@
 import { groupsEn } from './en/groups.js';
+import { privacyEn } from './en/privacy.js';
 import type { Words } from './es.js';
 
 /** The portal's words in English. */
 export const en: Words = {
   ...groupsEn,
+  ...privacyEn,
   close: 'Close',
   cancel: 'Cancel',
   undo: 'Undo',
@@ -60,7 +62,7 @@ export const en: Words = {
     language: "The portal's language",
     signOut: 'Sign out',
   },
-  rooms: { queue: 'Tips', campaigns: 'Campaigns', team: 'Team' },
+  rooms: { queue: 'Tips', reveals: 'Reveals', keys: 'Keys', campaigns: 'Campaigns', team: 'Team' },
   roles: {
     investigator: 'Investigator',
     lead: 'Unit lead',
@@ -100,6 +102,8 @@ export const en: Words = {
     sheet: 'Show this sheet',
     palette: 'Find an action',
     escape: 'Back to the list',
+    mask: 'Mask the selection',
+    look: 'Say it was looked at',
   },
   loading: {
     portal: 'Loading the portal',
@@ -140,7 +144,7 @@ export const en: Words = {
     },
   },
   people: { you: 'You', elsewhere: 'Somebody of another unit', unknown: 'Unknown person' },
-  lanes: { queue: 'Queue', 'set-aside': 'Set aside', closed: 'Closed' },
+  lanes: { queue: 'Queue', review: 'To look at', 'set-aside': 'Set aside', closed: 'Closed' },
   priorities: { life: 'Threat to life', high: 'High', normal: 'Normal' },
   states: { new: 'New', triaged: 'Triaged', 'in-case': 'In a case', closed: 'Closed' },
   outcomes: {
@@ -189,7 +193,7 @@ export const en: Words = {
     life_one: '{{count}} threat to life',
     life_other: '{{count}} threats to life',
     search: 'Search for words in the tips',
-    searchFor: 'Words, "phrase", -without',
+    searchFor: 'Words, "phrase", a plate…',
     searchDo: 'Search',
     searchEmpty: 'Empty the search',
     new_one: '{{count}} new tip',
@@ -210,6 +214,10 @@ export const en: Words = {
     nothingFitsText: 'Try fewer filters or other words.',
     empty: {
       queue: { title: 'The queue is empty', text: 'New tips of your units will show up here.' },
+      review: {
+        title: 'Nothing waits for a look',
+        text: 'Tips that may show who sent them wait here.',
+      },
       'set-aside': {
         title: 'Nothing is set aside',
         text: 'Spam and abuse lie here: nothing is deleted and everything can return to the queue.',
@@ -279,6 +287,10 @@ export const en: Words = {
       'self-identification': 'the informant may be saying who they are',
       'unsure-name': "some name isn't certain",
       'found-on-second-scan': 'something turned up on a second look',
+      'number-left': 'a long number is left in clear',
+      'address-sign-left': 'something like an address is left in clear',
+      'first-person-left': 'whoever writes speaks of themself',
+      'name-left': 'a name may be left in clear',
     },
     types: {
       SELF_IDENTIFICATION: 'Informant',
@@ -307,6 +319,7 @@ export const en: Words = {
       ORGANISATION: 'Organisation',
       PLACE: 'Place',
       DATE: 'Date',
+      BY_HAND: 'Masked by hand',
     },
   },
   why: {
@@ -403,9 +416,12 @@ export const en: Words = {
       'tip.informant-replied': 'Replied',
       'tip.file-added': 'Added a file',
       'tip.file-cleaned': 'File cleaned',
+      'tip.file-quarantined': 'File quarantined',
       'tip.file-opened': 'Saw a file',
       'tip.receipt-used': 'Returned with their code',
       'tip.set-aside': 'Set it aside',
+      'tip.masked': 'Masked part of the text',
+      'tip.looked-at': 'Looked at it',
       'tip.returned': 'Put it back into the queue',
       'access.denied': 'Attempt refused',
     },
@@ -550,6 +566,7 @@ export const en: Words = {
     tips: 'Tips',
   },
   team: {
+    newUnit: 'New unit',
     intro: 'Who works here, with which rights and in which units.',
     invite: 'Invite somebody',
     accounts: 'Accounts',

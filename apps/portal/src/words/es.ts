@@ -1,8 +1,10 @@
 import { groupsEs } from './es/groups.js';
+import { privacyEs } from './es/privacy.js';
 
 /** The portal's words in Spanish: the catalogue that the others follow. */
 export const es = {
   ...groupsEs,
+  ...privacyEs,
   close: 'Cerrar',
   cancel: 'Cancelar',
   undo: 'Deshacer',
@@ -59,7 +61,7 @@ export const es = {
     language: 'Idioma del portal',
     signOut: 'Salir',
   },
-  rooms: { queue: 'Avisos', campaigns: 'Campañas', team: 'Equipo' },
+  rooms: { queue: 'Avisos', reveals: 'Aperturas', keys: 'Claves', campaigns: 'Campañas', team: 'Equipo' },
   roles: {
     investigator: 'Investigación',
     lead: 'Jefatura de unidad',
@@ -99,6 +101,8 @@ export const es = {
     sheet: 'Ver esta hoja',
     palette: 'Buscar una acción',
     escape: 'Volver a la lista',
+    mask: 'Tapar lo seleccionado',
+    look: 'Dar por mirado',
   },
   loading: {
     portal: 'Cargando el portal',
@@ -142,7 +146,7 @@ export const es = {
     },
   },
   people: { you: 'Tú', elsewhere: 'Alguien de otra unidad', unknown: 'Persona desconocida' },
-  lanes: { queue: 'En cola', 'set-aside': 'Apartados', closed: 'Cerrados' },
+  lanes: { queue: 'En cola', review: 'Por mirar', 'set-aside': 'Apartados', closed: 'Cerrados' },
   priorities: { life: 'Riesgo para la vida', high: 'Alta', normal: 'Normal' },
   states: { new: 'Nuevo', triaged: 'Revisado', 'in-case': 'En investigación', closed: 'Cerrado' },
   outcomes: {
@@ -191,7 +195,7 @@ export const es = {
     life_one: '{{count}} riesgo vital',
     life_other: '{{count}} riesgos vitales',
     search: 'Buscar palabras en los avisos',
-    searchFor: 'Palabras, "frase", -sin',
+    searchFor: 'Palabras, "frase", matrícula…',
     searchDo: 'Buscar',
     searchEmpty: 'Borrar la búsqueda',
     new_one: '{{count}} aviso nuevo',
@@ -214,6 +218,10 @@ export const es = {
       queue: {
         title: 'No queda nada en la cola',
         text: 'Los avisos nuevos de tus unidades aparecerán aquí.',
+      },
+      review: {
+        title: 'Nada espera una mirada',
+        text: 'Los avisos que puedan mostrar quién los envía esperan aquí.',
       },
       'set-aside': {
         title: 'No hay nada apartado',
@@ -292,6 +300,10 @@ export const es = {
       'self-identification': 'quien avisa puede estar diciendo quién es',
       'unsure-name': 'algún nombre no es seguro',
       'found-on-second-scan': 'algo apareció en una segunda revisión',
+      'number-left': 'queda a la vista un número largo',
+      'address-sign-left': 'queda a la vista algo como un correo',
+      'first-person-left': 'quien avisa habla de sí mismo',
+      'name-left': 'puede quedar un nombre a la vista',
     },
     types: {
       SELF_IDENTIFICATION: 'Quien avisa',
@@ -320,6 +332,7 @@ export const es = {
       ORGANISATION: 'Organización',
       PLACE: 'Lugar',
       DATE: 'Fecha',
+      BY_HAND: 'Tapado a mano',
     },
   },
   why: {
@@ -415,9 +428,12 @@ export const es = {
       'tip.informant-replied': 'Respondió',
       'tip.file-added': 'Añadió un archivo',
       'tip.file-cleaned': 'Archivo limpiado',
+      'tip.file-quarantined': 'Archivo en cuarentena',
       'tip.file-opened': 'Vio un archivo',
       'tip.receipt-used': 'Volvió con su código',
       'tip.set-aside': 'Lo apartó',
+      'tip.masked': 'Tapó parte del texto',
+      'tip.looked-at': 'Lo dio por mirado',
       'tip.returned': 'Lo devolvió a la cola',
       'access.denied': 'Intento rechazado',
     },
@@ -563,6 +579,7 @@ export const es = {
     tips: 'Avisos',
   },
   team: {
+    newUnit: 'Nueva unidad',
     intro: 'Quién trabaja aquí, con qué permisos y en qué unidades.',
     invite: 'Invitar a alguien',
     accounts: 'Cuentas',

@@ -1,9 +1,10 @@
 import 'i18next';
+import type { VaultWords } from './es/vault.js';
 import type { Words } from './es.js';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: Words };
+    resources: { translation: Words & { vault: VaultWords } };
   }
 }

@@ -11,6 +11,30 @@ const CATALOGUES: Record<PortalLanguage, () => Promise<Words>> = {
   en: () => import('./en.js').then(({ en }) => en),
 };
 
+/** Words that only some rooms need: they come with the room's code, not with the first page. */
+const ROOM_CATALOGUES = {
+  vault: {
+    es: () => import('./es/vault.js').then(({ vault }) => vault),
+    en: () => import('./en/vault.js').then(({ vault }) => vault),
+  },
+};
+type RoomWithWords = keyof typeof ROOM_CATALOGUES;
+const rooms = new Set<RoomWithWords>();
+
+/** Loads a room's words before it is drawn: `lazyRouteComponent(withWords('vault', () => import(…)))`. */
+export function withWords<Module>(room: RoomWithWords, load: () => Promise<Module>): () => Promise<Module> {
+  return async () => {
+    rooms.add(room);
+    const [module] = await Promise.all([load(), teach(room, i18next.language as PortalLanguage)]);
+    return module;
+  };
+}
+
+async function teach(room: RoomWithWords, language: PortalLanguage): Promise<void> {
+  const words = await ROOM_CATALOGUES[room][language]();
+  i18next.addResourceBundle(language, 'translation', { [room]: words }, true, true);
+}
+
 /** The browser's first language that we speak; Spanish where it speaks neither. */
 const browsersLanguage = (): PortalLanguage =>
   navigator.languages
@@ -34,6 +58,7 @@ export async function startWords(): Promise<void> {
 /** Switches the portal's language, and remembers it. */
 export async function speak(language: PortalLanguage): Promise<void> {
   i18next.addResourceBundle(language, 'translation', await CATALOGUES[language]());
+  await Promise.all([...rooms].map((room) => teach(room, language)));
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
   if (language !== chosen.get()) chosen.set(language);

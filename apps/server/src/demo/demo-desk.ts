@@ -69,6 +69,12 @@ const PEOPLE: DemoPerson[] = [
     units: ['udyco-madrid', 'proteccion-menores', 'patrimonio-urbano'],
   },
   {
+    name: 'Carmen Guadarrama',
+    email: 'jefa.madrid@demo.example',
+    roles: ['investigator', 'lead'],
+    units: ['udyco-madrid', 'proteccion-menores', 'patrimonio-urbano'],
+  },
+  {
     name: 'Martín Axarquía',
     email: 'investigador.malaga@demo.example',
     roles: ['investigator'],

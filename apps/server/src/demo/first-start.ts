@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Campaigns } from '#campaigns';
@@ -13,6 +13,7 @@ export interface FirstStart {
   campaigns: string[];
   /** One-time links of invited people who haven't chosen a password yet; made anew at each start. */
   setupLinks: { who: string; link: string }[];
+  /** The demonstration units' paper keys: here they lie in a file, as there is no paper. */
   recoveryKeysFile?: string;
 }
 
@@ -23,7 +24,8 @@ export interface FirstStart {
 export async function firstStart(app: INestApplicationContext, address: string): Promise<FirstStart> {
   const configuration = app.get(Configuration);
   const isDemonstration = configuration.databaseUrl === undefined;
-  const recoveryKeysFile = isDemonstration ? await ensureDemoDesk(app) : undefined;
+  if (isDemonstration) await ensureDemoDesk(app);
+  const recoveryKeysFile = isDemonstration ? await existingKeysFile(configuration) : undefined;
   const campaigns = await app.get(Campaigns).live();
   return {
     campaigns: campaigns.map(({ slug, languages }) => `${address}/${languages[0]!}/c/${slug}`).reverse(),
@@ -32,10 +34,17 @@ export async function firstStart(app: INestApplicationContext, address: string):
   };
 }
 
-/** Makes the demonstration desk unless there are units already; returns where the recovery keys lie if it made it. */
-export async function ensureDemoDesk(app: INestApplicationContext): Promise<string | undefined> {
-  const file = join(app.get(Configuration).dataDir, 'demo-recovery-keys.txt');
-  if ((await app.get(Units).list()).length > 0) return undefined;
+const keysFile = ({ dataDir }: Configuration): string => join(dataDir, 'demo-recovery-keys.txt');
+
+const existingKeysFile = async (configuration: Configuration): Promise<string | undefined> =>
+  access(keysFile(configuration)).then(
+    () => keysFile(configuration),
+    () => undefined,
+  );
+
+/** Makes the demonstration desk unless there are units already. */
+export async function ensureDemoDesk(app: INestApplicationContext): Promise<void> {
+  if ((await app.get(Units).list()).length > 0) return;
   const services = {
     units: app.get(Units),
     accounts: app.get(Accounts),
@@ -46,8 +55,7 @@ export async function ensureDemoDesk(app: INestApplicationContext): Promise<stri
     .get(Database)
     .transaction((tx) => makeDemoDesk(tx, operatorContext('first-start'), services));
   const lines = recoveryKeys.map(({ unit, identity }) => `# ${unit}\n${identity}\n`);
-  await writeFile(file, lines.join('\n'), { mode: 0o600 });
-  return file;
+  await writeFile(keysFile(app.get(Configuration)), lines.join('\n'), { mode: 0o600 });
 }
 
 async function renewLinks(app: INestApplicationContext, address: string): Promise<FirstStart['setupLinks']> {

@@ -16,7 +16,19 @@ export class PortalController {
   private page: string | undefined;
 
   /** Named room by room: below `/staff` others have addresses too (the campaigns' previews). */
-  @Get(['', 'setup', 'queue', 'queue/:tip', 'campaigns', 'campaigns/:id', 'campaigns/:id/counts', 'team'])
+  @Get([
+    '',
+    'setup',
+    'queue',
+    'queue/:tip',
+    'campaigns',
+    'campaigns/:id',
+    'campaigns/:id/counts',
+    'keys',
+    'reveals',
+    'reveals/:id',
+    'team',
+  ])
   @Header('Cache-Control', 'no-store')
   @Header('Content-Type', 'text/html; charset=utf-8')
   room(@Res({ passthrough: true }) response: Response): string {

@@ -18,8 +18,10 @@ export type KeyPurpose =
   | 'reply-token'
   | 'outbox-box'
   | 'file-box'
+  | 'file-print'
   | 'searched-words'
-  | 'audit-signing';
+  | 'audit-signing'
+  | 'unit-key-proof';
 
 /** The server's root secret; nothing outside this class sees it, only keys derived from it. */
 export class ServerSecret {

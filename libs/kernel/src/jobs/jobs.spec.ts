@@ -3,6 +3,7 @@ import { connect, createLogger, Jobs, type Database, type JobQueue } from '#kern
 import { freshDatabase } from '../../../../test/support/database.js';
 
 const letters: JobQueue<{ letterId: string }> = { name: 'letters', retries: 2, expireSeconds: 60 };
+const parcels: JobQueue<{ parcelId: string }> = { name: 'parcels', retries: 2, expireSeconds: 60 };
 let database: Database;
 let jobs: Jobs;
 let drop: () => Promise<void>;
@@ -12,7 +13,7 @@ beforeAll(async () => {
   drop = fresh.drop;
   database = await connect({ url: fresh.url, persistence: [], poolSize: 4, applicationName: 'test' });
   jobs = new Jobs(fresh.url, true, createLogger('silent'));
-  await jobs.start([letters]);
+  await jobs.start([letters, parcels]);
 });
 
 afterAll(async () => {
@@ -39,4 +40,21 @@ test('a job exists exactly if its cause committed', async () => {
   await done;
   await new Promise((pause) => setTimeout(pause, 300));
   expect(taken).toEqual(['committed']);
+});
+
+test('one job that fails takes no other with it, and is tried again', async () => {
+  const taken: string[] = [];
+  let failures = 0;
+  const done = new Promise<void>((resolve) => {
+    void jobs.work(parcels, async ({ parcelId }) => {
+      if (parcelId === 'torn' && failures++ === 0) throw new Error('it is torn');
+      taken.push(parcelId);
+      if (taken.length === 3) resolve();
+    });
+  });
+  await database.transaction(async (tx) => {
+    for (const parcelId of ['torn', 'whole', 'other']) await jobs.enqueue(tx, parcels, { parcelId });
+  });
+  await done;
+  expect(taken.at(-1)).toBe('torn');
 });

@@ -1,4 +1,4 @@
-import { PgBoss, type Db as SqlDoor } from 'pg-boss';
+import { type Db as SqlDoor, type Job, type JobResult, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Tx } from '../database/database.js';
 
@@ -22,6 +22,7 @@ export interface JobQueue<Payload extends object> {
  */
 export class Jobs {
   readonly #boss: PgBoss;
+  readonly #logger: Logger;
 
   /** `ownsSchema`: this account may bring pg-boss's own tables up to date and make queues; a role's account may not. */
   constructor(
@@ -30,6 +31,7 @@ export class Jobs {
     logger: Logger,
     private readonly ownsSchema = true,
   ) {
+    this.#logger = logger;
     this.#boss = new PgBoss({
       connectionString: databaseUrl,
       application_name: 'colabora-jobs',
@@ -68,7 +70,10 @@ export class Jobs {
     await this.#boss.send(queue.name, payload, { db: inside(tx) });
   }
 
-  /** Takes jobs of one queue, up to `atOnce` at a time. The handler must stand being repeated. */
+  /**
+   * Takes jobs of one queue, up to `atOnce` at a time (at least two: pg-boss waits half a minute after a batch of one).
+   * Each succeeds or fails by itself, and a failed one is tried again. The handler must stand being repeated.
+   */
   async work<Payload extends object>(
     queue: JobQueue<Payload>,
     handler: (payload: Payload) => Promise<void>,
@@ -76,11 +81,29 @@ export class Jobs {
   ): Promise<void> {
     await this.#boss.work<Payload>(
       queue.name,
-      { batchSize: atOnce, burstWhenBatchFull: true, pollingIntervalSeconds: 2, perJobResults: false },
+      { batchSize: atOnce, burstWhenBatchFull: true, pollingIntervalSeconds: 2, perJobResults: true },
       async (jobs) => {
-        for (const job of jobs) await handler(job.data);
+        const results: JobResult[] = [];
+        for (const job of jobs) results.push(await this.#settle(queue.name, job, handler));
+        return results;
       },
     );
+  }
+
+  /** An error's message may quote what somebody wrote: its kind alone is logged and kept with the job. */
+  async #settle<Payload extends object>(
+    queue: string,
+    { id, data }: Job<Payload>,
+    handler: (payload: Payload) => Promise<void>,
+  ): Promise<JobResult> {
+    try {
+      await handler(data);
+      return { id, status: 'completed' };
+    } catch (error) {
+      const { name, code } = error as Error & { code?: string };
+      this.#logger.warn({ queue, job: id, error: name, code }, 'jobs: one failed');
+      return { id, status: 'failed', output: { name, code } };
+    }
   }
 
   /** Jobs not yet done, by queue: for metrics and `colabora doctor`. */

@@ -42,6 +42,8 @@ export type CleanedFile =
       width?: number;
       height?: number;
       pages?: number;
+      /** Of a video: a few of its pictures, as JPEG without metadata, to find it again by what it shows. */
+      stills?: Buffer[];
       facts: FileFacts;
       /** 64 hex digits, of the bytes as received. */
       sha256Original: string;

@@ -16,6 +16,7 @@ export interface CleanCopy {
   width?: number;
   height?: number;
   pages?: number;
+  stills?: Uint8Array[];
 }
 
 /**

@@ -68,7 +68,8 @@ export class FileCleaner {
     return {
       outcome: 'clean',
       ...end.copy,
-      bytes: Buffer.from(end.copy.bytes.buffer, end.copy.bytes.byteOffset, end.copy.bytes.byteLength),
+      bytes: asBuffer(end.copy.bytes),
+      stills: end.copy.stills?.map(asBuffer),
       facts: facts ?? {},
       sha256Original: createHash('sha256').update(bytes).digest('hex'),
     };
@@ -96,3 +97,6 @@ export class FileCleaner {
     await process?.end();
   }
 }
+
+const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);

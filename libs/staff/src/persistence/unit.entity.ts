@@ -24,6 +24,10 @@ export class Unit {
   @Column('text')
   recipient: string;
 
+  /** Whether opening an original takes a second person; for the informant's identity it always does. */
+  @Column('boolean', { name: 'four_eyes' })
+  fourEyes: boolean;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
 }

@@ -1,53 +1,127 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { Inject, Injectable } from '@nestjs/common';
-import { BlobStore, Database, type Tx } from '#kernel';
+import { AuditLog } from '#audit';
+import { fingerprintImage, fingerprintVideo, type ImageFingerprint } from '#dedup';
+import { BlobStore, Database, ServerSecret, systemContext, type Tx, type WorkContext } from '#kernel';
 import { type CleanedFile, FileCleaner } from '#privacy';
 import { type ServerBox, Vault } from '#vault';
+import type { FileFactsRecord } from './file-facts-record.js';
+import { PictureFolding } from '../grouping/picture-folding.js';
 import { FILE_BOX } from './received-files.js';
+
+interface WaitingFile {
+  id: string;
+  tipId: string;
+  campaignId: string;
+  waitingBlob: string;
+}
 
 /** The job behind `cleanFileQueue`: from the waiting copy to a clean one, or to quarantine with a reason. */
 @Injectable()
 export class FileCleaning {
   constructor(
     private readonly database: Database,
+    private readonly audit: AuditLog,
     private readonly blobs: BlobStore,
     private readonly vault: Vault,
     private readonly cleaner: FileCleaner,
+    private readonly folding: PictureFolding,
+    private readonly secret: ServerSecret,
     @Inject(FILE_BOX) private readonly box: ServerBox,
   ) {}
 
   /** Cleans one file; repeating it does no harm. */
   async clean(fileId: string): Promise<void> {
-    const [file] = await this.database.query<{ tip_id: string; waiting_blob: string | null }>(
-      `SELECT tip_id, waiting_blob FROM tip_file WHERE id = $1 AND state = 'waiting'`,
-      [fileId],
+    const [file] = await this.database.query<WaitingFile>(WAITING, [fileId]);
+    if (file === undefined) return;
+    const original = this.box.open(await buffer(await this.blobs.get(file.waitingBlob)), fileId);
+    const sha256Original = createHash('sha256').update(original).digest('hex');
+    const cleaned = await this.cleaner.clean(original);
+    const context = systemContext('clean-file');
+    // Before the clean copy is kept: a job repeated after a crash in between folds again, which does no harm.
+    const print = await this.printOf(file.campaignId, sha256Original, cleaned);
+    await this.folding.fold({ tipId: file.tipId, fileId }, print, context);
+    const kept = await this.database.transaction((tx) =>
+      this.keep(tx, context, file, sha256Original, cleaned),
     );
-    if (file?.waiting_blob == null) return;
-    const waiting = await buffer(await this.blobs.get(file.waiting_blob));
-    const cleaned = await this.cleaner.clean(this.box.open(waiting, fileId));
-    await this.database.transaction((tx) => this.keep(tx, fileId, file.tip_id, cleaned));
-    await this.blobs.remove(file.waiting_blob);
+    if (kept) await this.blobs.remove(file.waitingBlob);
   }
 
-  private async keep(tx: Tx, fileId: string, tipId: string, cleaned: CleanedFile): Promise<void> {
-    if (cleaned.facts !== undefined) {
-      await this.vault.seal(tx, tipId, [{ kind: 'file-facts', content: { fileId, ...cleaned.facts } }]);
-    }
-    if (cleaned.outcome === 'quarantined') {
-      await tx.query(
-        `UPDATE tip_file SET state = 'quarantined', quarantine_reason = $2, media_type = $3, waiting_blob = NULL
-          WHERE id = $1`,
-        [fileId, cleaned.reason, cleaned.mediaType ?? null],
-      );
-      return;
-    }
+  /**
+   * Fingerprints of the clean copy; of the file as received only a hash under the campaign's key, so that who steals the
+   * database can't ask it for a file they know. A document is known by its bytes alone: what it shows is writing.
+   */
+  private async printOf(
+    campaignId: string,
+    sha256Original: string,
+    cleaned: CleanedFile,
+  ): Promise<ImageFingerprint> {
+    const key = this.secret.key('file-print', campaignId);
+    const sha256 = createHmac('sha256', key).update(sha256Original).digest('hex');
+    if (cleaned.outcome === 'quarantined') return { sha256, views: [] };
+    if (cleaned.mediaType.startsWith('image/')) return { ...(await fingerprintImage(cleaned.bytes)), sha256 };
+    return { ...(await fingerprintVideo(cleaned.bytes, cleaned.stills ?? [])), sha256 };
+  }
+
+  /** False if another worker, which took the job over, was faster. */
+  private async keep(
+    tx: Tx,
+    context: WorkContext,
+    file: WaitingFile,
+    sha256Original: string,
+    cleaned: CleanedFile,
+  ): Promise<boolean> {
+    const stillWaiting = await tx.query<unknown[]>(`${WAITING} FOR UPDATE OF tip_file`, [file.id]);
+    if (stillWaiting.length === 0) return false;
+    const content: FileFactsRecord = { fileId: file.id, sha256Original, ...cleaned.facts };
+    await this.vault.seal(tx, file.tipId, [{ kind: 'file-facts', content }]);
+    if (cleaned.outcome === 'quarantined') await this.quarantine(tx, context, file, cleaned);
+    else await this.release(tx, context, file, cleaned);
+    return true;
+  }
+
+  private async quarantine(
+    tx: Tx,
+    context: WorkContext,
+    file: WaitingFile,
+    { reason, mediaType }: Extract<CleanedFile, { outcome: 'quarantined' }>,
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE tip_file SET state = 'quarantined', quarantine_reason = $2, media_type = $3, waiting_blob = NULL
+        WHERE id = $1`,
+      [file.id, reason, mediaType ?? null],
+    );
+    await this.audit.append(tx, context, {
+      action: 'tip.file-quarantined',
+      subject: { kind: 'tip', id: file.tipId },
+      details: { file: file.id, reason, mediaType: mediaType ?? null },
+    });
+  }
+
+  private async release(
+    tx: Tx,
+    context: WorkContext,
+    file: WaitingFile,
+    cleaned: Extract<CleanedFile, { outcome: 'clean' }>,
+  ): Promise<void> {
+    const { bytes, mediaType, width = null, height = null } = cleaned;
     const cleanBlob = randomBytes(20).toString('hex');
-    await this.blobs.put(cleanBlob, this.box.seal(cleaned.bytes, fileId));
+    await this.blobs.put(cleanBlob, this.box.seal(bytes, file.id));
     await tx.query(
       `UPDATE tip_file SET state = 'clean', clean_blob = $2, media_type = $3, width = $4, height = $5, waiting_blob = NULL
         WHERE id = $1`,
-      [fileId, cleanBlob, cleaned.mediaType, cleaned.width ?? null, cleaned.height ?? null],
+      [file.id, cleanBlob, mediaType, width, height],
     );
+    await this.audit.append(tx, context, {
+      action: 'tip.file-cleaned',
+      subject: { kind: 'tip', id: file.tipId },
+      details: { file: file.id, mediaType, bytes: bytes.length },
+    });
   }
 }
+
+const WAITING = `
+  SELECT tip_file.id, tip_id AS "tipId", campaign_id AS "campaignId", waiting_blob AS "waitingBlob"
+    FROM tip_file JOIN tip ON tip.id = tip_file.tip_id
+   WHERE tip_file.id = $1 AND tip_file.state = 'waiting' AND waiting_blob IS NOT NULL`;

@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { BlobStore, type JobQueue, Jobs, type Tx, uuidv7 } from '#kernel';
-import { sealBytes, type ServerBox } from '#vault';
+import { AuditLog } from '#audit';
+import { BlobStore, type JobQueue, Jobs, type Tx, uuidv7, type WorkContext } from '#kernel';
+import { sealBytes, type ServerBox, Vault } from '#vault';
 import type { ReceivedFile } from '../intake/inbound-message.js';
+import type { FileFactsRecord } from './file-facts-record.js';
 
 export const FILE_BOX = Symbol('ServerBox for files');
 
-/** Cleans one received file. */
+/** Cleans one received file. A video may take five minutes, and waits for the one taken with it. */
 export const cleanFileQueue: JobQueue<{ fileId: string }> = {
   name: 'clean-file',
   retries: 5,
-  expireSeconds: 300,
+  expireSeconds: 900,
 };
 
 /** Files as they arrive: sealed at once, cleaned by a job, shown only clean. */
@@ -19,14 +21,23 @@ export class ReceivedFiles {
   constructor(
     private readonly blobs: BlobStore,
     private readonly jobs: Jobs,
+    private readonly vault: Vault,
+    private readonly audit: AuditLog,
     @Inject(FILE_BOX) private readonly box: ServerBox,
   ) {}
 
   /**
-   * Keeps each file twice until it is cleaned: sealed to the tip for ever, and under the server's key for the cleaner.
+   * Keeps each file twice until it is cleaned: sealed to the tip for ever, and under the server's key for the cleaner. Its
+   * name says who sent it as often as its content does, so it lies sealed with the original and nowhere else.
    * Blobs written for a transaction that then fails are unreadable strays; nothing refers to them.
    */
-  async receive(tx: Tx, tipId: string, tipRecipient: string, files: ReceivedFile[]): Promise<void> {
+  async receive(
+    tx: Tx,
+    tipId: string,
+    tipRecipient: string,
+    files: ReceivedFile[],
+    context: WorkContext,
+  ): Promise<void> {
     if (files.length === 0) return;
     const [known] = await tx.query<{ files: number }[]>(
       'SELECT count(*)::int AS files FROM tip_file WHERE tip_id = $1',
@@ -43,7 +54,18 @@ export class ReceivedFiles {
         `INSERT INTO tip_file (id, tip_id, place, original_blob, waiting_blob, bytes) VALUES ($1, $2, $3, $4, $5, $6)`,
         [fileId, tipId, place, originalBlob, waitingBlob, file.bytes.length],
       );
+      await this.sealName(tx, tipId, fileId, file);
+      await this.audit.append(tx, context, {
+        action: 'tip.file-added',
+        subject: { kind: 'tip', id: tipId },
+        details: { file: fileId, bytes: file.bytes.length },
+      });
       await this.jobs.enqueue(tx, cleanFileQueue, { fileId });
     }
+  }
+
+  private async sealName(tx: Tx, tipId: string, fileId: string, file: ReceivedFile): Promise<void> {
+    const content: FileFactsRecord = { fileId, name: file.name, declaredType: file.declaredType };
+    await this.vault.seal(tx, tipId, [{ kind: 'file-facts', content }]);
   }
 }

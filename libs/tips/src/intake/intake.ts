@@ -83,13 +83,13 @@ export class Intake {
       const tipRecipient = await this.seal(tx, arrival, message, anonymised, routed);
       await this.keep(tx, arrival, message, anonymised, grouping, routed);
       const reopened = !grouping.isNew && (await this.reopen(tx, grouping.canonicalTipId, routed));
-      await this.files.receive(tx, arrival.tipId, tipRecipient, message.files);
       const [entry] = await this.audit.append(
         tx,
         context,
         ...factsOf(arrival, message, anonymised, grouping, routed),
         ...(reopened ? [reopenedFact(grouping.canonicalTipId)] : []),
       );
+      await this.files.receive(tx, arrival.tipId, tipRecipient, message.files, context);
       await this.keepRaw(tx, arrival, tipRecipient, message);
       const receipt = await this.giveReceipt(tx, arrival, message, entry!);
       await this.converse(tx, message, arrival, context);
@@ -123,7 +123,7 @@ export class Intake {
       context,
     );
     const recipient = await this.vault.recipientOf(tx, tip.id);
-    await this.files.receive(tx, tip.id, recipient, message.files);
+    await this.files.receive(tx, tip.id, recipient, message.files, context);
     await this.keepRaw(tx, arrival, recipient, message);
     await this.converse(tx, message, arrival, context);
     return this.giveReceipt(tx, arrival, message, entry);
@@ -247,7 +247,7 @@ export class Intake {
     { body }: Anonymised,
     routed: Routed,
   ): Promise<string> {
-    const unit = await this.units.byId(routed.unitId, tx);
+    const unit = await this.units.toSealFor(tx, routed.unitId);
     if (unit === undefined) throw new Error('A tip was routed to a unit that does not exist');
     const { text, place } = message;
     return this.vault.open(

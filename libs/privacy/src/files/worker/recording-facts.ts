@@ -3,7 +3,7 @@ import { withoutGaps, words } from './exif-facts.js';
 
 /** The part of ffprobe's JSON that we read. */
 export interface Probe {
-  format?: { tags?: Record<string, string> };
+  format?: { duration?: string; tags?: Record<string, string> };
   streams?: {
     codec_type?: string;
     width?: number;

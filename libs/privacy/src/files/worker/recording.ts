@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileFacts } from '../cleaned-file.js';
 import type { CleanCopy, CleaningOrder } from '../cleaning-order.js';
@@ -88,8 +88,38 @@ async function encodeVideo(source: string[], workspace: string): Promise<CleanCo
     ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23', '-pix_fmt', 'yuv420p'],
     ...AAC,
   ]);
-  const stream = pictureStream(await examine(['-f', 'mov', '-i', join(workspace, 'clean')]));
-  return { mediaType: 'video/mp4', extension: 'mp4', bytes, width: stream?.width, height: stream?.height };
+  const clean = ['-f', 'mov', '-i', join(workspace, 'clean')];
+  const probe = await examine(clean);
+  const { width, height } = pictureStream(probe) ?? {};
+  const stills = await takeStills(clean, workspace, Number(probe.format?.duration ?? 0));
+  return { mediaType: 'video/mp4', extension: 'mp4', bytes, width, height, stills };
+}
+
+/** One in so many seconds, but never fewer or more than these, spread evenly: what finding a video again asks for. */
+const STILL_SECONDS = 10;
+const FEWEST_STILLS = 3;
+const MOST_STILLS = 16;
+
+/** Of the clean copy, so that nothing of the original can pass. */
+async function takeStills(clean: string[], workspace: string, seconds: number): Promise<Uint8Array[]> {
+  if (!(seconds > 0)) return [];
+  const count = Math.min(MOST_STILLS, Math.max(FEWEST_STILLS, Math.ceil(seconds / STILL_SECONDS)));
+  const how = [
+    '-vf',
+    `fps=${count / seconds}`,
+    '-frames:v',
+    `${count}`,
+    '-q:v',
+    '3',
+    '-f',
+    'image2',
+    '-c:v',
+    'mjpeg',
+  ];
+  const into = join(workspace, 'still-%02d.jpg');
+  await runConverter('ffmpeg', ['-nostdin', '-v', 'error', ...clean, ...how, ...WITHOUT_METADATA, into]);
+  const names = (await readdir(workspace)).filter((name) => name.startsWith('still-')).sort();
+  return Promise.all(names.map((name) => readFile(join(workspace, name))));
 }
 
 async function encodeSound(source: string[], workspace: string): Promise<CleanCopy> {

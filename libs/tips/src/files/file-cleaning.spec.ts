@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import sharp from 'sharp';
+import { citizenContext } from '#kernel';
+import { newKeyPair, openBytes } from '#vault';
+import { type Desk, openDesk } from '../../../../test/support/desk.js';
+import { plantedJpeg } from '../../../../test/fixtures/files/planted.js';
+import type { InboundMessage, ReceivedFile } from '../intake/inbound-message.js';
+import { Intake } from '../intake/intake.js';
+import { ReceivedFiles } from './received-files.js';
+
+let desk: Desk;
+let campaignId: string;
+beforeAll(async () => {
+  desk = await openDesk();
+  campaignId = await desk.campaignId('tweetredadas');
+});
+afterAll(() => desk.close());
+
+const NAME = 'Wenceslao Quirós en su portal.jpg';
+const file = (bytes: Buffer): ReceivedFile => ({ name: NAME, declaredType: 'image/jpeg', bytes });
+
+async function tipWith(files: ReceivedFile[], words: Partial<InboundMessage> = {}): Promise<string> {
+  const message: InboundMessage = {
+    channel: 'web',
+    channelAccount: 'form',
+    remoteId: randomUUID(),
+    campaignId,
+    language: 'es',
+    text: 'Mirad esto.',
+    place: 'Getafe',
+    files,
+    ...words,
+  };
+  return (await desk.app.get(Intake).receive(message, citizenContext('test'))).tipId;
+}
+
+/** When the job has been here. */
+async function cleaned(...tipIds: string[]): Promise<void> {
+  for (;;) {
+    const waiting = await desk.database.query(
+      `SELECT FROM tip_file WHERE tip_id = ANY ($1) AND state = 'waiting'`,
+      [tipIds],
+    );
+    if (waiting.length === 0) return;
+    await new Promise((pause) => setTimeout(pause, 50));
+  }
+}
+
+interface Entry {
+  action: string;
+  details: Record<string, unknown>;
+}
+
+async function entriesOf(tipId: string): Promise<Entry[]> {
+  const rows = await desk.database.query<{ body: string }>(
+    `SELECT body FROM audit_entry WHERE subject_kind = 'tip' AND subject_id = $1 ORDER BY id`,
+    [tipId],
+  );
+  return rows.map(({ body }) => JSON.parse(body) as Entry);
+}
+
+describe('what becomes of a file', () => {
+  test('arrival, cleaning and quarantine are in the log, each with the file it was', async () => {
+    const tipId = await tipWith([file(await plantedJpeg()), file(Buffer.from('ni foto ni nada'))]);
+    await cleaned(tipId);
+    const files = await desk.database.query<{ id: string; state: string }>(
+      'SELECT id, state FROM tip_file WHERE tip_id = $1 ORDER BY place',
+      [tipId],
+    );
+    expect(files.map(({ state }) => state)).toEqual(['clean', 'quarantined']);
+    const about = (await entriesOf(tipId)).filter(({ action }) => action.startsWith('tip.file-'));
+    const told = about.map(({ action, details }) => [action, details['file']]);
+    const [clean, refused] = files.map(({ id }) => id);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        ['tip.file-added', clean],
+        ['tip.file-added', refused],
+        ['tip.file-cleaned', clean],
+        ['tip.file-quarantined', refused],
+      ]),
+    );
+    expect(told).toHaveLength(4);
+  });
+
+  test('its name, place, time and camera are sealed with the original, in one documented shape', async () => {
+    const { identity, recipient } = await newKeyPair();
+    const tipId = await tipWith([]);
+    await desk.database.query('UPDATE vault_subject SET recipient = $2 WHERE tip_id = $1', [
+      tipId,
+      recipient,
+    ]);
+    const photo = await plantedJpeg();
+    await desk.database.transaction((tx) =>
+      desk.app.get(ReceivedFiles).receive(tx, tipId, recipient, [file(photo)], citizenContext('test')),
+    );
+    await cleaned(tipId);
+    const [{ id: fileId }] = (await desk.database.query<{ id: string }>(
+      'SELECT id FROM tip_file WHERE tip_id = $1',
+      [tipId],
+    )) as [{ id: string }];
+    const records = await desk.database.query<{ sealed: Buffer }>(
+      `SELECT sealed FROM vault_record WHERE tip_id = $1 AND kind = 'file-facts' ORDER BY id`,
+      [tipId],
+    );
+    const opened = await Promise.all(
+      records.map(async ({ sealed }) =>
+        JSON.parse(Buffer.from(await openBytes(sealed, identity)).toString()),
+      ),
+    );
+    expect(opened.map((each: { fileId: string }) => each.fileId)).toEqual([fileId, fileId]);
+    expect(Object.assign({}, ...opened)).toMatchObject({
+      fileId,
+      name: NAME,
+      declaredType: 'image/jpeg',
+      sha256Original: expect.stringMatching(/^[0-9a-f]{64}$/),
+      takenAt: '2026-11-20T21:30:05+01:00',
+      place: { latitude: 40.416944, longitude: -3.703611 },
+      device: 'Camaras Ficticias Modelo 1',
+    });
+  });
+
+  test('the name that the sender gave it stands in no table, log or stored file', async () => {
+    await cleaned(await tipWith([file(await plantedJpeg())]));
+    const tables = await desk.database.query<{ name: string }>(
+      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+        WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
+    );
+    for (const { name } of tables) {
+      const [row] = await desk.database.query<{ found: boolean }>(
+        `SELECT coalesce(bool_or(t::text LIKE '%Wenceslao%' OR t::text LIKE $1), false) AS found FROM ${name} AS t`,
+        [`%${Buffer.from('Wenceslao').toString('hex')}%`],
+      );
+      expect({ name, found: row!.found }).toEqual({ name, found: false });
+    }
+    expect(desk.logLines.join('')).not.toContain('Wenceslao');
+    const blobs = join(desk.kernel.configuration.dataDir, 'blobs');
+    for (const path of await readdir(blobs, { recursive: true, withFileTypes: true })) {
+      if (!path.isFile()) continue;
+      expect(path.name).not.toContain('Wenceslao');
+      expect((await readFile(join(path.parentPath, path.name))).includes('Wenceslao')).toBe(false);
+    }
+  });
+});
+
+describe('the same picture is one line', () => {
+  test('recompressed, smaller and under other words: folded, explained, in the log, and the queue follows', async () => {
+    const first = await tipWith([file(await scene())], { text: 'La furgoneta de siempre, otra vez aquí.' });
+    await cleaned(first);
+    await desk.database.query(`UPDATE tip SET state = 'closed', outcome = 'useful' WHERE id = $1`, [first]);
+    const smaller = await sharp(await scene())
+      .resize(640)
+      .jpeg({ quality: 50 })
+      .toBuffer();
+    const second = await tipWith([file(smaller)], { text: 'Esta es.' });
+    await cleaned(second);
+    const [line, repeat] = await Promise.all([row(first), row(second)]);
+    expect(repeat).toMatchObject({ group_id: line.group_id, folded: true });
+    expect(repeat.because[0]).toMatchObject({ kind: 'image', tipId: first });
+    expect(line).toMatchObject({ folded: false, state: 'triaged' });
+    const grouped = (await entriesOf(second)).filter(({ action }) => action === 'tip.grouped');
+    expect(grouped.map(({ details }) => details['kind'])).toEqual([null, 'image']);
+    const madrid = await desk.signedIn('investigadora.madrid');
+    const { body } = await madrid.get(`/api/tips?unit=${line.unit_id}`).expect(200);
+    const shown = (body as { lines: { id: string; tips: number }[] }).lines.map(({ id, tips }) => [id, tips]);
+    expect(shown).toContainEqual([first, 2]);
+    expect(shown.map(([id]) => id)).not.toContain(second);
+  });
+
+  test('what nobody can show is known again by its bytes alone', async () => {
+    const bytes = Buffer.from(`un formato que nadie conoce ${randomUUID()}`);
+    const first = await tipWith([file(bytes)], { text: 'Os mando la grabación del bar.' });
+    await cleaned(first);
+    const second = await tipWith([file(bytes)], { text: 'Escuchad.' });
+    await cleaned(second);
+    expect((await row(second)).because[0]).toMatchObject({ kind: 'file', tipId: first });
+  });
+
+  test('a tip of another unit joins the group and stays a line that its own unit sees', async () => {
+    const picture = await sharp(await scene())
+      .negate()
+      .toBuffer();
+    const first = await tipWith([file(picture)], { text: 'Aquí venden cada noche.' });
+    await cleaned(first);
+    const elsewhere = await tipWith([file(picture)], { text: 'Esto pasa.', place: 'Málaga' });
+    await cleaned(elsewhere);
+    const [here, there] = await Promise.all([row(first), row(elsewhere)]);
+    expect(there.unit_id).not.toBe(here.unit_id);
+    expect(there).toMatchObject({ group_id: here.group_id, folded: false });
+    const again = await tipWith([file(picture)], { text: 'Mirad.', place: 'Málaga' });
+    await cleaned(again);
+    expect(await row(again)).toMatchObject({ unit_id: there.unit_id, folded: true });
+  });
+});
+
+interface TipRow {
+  group_id: string;
+  unit_id: string;
+  folded: boolean;
+  state: string;
+  because: { kind: string; tipId: string }[];
+}
+
+async function row(tipId: string): Promise<TipRow> {
+  const [tip] = await desk.database.query<TipRow>(
+    'SELECT group_id, unit_id, folded, state, folded_because AS because FROM tip WHERE id = $1',
+    [tipId],
+  );
+  return tip!;
+}
+
+/** A picture with enough in it to be told from others. */
+function scene(): Promise<Buffer> {
+  const shapes = Array.from(
+    { length: 24 },
+    (_, i) =>
+      `<rect x="${(i * 137) % 900}" y="${(i * 89) % 650}" width="${60 + ((i * 31) % 160)}" height="${40 + ((i * 53) % 150)}" fill="hsl(${i * 47} 60% ${20 + ((i * 13) % 60)}%)"/>`,
+  );
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="750"><rect width="1000" height="750" fill="#456"/>${shapes.join('')}</svg>`;
+  return sharp(Buffer.from(svg)).jpeg({ quality: 92 }).toBuffer();
+}
