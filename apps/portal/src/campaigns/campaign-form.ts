@@ -1,5 +1,5 @@
 import type { FieldRefusal } from '../api/problem.js';
-import type { Campaign, CampaignProposal, CampaignWording, Language } from '../api/types.js';
+import type { Campaign, CampaignProposal, CampaignWording, Language, PrivacyChoices } from '../api/types.js';
 import { instantOf, type WallTime, wallTimeOf } from './madrid-time.js';
 
 /** A campaign while it is being written: everything typed, also what isn't valid yet. */
@@ -13,6 +13,7 @@ export interface CampaignForm {
   closesAt: WallTime;
   unitIds: string[];
   defaultUnitId: string;
+  privacy: PrivacyChoices;
 }
 
 /** Characters, as the server counts them. */
@@ -34,6 +35,7 @@ export const blankForm = (): CampaignForm => ({
   closesAt: '',
   unitIds: [],
   defaultUnitId: '',
+  privacy: {},
 });
 
 export const formOf = (campaign: Campaign): CampaignForm => ({
@@ -46,6 +48,7 @@ export const formOf = (campaign: Campaign): CampaignForm => ({
   closesAt: campaign.closesAt === null ? '' : wallTimeOf(campaign.closesAt),
   unitIds: campaign.unitIds,
   defaultUnitId: campaign.defaultUnitId,
+  privacy: campaign.privacy,
 });
 
 /** What the server is asked to keep. A language that nobody has started is left out: a draft may lack it. */
@@ -63,6 +66,7 @@ export const proposalOf = (form: CampaignForm): CampaignProposal => ({
   closesAt: form.closesAt === '' ? null : instantOf(form.closesAt),
   unitIds: form.unitIds,
   defaultUnitId: form.defaultUnitId,
+  privacy: form.privacy,
 });
 
 /** An address made of a title: lower case, no accents, dashes. */

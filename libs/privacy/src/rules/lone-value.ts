@@ -26,7 +26,7 @@ export const loneValue: Rule = (view, add) => {
     type: postal ? 'PLACE' : 'ID_NUMBER',
     start,
     end: start + value.length,
-    score: 0.45,
+    score: 0.65,
     rule: 'lone-value',
     evidence: 'nothing else in the text',
   });
