@@ -11,8 +11,10 @@ export interface TrigramFigures {
   bruteForce: number[];
 }
 
-const LOOKUPS = 20;
-const BRUTE_FORCE_LOOKUPS = 3;
+const LOOKUPS = 12;
+const BRUTE_FORCE_LOOKUPS = 2;
+/** Its lookups take seconds and grow with the texts: measured over so many, it is only made to look better. */
+export const TRIGRAM_TEXTS_AT_MOST = 300_000;
 
 /**
  * What one would otherwise reach for: a GIN trigram index and the most similar text above pg_trgm's threshold. At 0.5 it still

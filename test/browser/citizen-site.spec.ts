@@ -117,6 +117,7 @@ describe.each(LOOKS)('axe-core finds nothing: %s', (_, look) => {
     '/es/receipt',
     '/es/privacy',
     '/es/accessibility',
+    '/es/transparency',
     '/es/thanks',
     '/es/nada',
   ])('%s', async (path) => {
@@ -127,11 +128,17 @@ describe.each(LOOKS)('axe-core finds nothing: %s', (_, look) => {
   });
 
   test('errors, receipt, wrong code and conversation', async () => {
-    await visit(FORM, look, async (page) => {
+    await visit(FORM, look, async (page, context) => {
       await page.click('main button[type=submit]');
       expect(await axeViolations(page)).toEqual([]);
       const code = await sendTip(page);
       expect(await axeViolations(page)).toEqual([]);
+      const opened = context.waitForEvent('page');
+      await page.getByText('Comprobarlo ahora').click();
+      const proof = await opened;
+      await proof.getByText('Está en el registro').waitFor();
+      expect(proof.url()).toBe(`${desk.address}/es/transparency`);
+      expect(await axeViolations(proof)).toEqual([]);
       await page.goto(`${desk.address}/es/receipt`);
       await page.fill('#code', 'abc');
       await page.click('main button[type=submit]');

@@ -38,6 +38,7 @@ const WITHOUT_TRACE: Record<string, string> = {
   '/api/session': 'who one is oneself',
   '/api/colleagues': 'names of those one works with',
   '/api/channels': 'which channels there are and what each can carry',
+  '/api/reveals/counts': 'how many requests wait for oneself',
   '/api/my-key': 'whether one has a key oneself',
   '/api/units/{unit}/keys': "who of one's unit has its key; nothing that opens anything",
   '/api/units': "the desk's own structure, known to all who work here",

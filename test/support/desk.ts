@@ -34,10 +34,16 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-export async function openDesk(): Promise<Desk> {
+/** `settings` come on top of the defaults, as an operator would set them. */
+export async function openDesk(settings: NodeJS.ProcessEnv = {}): Promise<Desk> {
   const fresh = await freshDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'colabora-desk-'));
-  const configuration = readConfiguration({ DATABASE_URL: fresh.url, COLABORA_DATA_DIR: dataDir, PORT: '0' });
+  const configuration = readConfiguration({
+    DATABASE_URL: fresh.url,
+    COLABORA_DATA_DIR: dataDir,
+    PORT: '0',
+    ...settings,
+  });
   const logLines: string[] = [];
   const logger = createLogger('debug', { write: (line: string) => void logLines.push(line) });
   const kernel = await openKernel({ configuration, logger, persistence, queues });

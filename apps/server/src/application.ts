@@ -13,7 +13,7 @@ import {
   uuidv7,
   validationPipe,
 } from '#kernel';
-import { PagesForPeople } from '#channels';
+import { PagesForPeople, X_WEBHOOK_PATH } from '#channels';
 import { sessionMiddleware } from '#staff';
 import { AppModule } from './app.module.js';
 import { Metrics } from './operations/metrics.js';
@@ -45,6 +45,11 @@ export async function createApplication(kernel: Kernel): Promise<NestExpressAppl
     trustedOrigins: configuration.publicUrl === undefined ? [] : [new URL(configuration.publicUrl).origin],
   });
   app.use(app.get(Metrics).timeRequest);
+  // X signs the bytes: they stay as they came, and the parsers below leave them alone.
+  app.useBodyParser('raw', {
+    limit: FORM_BYTES,
+    type: ({ url = '' }: { url?: string }) => url.split('?')[0] === X_WEBHOOK_PATH,
+  });
   app.useBodyParser('json', { limit: FORM_BYTES });
   app.useBodyParser('urlencoded', { limit: FORM_BYTES, extended: false });
   // Only staff get a cookie: the citizen's pages are not under these addresses. A public process has no staff side.

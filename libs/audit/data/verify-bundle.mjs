@@ -1,19 +1,22 @@
 #!/usr/bin/env node
 /**
- * Verifies a bundle exported from a Colabora audit log. Needs Node 18 or newer and nothing else: no network, no
- * package, no Colabora. Reads this one folder; writes nothing.
+ * Verifies a bundle exported from a Colabora audit log, or the proof of one receipt. Needs Node 18 or newer and nothing
+ * else: no network, no package, no Colabora. Reads what it is given; writes nothing.
  *
  *   node verify-bundle.mjs [FOLDER] [--key VERIFIER-KEY]... [--json]
+ *   node verify-bundle.mjs FILE.tlog-proof --key VERIFIER-KEY... [--json]
  *
  * FOLDER: where the bundle lies (default: where this file lies). --key: a verifier key that you have from elsewhere
- * (the public address of the log, an earlier bundle); without it the keys of the bundle itself are used, which shows
- * that the bundle is consistent but not who signed it. Exit code 0: everything is right; 1: something isn't; 2: misuse.
+ * (the public address of the log, an earlier bundle, a witness); without it the keys of the bundle itself are used, which
+ * shows that the bundle is consistent but not who signed it. A proof brings no keys.
+ * Exit code 0: everything is right; 1: something isn't; 2: misuse.
  *
  * What is checked, and by which rule:
  *   entry       leaf = SHA-256(salt || body); body is the line's JSON text, byte for byte
  *   inclusion   RFC 9162 sections 2.1.1 and 2.1.3.2, from SHA-256(0x00 || leaf) to the checkpoint's root
  *   whole log   RFC 9162 section 2.1.1: the root over all leaves, at the size of every checkpoint
- *   checkpoint  C2SP tlog-checkpoint and signed-note, Ed25519 (RFC 8032)
+ *   checkpoint  C2SP tlog-checkpoint and signed-note, Ed25519 (RFC 8032); witnesses: tlog-cosignature (cosignature/v1)
+ *   receipt     C2SP tlog-proof
  */
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
@@ -58,6 +61,26 @@ export async function verifyBundle(folder, keys = []) {
     complain('entries.jsonl', `It has ${counts.entries} entries; bundle.json says ${about.entries}.`);
   }
   return { about, ...counts, checkpoints: checkpoints.length, signedBy: [...signedBy], problems };
+}
+
+/** The proof of one receipt: its commitment's place in the tree whose root was signed. */
+export function verifyProof(text, keys) {
+  const end = text.indexOf('\n\n');
+  const [form, extra = '', index = '', ...path] = text.slice(0, end).split('\n');
+  const leafHash = hashLeaf(Buffer.from(extra.replace(/^extra /, ''), 'base64'));
+  const place = Number(index.replace(/^index /, ''));
+  const checkpoint = openCheckpoint(text.slice(end + 2), keys.map(readVerifierKey));
+  const hashes = path.map((hash) => Buffer.from(hash, 'base64'));
+  const root = checkpoint && rootFromPath(leafHash, place, checkpoint.size, hashes);
+  const wrongs = [
+    [form === 'c2sp.org/tlog-proof@v1', 'This is not a proof that I can read.'],
+    [checkpoint, 'Its checkpoint has no valid signature by a key that you gave.'],
+    [!checkpoint || root?.equals(checkpoint.root), 'Its path does not lead to the root that was signed.'],
+  ];
+  const problems = wrongs.filter(([isRight]) => !isRight).map(([, what]) => ({ where: 'proof', what }));
+  const { origin = 'unknown', signedBy = [] } = checkpoint ?? {};
+  const counts = { entries: 1, erased: 0, checkpoints: checkpoint ? 1 : 0 };
+  return { about: { origin }, ...counts, signedBy, problems, leafHash: leafHash.toString('hex') };
 }
 
 /** Each entry by itself: its bytes give the leaf, and the leaf's path leads to the signed root. */
@@ -167,20 +190,22 @@ class GrowingTree {
   }
 }
 
-/** `<name>+<key id>+<base64 of 0x01 and the 32 bytes of an Ed25519 key>` (C2SP signed-note). */
+/** `<name>+<key id>+<base64 of 0x01 (a log's) or 0x04 (a witness's) and the 32 bytes of an Ed25519 key>`. */
 function readVerifierKey(text) {
-  const [name, keyId, encoded] = splitKey(text.trim());
-  const key = Buffer.from(encoded ?? '', 'base64');
+  const [name, keyId, ...encoded] = text.trim().split('+');
+  const key = Buffer.from(encoded.join('+'), 'base64'); // which may hold a plus itself
   const expected = sha256(`${name}\n`, key).subarray(0, 4).toString('hex');
-  if (key.length !== 33 || key[0] !== 1 || expected !== keyId) throw new Error(`Not a verifier key: ${text}`);
+  if (key.length !== 33 || ![1, 4].includes(key[0]) || expected !== keyId)
+    throw new Error(`Not a verifier key: ${text}`);
   const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key.subarray(1)]);
-  return { text: text.trim(), name, keyId, key: createPublicKey({ key: der, format: 'der', type: 'spki' }) };
-}
-
-/** The encoded key may hold a plus itself. */
-function splitKey(text) {
-  const [name, keyId, ...encoded] = text.split('+');
-  return [name, keyId, encoded.join('+')];
+  const isWitness = key[0] === 4;
+  return {
+    text: text.trim(),
+    name,
+    keyId,
+    isWitness,
+    key: createPublicKey({ key: der, format: 'der', type: 'spki' }),
+  };
 }
 
 /** Undefined where no known key signed it, or where a known key's signature is wrong. */
@@ -189,6 +214,7 @@ function openCheckpoint(note, verifiers) {
   if (end < 0) return undefined;
   const text = note.slice(0, end + 1);
   const signedBy = [];
+  let isTheLogs = false; // a checkpoint that only witnesses signed isn't one
   for (const line of note
     .slice(end + 2)
     .split('\n')
@@ -198,11 +224,15 @@ function openCheckpoint(note, verifiers) {
     const keyId = signature.subarray(0, 4).toString('hex');
     const verifier = verifiers.find((each) => each.name === name && each.keyId === keyId);
     if (verifier === undefined) continue;
-    if (!verify(null, Buffer.from(text), verifier.key, signature.subarray(4))) return undefined;
+    // A witness signs the time, eight bytes of its signature, with the checkpoint (cosignature/v1).
+    const at = verifier.isWitness ? 12 : 4;
+    const time = verifier.isWitness ? `cosignature/v1\ntime ${signature.readBigUInt64BE(4)}\n` : '';
+    if (!verify(null, Buffer.from(time + text), verifier.key, signature.subarray(at))) return undefined;
     signedBy.push(verifier.text);
+    isTheLogs ||= !verifier.isWitness;
   }
   const [origin, size, root] = text.split('\n');
-  if (signedBy.length === 0 || !/^(0|[1-9]\d*)$/.test(size)) return undefined;
+  if (!isTheLogs || !/^(0|[1-9]\d*)$/.test(size)) return undefined;
   return { origin, size: Number(size), root: Buffer.from(root, 'base64'), signedBy };
 }
 
@@ -226,8 +256,11 @@ async function main(words) {
     else folders.push(words[at]);
   }
   const folder = folders[0] ?? dirname(fileURLToPath(import.meta.url));
-  if (folders.length > 1 || !existsSync(join(folder, 'bundle.json'))) return misuse();
-  const verdict = await verifyBundle(folder, keys);
+  const isProof = folder.endsWith('.tlog-proof') && existsSync(folder) && keys.length > 0;
+  if (folders.length > 1 || (!isProof && !existsSync(join(folder, 'bundle.json')))) return misuse();
+  const verdict = isProof
+    ? verifyProof(readFileSync(folder, 'utf8'), keys)
+    : await verifyBundle(folder, keys);
   if (isForPrograms) say(JSON.stringify(verdict));
   else print(verdict, keys.length > 0);
   return verdict.problems.length === 0 ? 0 : 1;
@@ -236,13 +269,16 @@ async function main(words) {
 const say = (line) => process.stdout.write(`${line}\n`);
 
 function misuse() {
-  process.stderr.write('usage: node verify-bundle.mjs [FOLDER] [--key VERIFIER-KEY]... [--json]\n');
+  process.stderr.write(
+    'usage: node verify-bundle.mjs [FOLDER | FILE.tlog-proof] [--key VERIFIER-KEY]... [--json]\n',
+  );
   return 2;
 }
 
-function print({ about, entries, erased, checkpoints, signedBy, problems }, isPinned) {
+function print({ about, entries, erased, checkpoints, signedBy, problems, leafHash }, isPinned) {
   say(`Log         ${about.origin}`);
   say(`Entries     ${entries}${erased > 0 ? ` (${erased} erased: only their hashes are left)` : ''}`);
+  if (leafHash !== undefined) say(`Fingerprint ${leafHash} (the one on the receipt)`);
   say(`Checkpoints ${checkpoints} with a valid signature`);
   for (const key of signedBy) say(`Signed by   ${key}`);
   if (!isPinned)

@@ -1,17 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CampaignsModule } from '#campaigns';
-import type { Configuration, Persistence } from '#kernel';
+import type { Configuration } from '#kernel';
 import { StaffModule } from '#staff';
-import { Channels1764000000900 } from './persistence/1764000000900-channels.js';
 import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { PreviewController } from './web/http/preview.controller.js';
+import { XChannelModule } from './x/x-channel.module.js';
 import { WebChannelModule } from './web/web-channel.module.js';
-
-export const channelsPersistence: Persistence = {
-  entities: [],
-  migrations: [Channels1764000000900],
-  rights: { tables: { web_code_attempt: { public: 'SELECT, INSERT, UPDATE, DELETE' } } },
-};
 
 @Module({
   imports: [CampaignsModule, StaffModule],
@@ -27,6 +21,7 @@ export class ChannelsModule {
       module: ChannelsModule,
       imports: [
         ...(configuration.plays('portal') || configuration.plays('worker') ? [OutgoingModule] : []),
+        XChannelModule.of(configuration),
         ...(configuration.plays('public') ? [WebChannelModule] : []),
         ...(configuration.plays('portal') ? [PreviewModule] : []),
       ],

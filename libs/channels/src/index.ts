@@ -1,7 +1,11 @@
 export type { ChannelAdapter, ChannelCapabilities, ReadBack } from './channel-adapter.js';
-export { ChannelsModule, channelsPersistence } from './channels.module.js';
+export { ChannelsModule } from './channels.module.js';
+export { channelsPersistence } from './persistence/index.js';
 export { ChannelAdapters } from './outgoing/channel-adapters.js';
 export { Dispatcher } from './outgoing/dispatcher.js';
 export { PagesForPeople } from './web/http/pages-for-people.js';
 export { renderCampaignPreview } from './web/pages/campaign-preview.js';
 export { WebChannelModule } from './web/web-channel.module.js';
+export { XAccounts } from './x/accounts/x-accounts.js';
+export { XPoller } from './x/inbound/x-poller.js';
+export { X_WEBHOOK_PATH } from './x/webhook/x-webhook.controller.js';

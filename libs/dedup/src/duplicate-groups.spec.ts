@@ -3,8 +3,12 @@ import { Clock, type Database, uuidv7 } from '#kernel';
 import { openDatabase } from '../../../test/support/database.js';
 import { DuplicateGroups } from './duplicate-groups.js';
 import { GroupDecisions } from './group-decisions.js';
+import { COMPARED_AT_MOST } from './group-records.js';
 import type { Grouping } from './links.js';
 import { dedupPersistence } from './persistence/index.js';
+import { fingerprintText } from './text/fingerprint.js';
+import { MAX_WORDS } from './text/words.js';
+import { lookUpText } from './text-lookup.js';
 
 let close: () => Promise<void>;
 let database: Database;
@@ -232,6 +236,30 @@ test('a pathological text is placed like any other, by as few keys', async () =>
     Array.from({ length: 400 }, (_, at) => `palabra${at.toString(36)}xyz`).join(' '),
   );
   for (const text of noise) expect(await keysOf(text)).toBeLessThanOrEqual(ordinary);
+});
+
+test('however hot the keys of a text are, so many tips are compared and no more', async () => {
+  const campaignId = uuidv7();
+  const common = 'droga calle noche coche policia vecinos portal parque';
+  const flood = `${common} `.repeat(1_300);
+  const keys = fingerprintText(flood, campaignId).sketch.map(String);
+  await database.query(
+    `WITH tip AS (
+       INSERT INTO duplicate_fingerprint (tip_id, campaign_id, exact_key, text, received_at)
+       SELECT gen_random_uuid(), $1, place, $3 || ' ' || place, now() FROM generate_series(1, 2000) AS place
+       RETURNING tip_id, number),
+     made AS (
+       INSERT INTO duplicate_group (id, campaign_id, canonical_tip_id, first_received_at, last_received_at)
+       SELECT tip_id, $1, tip_id, now(), now() FROM tip),
+     member AS (
+       INSERT INTO duplicate_member (tip_id, group_id, placed_by, received_at) SELECT tip_id, tip_id, 'machine', now() FROM tip)
+     INSERT INTO duplicate_posting (key, number) SELECT key, number FROM tip, unnest($2::bigint[]) AS key`,
+    [campaignId, keys, common],
+  );
+  const { compared } = await database.transaction((tx) => lookUpText(tx, campaignId, flood));
+  expect(compared.length).toBeGreaterThan(0);
+  expect(compared.length).toBeLessThanOrEqual(2 * COMPARED_AT_MOST);
+  expect(compared.every(({ words }) => words.length <= MAX_WORDS)).toBe(true);
 });
 
 async function countKeys(): Promise<number> {

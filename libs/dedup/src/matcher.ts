@@ -43,6 +43,8 @@ export interface ItemToMatch {
 const COMPARED_AT_MOST = 64;
 /** A key that so many texts share tells nothing any more; only its latest holders are looked at. */
 const HOLDERS_PER_KEY = 256;
+/** Sixteen of them together weigh less than one key that few texts have. */
+const WORTH_OF_A_HOT_KEY = 0.001;
 
 /** The engine without a database: for `colabora match`, tests and benchmarks. Order of arrival decides who is first. */
 export class DuplicateMatcher {
@@ -96,7 +98,9 @@ export class DuplicateMatcher {
     const shares = new Map<string, number>();
     for (const key of [exactKey, ...sketch]) {
       const holders = this.#byKey.get(key) ?? [];
-      for (const id of holders) shares.set(id, (shares.get(id) ?? 0) + 1 / (1 + Math.log2(holders.length)));
+      const rarity =
+        holders.length >= HOLDERS_PER_KEY ? WORTH_OF_A_HOT_KEY : 1 / (1 + Math.log(holders.length));
+      for (const id of holders) shares.set(id, (shares.get(id) ?? 0) + rarity);
     }
     const best = [...shares].sort(([, left], [, right]) => right - left).slice(0, COMPARED_AT_MOST);
     return best.map(([id]) => id);

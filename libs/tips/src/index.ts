@@ -3,6 +3,7 @@ export { Answers, type AnswerCheck, type AnswerResult, type NewAnswer } from './
 export { type Conversation, type ConversationMessage, Dialogue, type Reply } from './dialogue/dialogue.js';
 export type { Channel, InboundMessage, ReceivedFile, ReplyTo, Suspicion } from './intake/inbound-message.js';
 export { PictureFolding } from './grouping/picture-folding.js';
+export { LaterFiles } from './files/later-files.js';
 export { Intake } from './intake/intake.js';
 export type { Receipt } from './intake/receipt.js';
 export { readReceiptCode } from './intake/receipt-code.js';

@@ -8,14 +8,18 @@ import { RoutingModule } from '#routing';
 import { StaffModule } from '#staff';
 import { ServerBox, VaultModule } from '#vault';
 import { Casework } from './casework/casework.js';
+import { PassingOn } from './casework/passing-on.js';
 import { Denials } from './denials.js';
 import { Answers } from './dialogue/answers.js';
 import { Conversations } from './dialogue/conversations.js';
 import { Dialogue } from './dialogue/dialogue.js';
 import { InformantWords } from './dialogue/informant-words.js';
 import { FileCleaning } from './files/file-cleaning.js';
+import { LaterFiles } from './files/later-files.js';
 import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
 import { PrivacyExampleController } from './http/privacy-example.controller.js';
+import { PassingController } from './http/passing.controller.js';
+import { RevealsController } from './http/reveals.controller.js';
 import { TipsController } from './http/tips.controller.js';
 import { PictureFolding } from './grouping/picture-folding.js';
 import { Intake } from './intake/intake.js';
@@ -27,6 +31,8 @@ import { SecondLook } from './second-look/second-look.js';
 import { ValueSearch } from './queue/value-search.js';
 import { SearchedWords } from './queue/searched-words.js';
 import { TipReader } from './queue/tip-page.js';
+import { Reveals } from './reveal/reveals.js';
+import { SealedPartsOfTips } from './reveal/sealed-parts.js';
 
 /** Taken together, cleaned one after the other: with few, the last of them still ends before the queue gives it up. */
 const FILES_AT_ONCE = 2;
@@ -36,6 +42,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
 @Module({
   imports: [AuditModule, VaultModule, StaffModule, CampaignsModule, DedupModule, RoutingModule],
   controllers: [PrivacyExampleController, TipsController],
+  controllers: [TipsController, RevealsController, PassingController],
   providers: [
     Intake,
     Dialogue,
@@ -46,6 +53,9 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
     ReplyTokens,
     Acknowledgements,
     Casework,
+    PassingOn,
+    Reveals,
+    SealedPartsOfTips,
     Queue,
     SearchedWords,
     ValueSearch,
@@ -53,6 +63,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
     TipReader,
     Denials,
     ReceivedFiles,
+    LaterFiles,
     FileCleaning,
     PictureFolding,
     { provide: FileCleaner, useFactory: () => new FileCleaner() },
@@ -67,7 +78,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
       useFactory: (secret: ServerSecret) => new ServerBox(secret.key('outbox-box')),
     },
   ],
-  exports: [Intake, Dialogue, Answers, Outbox, ReplyTokens, PictureFolding, SearchedWords],
+  exports: [Intake, LaterFiles, Dialogue, Answers, Outbox, ReplyTokens, PictureFolding, SearchedWords],
 })
 export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { createRequire } from 'node:module';
 import { Client } from '@xdevplatform/xdk';
-import { XApi, XWire } from '../../../libs/channels/src/x/api/index.js';
+import { XApi, XPatience, XWire } from '../../../libs/channels/src/x/api/index.js';
 import { startContractProxy, type ContractProxy } from './contract-proxy.js';
 import { FakeX } from './fake-x.js';
 import type { XPerson } from './world.js';
@@ -23,7 +23,7 @@ beforeAll(async () => {
   neighbour = x.world.person('vecina_olmo');
   token = x.grants.grant(police.id, SCOPES.split(' ')).accessToken;
   proxy = await startContractProxy(`http://${x.address}`);
-  api = new XApi(new XWire(proxy.address), () => new Date());
+  api = new XApi(new XWire(proxy.address), new XPatience(), () => new Date());
 });
 beforeEach(() => void proxy.violations.splice(0));
 afterAll(async () => {

@@ -12,7 +12,11 @@ interface Options {
 /** Loaded only when asked for: a bench brings its load generator and its own database. */
 const BENCHES: Record<string, (options: Options) => Promise<BenchReport>> = {
   audit: async (options) => (await import('../../../../test/bench/audit.js')).benchAudit(options),
-  dedup: async (options) => (await import('../../../../test/bench/dedup.js')).benchDedup(options),
+  dedup: async (options) =>
+    (await import('../../../../test/bench/dedup.js')).benchDedup({
+      ...options,
+      progress: (message) => process.stderr.write(`${message}\n`),
+    }),
   files: async (options) => (await import('../../../../test/bench/files.js')).benchFiles(options),
   intake: async (options) => (await import('../../../../test/bench/intake.js')).benchIntake(options),
   privacy: async (options) => (await import('../../../../test/bench/privacy.js')).benchPrivacy(options),

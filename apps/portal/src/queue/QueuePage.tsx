@@ -9,6 +9,7 @@ import { useShortcuts } from '../shell/shortcuts.js';
 import { Empty } from '../states/Empty.js';
 import { Failure } from '../states/Failure.js';
 import { Loading } from '../states/Loading.js';
+import { withWords } from '../words/index.js';
 import { HeldLines } from './HeldLines.js';
 import { LaneTabs } from './LaneTabs.js';
 import { NewTips } from './NewTips.js';
@@ -19,7 +20,9 @@ import { countsQuery, linesQuery } from './queue-queries.js';
 import { useTriage } from './use-triage.js';
 
 /** The list is there first; what only an opened tip or an action needs comes when it is needed. */
-const TipPage = lazy(() => import('../tips/TipPage.js').then(({ TipPage: page }) => ({ default: page })));
+const TipPage = lazy(
+  withWords('privacy', () => import('../tips/TipPage.js').then(({ TipPage: page }) => ({ default: page }))),
+);
 const TipDialogs = lazy(() => import('./TipDialogs.js'));
 
 /** The queue on the left, the open tip on the right; on a phone one of them. */

@@ -1,11 +1,9 @@
 import { groupsEn } from './en/groups.js';
-import { privacyEn } from './en/privacy.js';
 import type { Words } from './es.js';
 
 /** The portal's words in English. */
 export const en: Words = {
   ...groupsEn,
-  ...privacyEn,
   close: 'Close',
   cancel: 'Cancel',
   undo: 'Undo',
@@ -194,6 +192,7 @@ export const en: Words = {
     life_other: '{{count}} threats to life',
     search: 'Search for words in the tips',
     searchFor: 'Words, "phrase", a plate…',
+    waits: 'It may show who wrote: open it and look first.',
     searchDo: 'Search',
     searchEmpty: 'Empty the search',
     new_one: '{{count}} new tip',

@@ -1,10 +1,8 @@
 import { groupsEs } from './es/groups.js';
-import { privacyEs } from './es/privacy.js';
 
 /** The portal's words in Spanish: the catalogue that the others follow. */
 export const es = {
   ...groupsEs,
-  ...privacyEs,
   close: 'Cerrar',
   cancel: 'Cancelar',
   undo: 'Deshacer',
@@ -196,6 +194,7 @@ export const es = {
     life_other: '{{count}} riesgos vitales',
     search: 'Buscar palabras en los avisos',
     searchFor: 'Palabras, "frase", matrícula…',
+    waits: 'Quizá muestre quién avisa: ábrelo y míralo antes.',
     searchDo: 'Buscar',
     searchEmpty: 'Borrar la búsqueda',
     new_one: '{{count}} aviso nuevo',

@@ -3,7 +3,6 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
 import { conflict, type Database } from '#kernel';
 import type { LogKeys } from '../checkpoint/log-keys.js';
 import { verifierKeyOf } from '../checkpoint/signed-note.js';
@@ -14,6 +13,7 @@ import { TILE_WIDTH } from '../tree/tile-edge.js';
 import { isErased, readTilesOfEntries } from '../verify/packed-entries.js';
 import { writeReport } from './report-pdf.js';
 import { README } from './readme.js';
+import { VERIFIER } from './verify-bundle.js';
 import { selectEntries, type SelectedEntry } from './selection.js';
 
 /** What `bundle.json` says; `verify-bundle.mjs` reads it. */
@@ -86,9 +86,6 @@ function aboutOf(
 }
 
 const keysOf = async ({ keys }: BundleSource) => (await keys.published()).map(verifierKeyOf);
-
-/** `../../data` lies there both beside the sources and beside what is built from them. */
-const VERIFIER = fileURLToPath(new URL('../../data/verify-bundle.mjs', import.meta.url));
 
 async function begin(folder: string, source: BundleSource, about: AboutBundle): Promise<void> {
   await mkdir(folder, { mode: 0o700 }); // fails where it exists: two bundles never mix

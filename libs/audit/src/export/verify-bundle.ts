@@ -1,4 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import type { AboutBundle } from './bundle.js';
+
+/** The stand-alone verifier. `../../data` lies there both beside the sources and beside what is built from them. */
+export const VERIFIER = fileURLToPath(new URL('../../data/verify-bundle.mjs', import.meta.url));
 
 /** What the stand-alone verifier found. */
 export interface BundleVerdict {

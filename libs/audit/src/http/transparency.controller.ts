@@ -1,7 +1,9 @@
 import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
+import { readFile } from 'node:fs/promises';
 import { conflict, isUuid, notFound, unprocessable } from '#kernel';
 import { LogKeys } from '../checkpoint/log-keys.js';
 import { verifierKeyOf } from '../checkpoint/signed-note.js';
+import { VERIFIER } from '../export/verify-bundle.js';
 import { PublishedLog } from '../published-log.js';
 import { writeTlogProof } from '../tlog-proof.js';
 import { readTileAddress } from './tile-address.js';
@@ -51,6 +53,15 @@ export class TransparencyController {
   @Header('Cache-Control', BRIEFLY)
   async verifierKeys(): Promise<string> {
     return (await this.keys.published()).map((key) => `${verifierKeyOf(key)}\n`).join('');
+  }
+
+  /** The program that checks bundles and proofs offline: one file that needs only Node. */
+  @Get('verifier')
+  @Header('Content-Type', 'text/javascript; charset=utf-8')
+  @Header('Content-Disposition', 'attachment; filename="verify-bundle.mjs"')
+  @Header('Cache-Control', BRIEFLY)
+  verifier(): Promise<string> {
+    return readFile(VERIFIER, 'utf8');
   }
 
   /** The leaves of a level-0 tile. */

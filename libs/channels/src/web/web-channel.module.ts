@@ -9,11 +9,18 @@ import { ComeBackController } from './http/come-back.controller.js';
 import { RootController } from './http/root.controller.js';
 import { SiteController } from './http/site.controller.js';
 import { TipFormController } from './http/tip-form.controller.js';
+import { TransparencyPagesController } from './http/transparency-pages.controller.js';
 
 /** The citizen's site. */
 @Module({
   imports: [CampaignsModule, TipsModule],
-  controllers: [RootController, SiteController, TipFormController, ComeBackController],
+  controllers: [
+    RootController,
+    SiteController,
+    TipFormController,
+    ComeBackController,
+    TransparencyPagesController,
+  ],
   providers: [FormTokens, CampaignPages, CodeLimits, BuiltAssets],
 })
 export class WebChannelModule {}

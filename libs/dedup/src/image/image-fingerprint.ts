@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import sharp, { type Sharp } from 'sharp';
 import { unprocessable } from '#kernel';
+import { findShownPart } from './shown-part.js';
 import { EVEN_HANDED_SIDE, type GreyPicture, PDQ_USABLE_QUALITY, pdq, pdqTurned } from './pdq.js';
 
 /** What is kept of a picture to find it again; nothing of it can be seen from this. */
@@ -11,11 +12,11 @@ export interface ImageFingerprint {
   views: ImageView[];
 }
 
-/** One way to look at the picture: whole, or without its even border. */
+/** One way to look at the picture: whole, without its even border, what a screenshot shows, a little cropped. */
 export interface ImageView {
   /** 0…100. */
   quality: number;
-  /** PDQ hashes in the eight orientations; the first is the picture as it is. */
+  /** PDQ hashes in the eight orientations; the first is the picture as it is. A cropped view has only that one. */
   hashes: string[];
   /** Of a video: which of the sampled pictures this is. */
   frame?: number;
@@ -27,6 +28,8 @@ const WORKING_SIDE = 1_600;
 const PIXELS_AT_MOST = 120_000_000;
 /** What differs less from the corner's colour is border: bars around a screenshot or a film. */
 const BORDER_TOLERANCE = 24;
+/** PDQ finds a crop of 1 % of each side again; these reach to about 6 %. */
+const CROPS = [0.025, 0.05];
 /** A narrower border changes the hash too little to matter. */
 const BORDER_PART = 0.02;
 /** Where less than this is left, it was not a border but a plain picture with something small on it. */
@@ -39,7 +42,12 @@ const SMALLEST_INSIDE_PART = 0.25;
 export async function fingerprintImage(file: Buffer): Promise<ImageFingerprint> {
   try {
     const decoded = open(file).flatten({ background: '#ffffff' }).toColourspace('srgb');
-    const views = await Promise.all([decoded, ...(await withoutBorder(decoded))].map(view));
+    const reduced = await reduce(decoded);
+    const insides = [...(await withoutBorder(reduced)), ...(await shownIn(reduced))];
+    const views = await Promise.all([
+      ...[decoded, ...insides].map(view),
+      ...CROPS.map((crop) => croppedView(reduced, crop)),
+    ]);
     return {
       sha256: createHash('sha256').update(file).digest('hex'),
       views: views.filter(({ quality }) => quality >= PDQ_USABLE_QUALITY),
@@ -97,18 +105,44 @@ function luminance(pixels: Buffer, channels: number): Float32Array {
   return values;
 }
 
-async function withoutBorder(source: Sharp): Promise<Sharp[]> {
-  const reduced = await source
+interface Reduced {
+  data: Buffer;
+  width: number;
+  height: number;
+}
+
+async function reduce(source: Sharp): Promise<Reduced> {
+  const { data, info } = await source
     .clone()
     .resize({ width: WORKING_SIDE, height: WORKING_SIDE, fit: 'inside', withoutEnlargement: true })
     .removeAlpha()
     .png({ compressionLevel: 0 })
     .toBuffer({ resolveWithObject: true });
-  const trimmed = await sharp(reduced.data)
+  return { data, width: info.width, height: info.height };
+}
+
+async function withoutBorder({ data, width, height }: Reduced): Promise<Sharp[]> {
+  const trimmed = await sharp(data)
     .trim({ threshold: BORDER_TOLERANCE })
     .png({ compressionLevel: 0 })
     .toBuffer({ resolveWithObject: true });
-  const part = Math.min(trimmed.info.width / reduced.info.width, trimmed.info.height / reduced.info.height);
+  const part = Math.min(trimmed.info.width / width, trimmed.info.height / height);
   const isBordered = part < 1 - BORDER_PART && part > SMALLEST_INSIDE_PART;
   return isBordered ? [sharp(trimmed.data)] : [];
+}
+
+/** The photo in a screenshot. */
+async function shownIn({ data }: Reduced): Promise<Sharp[]> {
+  const { data: pixels, info } = await sharp(data).greyscale().raw().toBuffer({ resolveWithObject: true });
+  const part = findShownPart(pixels, info.width, info.height);
+  if (part === undefined) return [];
+  return [sharp(await sharp(data).extract(part).png({ compressionLevel: 0 }).toBuffer())];
+}
+
+/** The picture without this part of each side. Kept and asked for, so that either of two copies may be the cropped one. */
+async function croppedView({ data, width, height }: Reduced, crop: number): Promise<ImageView> {
+  const [left, top] = [Math.round(width * crop), Math.round(height * crop)];
+  const inner = { left, top, width: Math.max(1, width - 2 * left), height: Math.max(1, height - 2 * top) };
+  const { quality, hash } = pdq(await grey(sharp(data).extract(inner), inner.width, inner.height));
+  return { quality, hashes: [hash] };
 }

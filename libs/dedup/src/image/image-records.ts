@@ -34,7 +34,7 @@ export async function findPictures(
   for (const number of await sameFiles(tx, campaignId, print)) found.add(number, SAME_FILE, undefined);
   for (const turns of [[0], [1, 2, 3, 4, 5, 6, 7]]) {
     if (found.size > 0) break;
-    for (const view of turns[0] === 0 ? print.views : print.views.slice(0, VIEWS_TURNED_AT_MOST)) {
+    for (const view of turns[0] === 0 ? print.views : turnedViews(print)) {
       for (const near of await nearPictures(tx, campaignId, view, turns)) {
         found.add(near.number, { isSameFile: false, bits: near.bits, isTurned: turns[0] !== 0 }, view.frame);
       }
@@ -46,6 +46,9 @@ export async function findPictures(
 const SAME_FILE: PictureDistance = { isSameFile: true, bits: 0, isTurned: false };
 /** A picture has two views at most; of a video, the first frames are enough to see that somebody mirrored it. */
 const VIEWS_TURNED_AT_MOST = 3;
+
+const turnedViews = ({ views }: ImageFingerprint) =>
+  views.filter(({ hashes }) => hashes.length > 1).slice(0, VIEWS_TURNED_AT_MOST);
 
 /** Stored views that were found, each with its closest distance and the asked frames that it was found by. */
 class Hits extends Map<string, { distance: PictureDistance; frames: Set<number> }> {

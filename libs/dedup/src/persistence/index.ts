@@ -3,6 +3,7 @@ import { Duplicates1764000000600 } from './1764000000600-duplicates.js';
 import { DuplicateImages1764000000601 } from './1764000000601-duplicate-images.js';
 import { GroupFunctions1765000000010 } from './1765000000010-group-functions.js';
 import { Suggestions1765000000600 } from './1765000000600-suggestions.js';
+import { RareKeysDecide1765000000601 } from './1765000000601-rare-keys-decide.js';
 
 export const dedupPersistence: Persistence = {
   entities: [],
@@ -11,12 +12,13 @@ export const dedupPersistence: Persistence = {
     DuplicateImages1764000000601,
     GroupFunctions1765000000010,
     Suggestions1765000000600,
+    RareKeysDecide1765000000601,
   ],
   rights: {
     tables: {
       // Intake adds fingerprints and reads hashes. Texts come only through `duplicate_candidates`: those that share
       // their keys with a text one has already.
-      duplicate_group: { public: 'INSERT', portal: 'SELECT, UPDATE', worker: 'SELECT, UPDATE' },
+      duplicate_group: { public: 'INSERT', portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT, UPDATE' },
       duplicate_member: {
         public: 'INSERT, SELECT (group_id, received_at)',
         portal: 'SELECT, UPDATE',
@@ -27,8 +29,8 @@ export const dedupPersistence: Persistence = {
         portal: 'SELECT, UPDATE (text)',
         worker: 'SELECT, UPDATE (text)',
       },
-      duplicate_posting: { public: 'INSERT, SELECT' },
-      duplicate_identifier: { public: 'INSERT, SELECT', worker: 'DELETE' },
+      duplicate_posting: { public: 'INSERT, SELECT', portal: 'INSERT, SELECT' },
+      duplicate_identifier: { public: 'INSERT, SELECT', portal: 'SELECT', worker: 'DELETE' },
       duplicate_apart: { portal: 'SELECT, INSERT, DELETE', worker: 'SELECT' },
       duplicate_decision: { portal: 'SELECT, INSERT, UPDATE' },
       duplicate_suggestion: { portal: 'SELECT, UPDATE (evidence)', worker: 'SELECT' },
@@ -39,7 +41,7 @@ export const dedupPersistence: Persistence = {
     functions: {
       'duplicate_candidates(bigint[], bigint, bigint[], integer, integer)': ['public'],
       'duplicate_join(uuid, uuid, jsonb, timestamptz)': ['public'],
-      'duplicate_suggest(uuid, uuid[], text[], real[], jsonb[])': ['public'],
+      'duplicate_suggest(uuid, uuid[], text[], real[], jsonb[])': ['public', 'worker'],
       'duplicate_grow(uuid, timestamptz)': ['worker', 'portal'],
       'duplicate_images_near(bit[], bigint[], integer[], integer, integer)': ['worker', 'portal'],
     },

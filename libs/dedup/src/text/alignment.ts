@@ -5,6 +5,8 @@ export interface Gap {
   left: Word[];
   right: Word[];
   at: 'beginning' | 'middle' | 'end';
+  /** How many of the shared words stand before it. */
+  sharedBefore: number;
 }
 
 export interface Alignment {
@@ -57,14 +59,14 @@ function numberKeys(left: Word[], right: Word[]): [Int32Array, Int32Array] {
 function walk(left: Word[], right: Word[], best: Uint32Array, columns: number): Alignment {
   const shared: [Word, Word][] = [];
   const gaps: Gap[] = [];
-  let gap: Gap = { left: [], right: [], at: 'beginning' };
+  let gap: Gap = { left: [], right: [], at: 'beginning', sharedBefore: 0 };
   let [i, j] = [0, 0];
   while (i < left.length && j < right.length) {
     const here = i * columns + j;
     if (left[i]!.key === right[j]!.key && best[here] === best[here + columns + 1]! + WORTH[left[i]!.kind]) {
       if (gap.left.length + gap.right.length > 0) gaps.push(gap);
-      gap = { left: [], right: [], at: 'middle' };
       shared.push([left[i++]!, right[j++]!]);
+      gap = { left: [], right: [], at: 'middle', sharedBefore: shared.length };
     } else if (best[here + columns]! >= best[here + 1]!) gap.left.push(left[i++]!);
     else gap.right.push(right[j++]!);
   }

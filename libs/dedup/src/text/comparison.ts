@@ -1,5 +1,5 @@
 import { align, type Gap } from './alignment.js';
-import { findContradiction, type Contradiction } from './contradiction.js';
+import { type Contradiction, findContradiction, findExchange } from './contradiction.js';
 import { foldLetters } from './folding.js';
 import { isSameWordMisspelt } from './kinship.js';
 import type { Word } from './words.js';
@@ -41,6 +41,8 @@ const REPLACED_COST = 2;
 const WORDS_PER_REPLACEMENT = 30;
 /** With so many shared words of content, a missing end is a cut message, not another one. */
 const CUT_NEEDS_WORDS = 7;
+/** Fewer where the cut message ends in "…". */
+const MARKED_CUT_NEEDS_WORDS = 4;
 const CUT_COST = 0.12;
 const MISSING_BEGINNING_COST = 0.35;
 /** However long the shared part is, a message twice or thrice as long says more than the other. */
@@ -52,7 +54,7 @@ const LETTERS_AFTER_A_CUT_NUMBER = 15;
 
 /** Compares two texts word by word. Symmetric; bounded by `MAX_WORDS` squared. */
 export function compare(left: Word[], right: Word[]): Comparison {
-  const [a, b] = [left, right].map((words) => spoken(words)) as [Word[], Word[]];
+  const [a, b] = [left, right].map((words) => withoutStump(spoken(words))) as [Word[], Word[]];
   if (a.length === b.length && a.every((word, at) => word.key === b[at]!.key)) {
     return {
       verdict: a.length === 0 ? 'unlike' : 'exact',
@@ -68,18 +70,21 @@ export function compare(left: Word[], right: Word[]): Comparison {
   const rest = gaps.map((gap) => ({ ...gap, left: [...gap.left], right: [...gap.right] }));
   forgiveCutWord(rest);
   const misspelt = rest.reduce((sum, gap) => sum + takeMisspelt(gap), 0);
+  const exchanged = findExchange(rest, shared);
   const moved = takeMoved(rest);
   const common =
     shared.reduce((sum, [word]) => sum + WEIGHT[word.kind], 0) +
     misspelt * MISSPELT_WORTH +
     moved * MOVED_WORTH;
   const sharedContent = shared.filter(([word]) => word.kind === 'content').length + misspelt;
+  const sharedTelling = shared.filter(([word]) => isTelling(word)).length + misspelt;
+  const isMarkedCut = [a, b].some((words) => words.at(-1)?.isCutAfter);
   const differences = rest.filter((gap) => weigh(gap.left) + weigh(gap.right) > WEIGHT.link);
   const missing = rest.reduce((sum, gap) => sum + weigh(gap.left) + weigh(gap.right), 0);
-  const cost = rest.reduce((sum, gap) => sum + costOf(gap, sharedContent), 0);
+  const cost = rest.reduce((sum, gap) => sum + costOf(gap, sharedTelling, isMarkedCut), 0);
   const score = Math.min(common / (common + cost || 1), 0.999);
   const sharedPart = common / (common + missing || 1);
-  const contradiction = findContradiction(rest);
+  const contradiction = findContradiction(rest) ?? exchanged;
   const isNear =
     score >= NEAR_SCORE &&
     sharedPart >= SMALLEST_CUT_PART &&
@@ -88,6 +93,15 @@ export function compare(left: Word[], right: Word[]): Comparison {
     contradiction !== undefined && score >= SIMILAR_SCORE ? 'contradicting' : isNear ? 'near' : 'unlike';
   return { verdict, score, sharedPart, differences, ...(contradiction && { contradiction }) };
 }
+
+/** "…en el banco de a…" ends in a piece of a word that is taken for a word. */
+function withoutStump(words: Word[]): Word[] {
+  const last = words.at(-1);
+  if (last?.isCutAfter !== true || last.written.length > STUMP_LETTERS || words.length === 1) return words;
+  return [...words.slice(0, -2), { ...words.at(-2)!, isCutAfter: true }];
+}
+
+const STUMP_LETTERS = 2;
 
 /** Texts that don't have this part of the shorter one's telling words in common can't be near: spares the alignment. */
 const WORTH_ALIGNING = 0.4;
@@ -112,6 +126,8 @@ export function spoken(words: Word[]): Word[] {
 
 const weigh = (words: Word[]) => words.reduce((sum, word) => sum + WEIGHT[word.kind], 0);
 const contentOf = (words: Word[]) => words.filter((word) => word.kind === 'content').length;
+const tellingOf = (words: Word[]) =>
+  words.filter((word) => word.kind !== 'link' && word.kind !== 'negation').length;
 
 /** "…venden dro": the last word of a cut message is the beginning of a word of the whole one. */
 function forgiveCutWord(gaps: Gap[]): void {
@@ -138,7 +154,7 @@ const lettersOf = (words: Word[]) =>
 
 /** Takes out of a gap the words that both sides have with a slip, run together or torn apart; returns how many. */
 function takeMisspelt(gap: Gap): number {
-  let taken = 0;
+  let taken = takeJoined(gap.left, gap.right) + takeJoined(gap.right, gap.left);
   for (let i = 0; i < gap.left.length; i++) {
     const j = gap.right.findIndex((word) => isSameWordMisspelt(gap.left[i]!, word));
     if (j < 0) continue;
@@ -146,18 +162,35 @@ function takeMisspelt(gap: Gap): number {
     gap.left.splice(i--, 1);
     taken++;
   }
-  return taken + takeJoined(gap.left, gap.right) + takeJoined(gap.right, gap.left);
+  return taken;
 }
 
+/** So many words may have lost the spaces between them. */
+const JOINED_AT_MOST = 4;
+
 function takeJoined(joined: Word[], apart: Word[]): number {
-  for (let i = 0; i < joined.length; i++) {
-    if (joined[i]!.kind !== 'content') continue;
-    for (let j = 0; j + 1 < apart.length; j++) {
-      if (apart[j]!.folded + apart[j + 1]!.folded !== joined[i]!.folded) continue;
+  let taken = 0;
+  for (let i = joined.length - 1; i >= 0; i--) {
+    for (let from = 0; from < apart.length; from++) {
+      const length = joinedLength(joined[i]!, apart, from);
+      if (length === 0) continue;
       joined.splice(i, 1);
-      apart.splice(j, 2);
-      return 1;
+      apart.splice(from, length);
+      taken++;
+      break;
     }
+  }
+  return taken;
+}
+
+/** How many words from `from` on make up the joined word; 0 where they don't. */
+function joinedLength({ kind, folded }: Word, apart: Word[], from: number): number {
+  if (kind !== 'content') return 0;
+  let letters = '';
+  for (let length = 1; length <= JOINED_AT_MOST && from + length <= apart.length; length++) {
+    letters += apart[from + length - 1]!.folded;
+    if (!folded.startsWith(letters)) return 0;
+    if (length > 1 && letters === folded) return length;
   }
   return 0;
 }
@@ -180,15 +213,16 @@ function takeMoved(gaps: Gap[]): number {
   return weight;
 }
 
-function costOf({ left, right, at }: Gap, sharedContent: number): number {
+function costOf({ left, right, at }: Gap, sharedTelling: number, isMarkedCut: boolean): number {
   const oneSided = contentOf(left) === 0 || contentOf(right) === 0;
   const plain = weigh(left) + weigh(right);
-  if (at === 'end' && oneSided && sharedContent >= CUT_NEEDS_WORDS) return plain * CUT_COST;
-  if (at === 'beginning' && oneSided && sharedContent >= CUT_NEEDS_WORDS)
+  if (at === 'end' && oneSided && sharedTelling >= (isMarkedCut ? MARKED_CUT_NEEDS_WORDS : CUT_NEEDS_WORDS))
+    return plain * CUT_COST;
+  if (at === 'beginning' && oneSided && sharedTelling >= CUT_NEEDS_WORDS)
     return plain * MISSING_BEGINNING_COST;
   const replaced = Math.min(contentOf(left), contentOf(right));
   return plain + replaced * (REPLACED_COST - 1) * 2;
 }
 
 const replacedIn = (gaps: Gap[]) =>
-  gaps.reduce((sum, gap) => sum + Math.min(contentOf(gap.left), contentOf(gap.right)), 0);
+  gaps.reduce((sum, gap) => sum + Math.min(tellingOf(gap.left), tellingOf(gap.right)), 0);

@@ -74,6 +74,25 @@ function differentNames(gaps: Gap[]): Contradiction | undefined {
   return here.length > 0 && there.length > 0 ? contradiction('name', here[0], there[0]) : undefined;
 }
 
+/**
+ * "Paco hit Luis" and "Luis hit Paco": two words have changed places around a third. "Sale y entra" for "entra y sale" has
+ * nothing between them but a link.
+ */
+export function findExchange(gaps: Gap[], shared: [Word, Word][]): Contradiction | undefined {
+  for (const [at, first] of gaps.entries()) {
+    for (const second of gaps.slice(at + 1)) {
+      const [here, there] = [sameContent(first.left, second.right), sameContent(first.right, second.left)];
+      if (here === undefined || there === undefined) continue;
+      const between = shared.slice(first.sharedBefore, second.sharedBefore);
+      if (between.some(([word]) => word.kind !== 'link')) return contradiction('name', here, there);
+    }
+  }
+  return undefined;
+}
+
+const sameContent = (left: Word[], right: Word[]): Word | undefined =>
+  left.find(({ kind, key }) => kind === 'content' && right.some((word) => word.key === key));
+
 const sides = (gaps: Gap[], wanted: (word: Word) => boolean): [Word[], Word[]] => [
   gaps.flatMap((gap) => gap.left.filter(wanted)),
   gaps.flatMap((gap) => gap.right.filter(wanted)),

@@ -46,7 +46,19 @@ interface Shingle {
 /** Below so many telling words every second neighbour is paired too, or one slip would leave nothing in common. */
 const FEW_WORDS = 10;
 
-/** Pairs of neighbouring telling words, and the identifiers alone. */
+/**
+ * What two tips of one story differ in stands in its facts, and one fact is shared by thousands: neighbouring ones together
+ * are a tip's own. One may be lost or misspelt, so every second one is taken along. Each with its weight.
+ */
+const FACTS_TOGETHER: readonly (readonly [steps: readonly number[], weight: number])[] = [
+  [[0, 1], 4],
+  [[0, 2], 4],
+  [[0, 1, 2], 6],
+  [[0, 1, 3], 4],
+  [[0, 2, 3], 4],
+];
+
+/** Pairs of neighbouring telling words, facts that stand together, and the identifiers alone. */
 export function shinglesOf(words: Word[]): Shingle[] {
   const telling = words.filter(
     ({ kind }) => kind === 'content' || kind === 'number' || kind === 'identifier',
@@ -59,15 +71,24 @@ export function shinglesOf(words: Word[]): Shingle[] {
       shingles.set(`${word.key} _ ${second.key}`, tells(word) + tells(second));
     if (word.kind === 'identifier') shingles.set(word.key, 2 * tells(word));
   });
+  const facts = telling.filter(isFact).map(({ key }) => key);
+  for (const [steps, weight] of FACTS_TOGETHER) {
+    for (let at = 0; at + steps.at(-1)! < facts.length; at++)
+      shingles.set(steps.map((step) => facts[at + step]!).join(' & '), weight);
+  }
   if (shingles.size === 0) shingles.set(words.map((word) => word.key).join(' '), 1);
   return [...shingles].map(([key, weight]) => ({ key, weight }));
 }
+
+/** A number, plate, street, day, colour…: what fills the blanks of a story that many tell. */
+const isFact = ({ kind, mayBePlace, opposite }: Word) =>
+  kind !== 'content' || mayBePlace || opposite !== undefined;
 
 /** Long words, numbers and names of things are rarer than short words. Never by capitals: copies lose them. */
 function tells(word: Word): number {
   if (word.kind === 'identifier') return 3;
   if (word.kind === 'number') return 1.5;
-  return Math.min(word.key.length, 10) / 5 + (word.isPlace ? 0.5 : 0);
+  return Math.min(word.key.length, 10) / 5 + (word.mayBePlace ? 0.5 : 0);
 }
 
 function sketchOf(shingles: Shingle[], scope: string): bigint[] {

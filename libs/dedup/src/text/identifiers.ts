@@ -83,6 +83,8 @@ const RECOGNISERS: Recogniser[] = [
   { type: 'plate', pattern: /\b\d{4}[ .-]?[b-df-hj-np-tv-z]{3}\b/giu, canonical: compact },
   { type: 'plate', pattern: /\b[A-Z]{1,2}[ -]?\d{4}[ -]?[A-Z]{1,2}\b/gu, canonical: compact },
   { type: 'plate', pattern: /\b[a-z]{1,2}-\d{4}-[a-z]{1,2}\b/giu, canonical: compact },
+  // Roads and house codes: "M-50", "N-340".
+  { type: 'code', pattern: /(?<![\p{L}\p{N}-])\p{L}{1,3}-\d{1,4}(?![\p{L}\p{N}-])/gu, canonical: compact },
   {
     type: 'phone',
     pattern: /(?<![\d.,/])(?:(?:\+|00)\d{2,3}[ .-]?)?\(?\d{2,3}\)?(?:[ .-]?\d{2,3}){2,4}(?![\d/]|[.,]\d)/gu,

@@ -28,6 +28,7 @@ const FAMILIES: Record<string, string> = {
   substance: `cocaina coca farlopa perico nieve cocaine/heroina caballo heroin/
     hachis costo chocolate haxix hash/marihuana maria hierba mariajuana cannabis marijuana weed/pastillas extasis mdma pills/
     cristal meth metanfetamina/crack/ketamina/speed anfetamina/tusi tusibi/fentanilo/tabaco`,
+  floor: `bajo bajos baixos baixo/atico atic atiko/sotano soterrani soto/principal/entresuelo entresol/azotea terrat/buhardilla`,
   vehicle: `coche cotxe coches autoa car auto/moto motos motocicleta motorra motorbike motorcycle/furgoneta furgonetas furgo van/
     camion camions kamioia truck/bici bicicleta bicis bike/patinete patinets scooter/autobus bus/taxi taxis/quad/tren`,
   make: `seat/renault/peugeot/citroen/ford/opel/volkswagen vw/audi/bmw/mercedes/toyota/nissan/hyundai/kia/fiat/dacia/skoda/
@@ -75,6 +76,11 @@ export const BEFORE_A_PLACE = namesPlace(
    hospital playa puerto pueblo ciudad municipio distrito edificio bloque portal local tienda bazar locutorio gimnasio
    carrer placa avinguda passeig barri ronda travessera cami rua praza avenida estrada lugar aldea parroquia
    esquina numero piso puerta parking aparcamiento garaje nave finca residencial supermercado mercado`,
+);
+
+/** What may stand inside the name of a place: "calle de la Cruz Verde". */
+export const WITHIN_A_PLACE = namesPlace(
+  `de del la las los el els l d dels des da do das dos sa ses san santa sant`,
 );
 
 /** Words preceded by the name of a place: "Toledo kalea", "Baker Street". */

@@ -66,7 +66,46 @@ export const COURTESIES: readonly string[][] = [
   i would like to report that;i'd like to report that;just to let you know that;just to let you know;fyi;hope this helps;urgent;warning;attention`
     .split(';')
     .map(list),
+  ...thanksFor(),
+  ...`hagan algo ya;hagan algo;haced algo ya;haced algo;que hagan algo;a ver si hacen algo;a ver si haceis algo;
+  a ver si haceis algo de una vez;a ver si hacen algo de una vez;hay que hacer algo;ya esta bien;basta ya;ya basta;
+  es una verguenza;que verguenza;no hay derecho;estamos hartos;estamos cansados;llevamos meses asi;llevamos anos asi;
+  llevamos semanas asi;que sepais que;que sepan que;me llega por whatsapp;me llega por wasap;leido en facebook;
+  prou;ja n'hi ha prou;feu alguna cosa;es una vergonya;quina vergonya;xa esta ben;facede algo;e unha vergonza;
+  nahikoa da;egin zerbait;lotsagarria da;do something;enough is enough;it is a disgrace`
+    .split(';')
+    .map(list),
 ].sort((left, right) => right.length - left.length);
+
+/** "Gracias por su trabajo", "moltes gràcies per la vostra ajuda". */
+function thanksFor(): string[][] {
+  const combine = (thanks: string, forWhose: string, what: string) =>
+    thanks
+      .split(';')
+      .flatMap((first) =>
+        forWhose
+          .split(';')
+          .flatMap((middle) => what.split(' ').map((last) => list(`${first} ${middle} ${last}`))),
+      );
+  return [
+    ...combine(
+      'gracias;muchas gracias;mil gracias',
+      'por su;por vuestro;por vuestra;por tu;por el;por la',
+      'trabajo labor ayuda atencion esfuerzo servicio tiempo dedicacion',
+    ),
+    ...combine(
+      'gracies;moltes gracies',
+      'per la vostra;pel vostre;per la seva;pel seu',
+      'feina ajuda treball atencio',
+    ),
+    ...combine(
+      'grazas;moitas grazas',
+      'polo seu;pola sua;polo voso;pola vosa',
+      'traballo axuda labor atencion',
+    ),
+    ...combine('thanks;thank you;many thanks', 'for your;for the', 'work help time attention service'),
+  ];
+}
 
 /** Telephone spelling, as folded words. */
 export const SHORTHAND: ReadonlyMap<string, string> = new Map(
@@ -123,7 +162,10 @@ export const NUMBER_WORDS: ReadonlyMap<string, string> = new Map(
    hogei:20 twenty:20 treinta:30 trenta:30 thirty:30 cuarenta:40 quaranta:40 forty:40 cincuenta:50 cinquanta:50 fifty:50
    sesenta:60 setenta:70 ochenta:80 noventa:90 cien:100 ciento:100 cent:100 ehun:100 hundred:100 doscientos:200 trescientos:300
    quinientos:500 mil:1000 thousand:1000 docena:12s docenas:12s dozens:12s decenas:10s cientos:100s centenares:100s miles:1000s
-   primero:1o primera:1o primer:1o segundo:2o segunda:2o tercero:3o tercera:3o tercer:3o cuarto:4o cuarta:4o quinto:5o quinta:5o`
+   primero:1o primera:1o primer:1o segundo:2o segunda:2o tercero:3o tercera:3o tercer:3o cuarto:4o cuarta:4o quinto:5o quinta:5o
+   sexto:6o sexta:6o septimo:7o septima:7o octavo:8o octava:8o noveno:9o novena:9o quart:4o quarta:4o cinque:5o cinquena:5o sise:6o
+   terceiro:3o terceira:3o lehen:1o bigarren:2o hirugarren:3o laugarren:4o bosgarren:5o seigarren:6o first:1o second:2o third:3o
+   fourth:4o fifth:5o sixth:6o`
     .trim()
     .split(/\s+/)
     .map((pair) => pair.split(':') as [string, string]),

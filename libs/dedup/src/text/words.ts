@@ -1,6 +1,13 @@
 import { foldLetters, soundOf } from './folding.js';
 import { findIdentifiers, type Identifier, type IdentifierType } from './identifiers.js';
-import { AFTER_A_PLACE, BEFORE_A_PLACE, oppositeOf, type Opposite, PLACE_PREPOSITIONS } from './opposites.js';
+import {
+  AFTER_A_PLACE,
+  BEFORE_A_PLACE,
+  oppositeOf,
+  type Opposite,
+  PLACE_PREPOSITIONS,
+  WITHIN_A_PLACE,
+} from './opposites.js';
 import { COURTESIES, LINK_WORDS, NEGATIONS, NUMBER_WORDS, SAME_MEANING, SHORTHAND } from './vocabulary.js';
 
 /** What a word is worth in a comparison. */
@@ -28,10 +35,14 @@ export interface Word {
   opposite?: Opposite;
   /** Written like a name: a capital inside a sentence, in a text that isn't all capitals. */
   isName: boolean;
-  /** Says where: after "calle", "barrio", "en"…, before "street", "kalea". */
+  /** Says where: after "calle", "barrio", before "street", "kalea"; after "en", "hacia"… if it is written like a name. */
   isPlace: boolean;
+  /** As `isPlace`, whatever the capitals: copies lose them. */
+  mayBePlace: boolean;
   /** A comma, full stop or other sign stands before it. */
   afterPause: boolean;
+  /** The message ends here in "…": there was more. */
+  isCutAfter?: boolean;
   /** Without case, accents and shorthand. */
   folded: string;
   /** How it is pronounced. */
@@ -50,6 +61,8 @@ export function readWords(text: string): Word[] {
     .normalize('NFKC');
   const words = markCourtesies(joinUp(readable));
   markPlaces(words);
+  const last = words.at(-1);
+  if (last !== undefined && /(?:…|\.\.\.)\s*$/.test(text.slice(-8))) last.isCutAfter = true;
   return words.slice(0, MAX_WORDS);
 }
 
@@ -102,14 +115,24 @@ function readWord(written: string): Word {
       : (SHORTHAND.get(letters) ?? SHORTHAND.get(letters.replace(/(.)\1+/g, '$1')) ?? letters);
   const number = NUMBER_WORDS.get(folded);
   const sound = soundOf(folded);
-  const base = { written, folded, sound, isName: false, isPlace: false, afterPause: false };
+  const base = {
+    written,
+    folded,
+    sound,
+    isName: false,
+    isPlace: false,
+    mayBePlace: false,
+    afterPause: false,
+  };
   if (number !== undefined) return { ...base, key: `#${number}`, kind: 'number' };
   if (/\p{N}/u.test(folded))
     return { ...base, key: `#${folded.toUpperCase()}`, kind: 'identifier', identifier: 'code' };
   const key = SAME_MEANING.get(sound) ?? sound;
   if (NEGATIONS.has(folded)) return { ...base, key, kind: 'negation' };
-  if (LINK_WORDS.has(folded) || folded.length === 1) return { ...base, key, kind: 'link' };
-  return { ...base, key, kind: 'content', opposite: oppositeOf(sound) };
+  const opposite = oppositeOf(sound);
+  if (LINK_WORDS.has(folded) || folded.length === 1)
+    return { ...base, key, kind: 'link', ...(opposite && { opposite }) };
+  return { ...base, key, kind: 'content', ...(opposite && { opposite }) };
 }
 
 function identifierWord(text: string, { start, end, type, canonical }: Identifier): Word {
@@ -120,6 +143,7 @@ function identifierWord(text: string, { start, end, type, canonical }: Identifie
     sound: canonical,
     isName: false,
     isPlace: false,
+    mayBePlace: false,
     afterPause: false,
   };
   if (type === 'url' && canonical === '') return { ...base, key: '', kind: 'courtesy' };
@@ -145,6 +169,14 @@ for (const phrase of COURTESIES) {
 
 /** Greetings, thanks and calls to share, wherever they stand; mentions and hashtags at the two ends. */
 function markCourtesies(words: Word[]): Word[] {
+  markPhrases(words);
+  markPhrases(words); // "difundid por favor": the first closes the message once the second is known to say nothing
+  markEnd(words);
+  markEnd([...words].reverse());
+  return words;
+}
+
+function markPhrases(words: Word[]): void {
   for (let at = 0; at < words.length; at++) {
     const phrase = PHRASES_BY_FIRST_WORD.get(words[at]!.folded)?.find((candidate) =>
       candidate.every((part, step) => words[at + step]?.folded === part),
@@ -153,9 +185,6 @@ function markCourtesies(words: Word[]): Word[] {
     for (let step = 0; step < phrase.length; step++) words[at + step]!.kind = 'courtesy';
     at += phrase.length - 1;
   }
-  markEnd(words);
-  markEnd([...words].reverse());
-  return words;
 }
 
 /** "Buenas" greets at the beginning only; "unas buenas zapatillas" doesn't. One-word phrases must open or close. */
@@ -184,6 +213,7 @@ const PLACE_REACH = 2;
 
 function markPlaces(words: Word[]): void {
   let reach = 0;
+  const hasNames = words.some(({ isName }) => isName);
   words.forEach((word, at) => {
     const before = words[at - 1];
     if (word.afterPause) reach = 0;
@@ -191,9 +221,13 @@ function markPlaces(words: Word[]): void {
     else if (word.kind === 'content' && reach > 0) {
       word.isPlace = true;
       reach--;
-    } else if (word.kind !== 'link') reach = 0;
-    if (word.kind === 'content' && before !== undefined && PLACE_PREPOSITIONS.has(before.folded))
-      word.isPlace = true;
+    } else if (!WITHIN_A_PLACE.has(word.folded)) reach = 0;
+    const isWhere = before !== undefined && PLACE_PREPOSITIONS.has(before.folded);
+    if (word.kind === 'content' && isWhere) {
+      word.mayBePlace = true;
+      if (word.isName || (!hasNames && before.folded !== 'a')) word.isPlace = true;
+    }
     if (AFTER_A_PLACE.has(word.folded) && before?.kind === 'content') before.isPlace = true;
   });
+  for (const word of words) word.mayBePlace ||= word.isPlace;
 }

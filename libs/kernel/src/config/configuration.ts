@@ -91,6 +91,53 @@ export class Configuration {
   })
   securityContact?: string;
 
+  /** `COLABORA_X_CLIENT_ID`: our app at X. Unset: the X channel is off and nothing speaks to X. */
+  @IsOptional()
+  @IsString()
+  xClientId?: string;
+
+  /** `COLABORA_X_CLIENT_SECRET` (or `…_FILE`): signs people in and refreshes tokens. */
+  @IsOptional()
+  @IsString()
+  xClientSecret?: string;
+
+  /** `COLABORA_X_API_SECRET` (or `…_FILE`): the app's consumer secret, with which X signs webhooks. Unset: no webhook. */
+  @IsOptional()
+  @IsString()
+  xApiSecret?: string;
+
+  /** `COLABORA_X_BEARER` (or `…_FILE`): the app's own token, for what needs no account. */
+  @IsOptional()
+  @IsString()
+  xBearer?: string;
+
+  /** `COLABORA_X_POLL_SECONDS`: how often each inbox is asked for; unset: as X's limits allow; 0: not at all. */
+  @IsOptional()
+  @Transform(number)
+  @IsInt()
+  @Min(0)
+  @Max(3600)
+  xPollSeconds?: number;
+
+  /** `COLABORA_X_SILENCE_SECONDS`: how long X may say nothing before a request counts as failed. */
+  @Transform(number)
+  @IsInt()
+  @Min(1)
+  @Max(120)
+  xSilenceSeconds = 15;
+
+  /** `COLABORA_X_CONNECT`: a program on this machine that plays X, for trials and tests. Never anything but loopback. */
+  @IsOptional()
+  @Matches(/^(127\.0\.0\.1|localhost):\d{1,5}$/, {
+    message: 'COLABORA_X_CONNECT may only name a port of this machine, as 127.0.0.1:18081',
+  })
+  xConnect?: string;
+
+  /** True where an app at X is set up. */
+  get xIsOn(): boolean {
+    return this.xClientId !== undefined && this.xClientSecret !== undefined;
+  }
+
   plays(role: Role): boolean {
     return this.roles.includes(role);
   }
@@ -114,6 +161,13 @@ const VARIABLES: Record<string, keyof Configuration> = {
   COLABORA_DB_POOL: 'databasePoolSize',
   COLABORA_TRUST_PROXY: 'trustedProxies',
   COLABORA_SECURITY_CONTACT: 'securityContact',
+  COLABORA_X_CLIENT_ID: 'xClientId',
+  COLABORA_X_CLIENT_SECRET: 'xClientSecret',
+  COLABORA_X_API_SECRET: 'xApiSecret',
+  COLABORA_X_BEARER: 'xBearer',
+  COLABORA_X_POLL_SECONDS: 'xPollSeconds',
+  COLABORA_X_SILENCE_SECONDS: 'xSilenceSeconds',
+  COLABORA_X_CONNECT: 'xConnect',
 };
 
 /** Thrown when a setting is wrong: one line a setting, in words, without the value (it may be a secret). */

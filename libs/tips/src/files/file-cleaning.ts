@@ -75,7 +75,7 @@ export class FileCleaning {
     const stillWaiting = await tx.query<unknown[]>(`${WAITING} FOR UPDATE OF tip_file`, [file.id]);
     if (stillWaiting.length === 0) return false;
     const content: FileFactsRecord = { fileId: file.id, sha256Original, ...cleaned.facts };
-    await this.vault.seal(tx, file.tipId, [{ kind: 'file-facts', content }]);
+    await this.vault.seal(tx, file.tipId, [{ kind: 'file-facts', name: content.fileId, content }]);
     if (cleaned.outcome === 'quarantined') await this.quarantine(tx, context, file, cleaned);
     else await this.release(tx, context, file, cleaned);
     return true;

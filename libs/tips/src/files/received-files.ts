@@ -66,6 +66,6 @@ export class ReceivedFiles {
 
   private async sealName(tx: Tx, tipId: string, fileId: string, file: ReceivedFile): Promise<void> {
     const content: FileFactsRecord = { fileId, name: file.name, declaredType: file.declaredType };
-    await this.vault.seal(tx, tipId, [{ kind: 'file-facts', content }]);
+    await this.vault.seal(tx, tipId, [{ kind: 'file-facts', name: content.fileId, content }]);
   }
 }

@@ -24,6 +24,7 @@ import { Casework } from '../casework/casework.js';
 import { Queue, type QueueFilter } from '../queue/queue.js';
 import { SecondLook } from '../second-look/second-look.js';
 import { TipReader } from '../queue/tip-page.js';
+import { TipId } from './tip-id.js';
 import {
   ChangeStateDto,
   CreatedDto,
@@ -37,9 +38,6 @@ import {
   TipPageDto,
   WordsDto,
 } from './tip.dto.js';
-
-/** An id that isn't a UUID is answered like one that doesn't exist. */
-const TipId = () => Param('id', new ParseUUIDPipe({ errorHttpStatusCode: 404 }));
 
 /** What investigators and leads do with their units' tips; a tip of another unit is 404 on every route. */
 @ApiTags('tips')

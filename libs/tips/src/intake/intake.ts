@@ -30,6 +30,7 @@ import { keepTokens } from '../queue/value-search.js';
 import { municipalityOf } from './municipality-of.js';
 import { Acknowledgements } from '../outbox/acknowledgements.js';
 import { ReplyTokens } from '../outbox/reply-token.js';
+import { entityRecords } from '../reveal/entity-records.js';
 import { tipToTalkAbout } from '../unit-scope.js';
 
 /**
@@ -244,7 +245,11 @@ export class Intake {
     tx: Tx,
     arrival: Arrival,
     message: InboundMessage,
+<<<<<<< HEAD
     { body }: Anonymised,
+=======
+    { body, place: maskedPlace }: Anonymised,
+>>>>>>> main
     routed: Routed,
   ): Promise<string> {
     const unit = await this.units.toSealFor(tx, routed.unitId);
@@ -255,7 +260,13 @@ export class Intake {
       arrival.tipId,
       [{ unitId: unit.id, recipient: unit.recipient }],
       [
+<<<<<<< HEAD
         { kind: 'message', content: { text, place, pieces: body.pieces } },
+=======
+        { kind: 'message', content: { text, place } },
+        ...entityRecords(text, body),
+        ...(place === undefined || maskedPlace === undefined ? [] : entityRecords(place, maskedPlace)),
+>>>>>>> main
         ...this.identityRecords(arrival.tipId, message),
       ],
     );

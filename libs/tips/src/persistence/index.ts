@@ -2,11 +2,16 @@ import type { Persistence } from '#kernel';
 import { Tips1764000000800 } from './1764000000800-tips.js';
 import { SecondLook1765000000500 } from './1765000000500-second-look.js';
 import { NarrowDoors1765000000830 } from './1765000000830-narrow-doors.js';
+import { Reveals1765000000210 } from './1765000000210-reveals.js';
 import { Outbox1765000000840 } from './1765000000840-outbox.js';
 
 export const tipsPersistence: Persistence = {
   entities: [],
+<<<<<<< HEAD
   migrations: [Tips1764000000800, SecondLook1765000000500, NarrowDoors1765000000830, Outbox1765000000840],
+=======
+  migrations: [Tips1764000000800, Reveals1765000000210, NarrowDoors1765000000830, Outbox1765000000840],
+>>>>>>> main
   rights: {
     tables: {
       // Strangers' process writes tips and can't read one back.
@@ -19,6 +24,7 @@ export const tipsPersistence: Persistence = {
       // Strangers' process neither sends nor knows whom one talks with: the mail and X channels are the worker's.
       outbox_message: { portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT, INSERT, UPDATE' },
       conversation: { portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT, INSERT, UPDATE, DELETE' },
+      reveal: { portal: 'SELECT, INSERT, UPDATE' },
       tip_file: { public: 'INSERT, SELECT (tip_id)', portal: 'SELECT', worker: 'SELECT, UPDATE' },
     },
     functions: {

@@ -1,32 +1,30 @@
 /** Qué se lee de un aviso y qué no, y quién mira lo que la máquina duda. */
-export const privacyEs = {
-  privacy: {
-    title: 'Qué se lee de los avisos',
-    usual: 'Lo habitual: hechos a la vista, personas y datos con código',
-    changed_one: '{{count}} cambio sobre lo habitual',
-    changed_other: '{{count}} cambios sobre lo habitual',
-    what: 'Quien avisa queda siempre oculto. Lo demás, según la campaña; vale para los avisos que lleguen desde que se guarde.',
-    choices: { keep: 'A la vista', mask: 'Con código', generalise: 'Aproximado' },
-    subjects: {
-      people: 'Nombres',
-      documents: 'DNI y otros documentos',
-      plates: 'Matrículas',
-      contacts: 'Teléfonos, correos, usuarios',
-      accounts: 'Cuentas y tarjetas',
-      addresses: 'Direcciones',
-      places: 'Lugares',
-      dates: 'Fechas',
-      organisations: 'Empresas y centros',
-    },
-    written: 'Alguien escribe',
-    read: 'La unidad lee',
-    held: 'Quizá muestre quién avisa: ábrelo y míralo antes de que aparezca en las listas.',
-    lookedAt: 'Está mirado',
-    mask: 'Tapar lo seleccionado',
-    maskHow:
-      'Selecciona palabras del texto y pulsa m para taparlas. No se puede deshacer; el original sigue sellado.',
-    masked: 'Tapado',
-    done: 'Mirado',
-    keyLook: 'Dar por mirado',
+export const privacy = {
+  title: 'Qué se lee de los avisos',
+  usual: 'Lo habitual: hechos a la vista, personas y datos con código',
+  changed_one: '{{count}} cambio sobre lo habitual',
+  changed_other: '{{count}} cambios sobre lo habitual',
+  what: 'Quien avisa queda siempre oculto. Lo demás, según la campaña; vale para los avisos que lleguen desde que se guarde.',
+  choices: { keep: 'A la vista', mask: 'Con código', generalise: 'Aproximado' },
+  subjects: {
+    people: 'Nombres',
+    documents: 'DNI y otros documentos',
+    plates: 'Matrículas',
+    contacts: 'Teléfonos, correos, usuarios',
+    accounts: 'Cuentas y tarjetas',
+    addresses: 'Direcciones',
+    places: 'Lugares',
+    dates: 'Fechas',
+    organisations: 'Empresas y centros',
   },
+  written: 'Alguien escribe',
+  read: 'La unidad lee',
+  lookedAt: 'Está mirado',
+  mask: 'Tapar lo seleccionado',
+  maskHow:
+    'Selecciona palabras del texto y pulsa m para taparlas. No se puede deshacer; el original sigue sellado.',
+  masked: 'Tapado',
+  done: 'Mirado',
 };
+
+export type PrivacyWords = typeof privacy;

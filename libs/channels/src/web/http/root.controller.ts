@@ -28,6 +28,15 @@ export class RootController {
     response.redirect(302, `/${preferredLanguage(accepted)}/`);
   }
 
+  /** The log in plain words; what programs read lies below (`#audit`). */
+  @Get('transparency')
+  explainLog(@Headers('accept-language') accepted: string | undefined, @Res() response: Response): void {
+    protectPage(response);
+    response.setHeader('Vary', 'Accept-Language');
+    response.setHeader('Cache-Control', 'private, no-cache');
+    response.redirect(302, `/${preferredLanguage(accepted)}/transparency`);
+  }
+
   @Get('assets/:name')
   asset(
     @Param('name') name: string,

@@ -7,13 +7,20 @@ export interface Correction {
   message: string;
 }
 
+interface ErrorSummaryProps {
+  corrections: Correction[];
+  texts: Texts;
+  /** Where it isn't about something that was sent. */
+  title?: string;
+}
+
 /** Takes the focus where there is script, leads to the fields by plain links where there is none. */
-export function ErrorSummary({ corrections, texts }: { corrections: Correction[]; texts: Texts }) {
+export function ErrorSummary({ corrections, texts, title = texts.errors.title }: ErrorSummaryProps) {
   if (corrections.length === 0) return null;
   return (
     <div class="govuk-error-summary" tabIndex={-1}>
       <div role="alert">
-        <h2 class="govuk-error-summary__title">{texts.errors.title}</h2>
+        <h2 class="govuk-error-summary__title">{title}</h2>
         <ul class="govuk-error-summary__list">
           {corrections.map(({ field, message }) => (
             <li key={field + message}>

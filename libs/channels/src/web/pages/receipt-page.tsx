@@ -1,6 +1,7 @@
 import { type Campaign, wordingIn } from '#campaigns';
 import type { Receipt } from '#tips';
 import { momentIn } from '../texts/index.js';
+import { TRANSPARENCY } from '../texts/transparency.js';
 import { languageOf } from './campaign-page.js';
 import { type PageContext, Sheet } from './sheet.js';
 
@@ -56,6 +57,14 @@ export function ReceiptPage({ campaign, receipt, ...context }: ReceiptPageProps)
             <time dateTime={receipt.receivedAt.toISOString()}>{momentIn(language, receipt.receivedAt)}</time>
           </dd>
         </dl>
+        {/* Its own window: the code on this page may not be written down yet. */}
+        <form method="post" action={`/${language}/transparency`} target="_blank" rel="noopener">
+          <input type="hidden" name="entry" value={receipt.entryId} />
+          <input type="hidden" name="hash" value={receipt.leafHash} />
+          <button class="govuk-button govuk-button--secondary" type="submit">
+            {TRANSPARENCY[language].check.fromReceipt}
+          </button>
+        </form>
       </div>
     </Sheet>
   );

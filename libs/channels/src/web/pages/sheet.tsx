@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { type Language, LANGUAGES } from '#campaigns';
 import { LANGUAGE_NAMES, TEXTS, type Texts } from '../texts/index.js';
+import { TRANSPARENCY } from '../texts/transparency.js';
 import { assetAddress } from './assets.js';
 
 /** What every page is told. */
@@ -121,6 +122,9 @@ function Footer({ language, texts }: PageContext) {
             </li>
             <li>
               <a href={`/${language}/privacy`}>{footer.privacy}</a>
+            </li>
+            <li>
+              <a href={`/${language}/transparency`}>{TRANSPARENCY[language].footer}</a>
             </li>
             <li>
               <a href={`/${language}/accessibility`}>{footer.accessibility}</a>

@@ -1,5 +1,6 @@
 import { TwitterApi } from 'twitter-api-v2';
 import { toXProblem, XProblem } from './x-problem.js';
+import type { XPatience } from './x-patience.js';
 import type { XWire } from './x-wire.js';
 
 /** X's pages name each endpoint with its placeholders; limits hang on these names. */
@@ -38,14 +39,11 @@ interface RateLimits {
   userDay?: { remaining: number; reset: number };
 }
 
-/** X lets a request hang for ever; the library has no limit of its own. */
-const SILENCE_MS = 15_000;
-const WHOLE_ANSWER_MS = 45_000;
-
 /** Calls X with one token. Every failure is an `XProblem`. */
 export class XApi {
   constructor(
     private readonly wire: XWire,
+    private readonly patience: XPatience,
     private readonly now: () => Date,
   ) {}
 
@@ -53,7 +51,11 @@ export class XApi {
     const [method, template] = endpoint.split(' ') as ['GET' | 'POST' | 'PUT' | 'DELETE', string];
     const path = template.replace(':id', encodeURIComponent(id));
     const { v2 } = this.client(accessToken);
-    const options = { timeout: SILENCE_MS, fullResponse: true, enableRateLimitSave: false } as const;
+    const options = {
+      timeout: this.patience.silenceMs,
+      fullResponse: true,
+      enableRateLimitSave: false,
+    } as const;
     const request = {
       GET: () => v2.get(path, query, options),
       DELETE: () => v2.delete(path, query, options),
@@ -95,7 +97,7 @@ export class XApi {
   private client(credentials: string | XApp): TwitterApi {
     return new TwitterApi(credentials as XApp, {
       httpAgent: this.wire.agent,
-      plugins: [{ onBeforeRequestConfig: ({ params }) => void (params.timeout ??= SILENCE_MS) }],
+      plugins: [{ onBeforeRequestConfig: ({ params }) => void (params.timeout ??= this.patience.silenceMs) }],
     });
   }
 
@@ -103,7 +105,10 @@ export class XApi {
   private async patiently<T>(work: () => Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const tooLong = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new XProblem('unavailable', { wroteMaybe: true })), WHOLE_ANSWER_MS);
+      timer = setTimeout(
+        () => reject(new XProblem('unavailable', { wroteMaybe: true })),
+        this.patience.wholeAnswerMs,
+      );
     });
     try {
       return await Promise.race([work(), tooLong]);

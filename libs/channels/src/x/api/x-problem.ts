@@ -40,12 +40,19 @@ export class XProblem extends Error {
 /** A 429 without headers: X's windows last 15 minutes. */
 const WINDOW_MS = 15 * 60_000;
 
+const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
 /** What went wrong, without X's words: a problem's text can quote what somebody wrote. */
 export function toXProblem(error: unknown, now: Date): XProblem {
   if (error instanceof XProblem) return error;
   if (error instanceof ApiResponseError) return fromAnswer(error, now);
   // A request that broke, or JSON that ends in the middle: a write may have been done all the same.
-  if (error instanceof ApiRequestError) return new XProblem('unavailable', { wroteMaybe: true });
+  if (error instanceof ApiRequestError) {
+    // The library keeps the cause, but its own `requestError` looks for it under another name.
+    const { error: cause } = (error as unknown as { _options: { error?: NodeJS.ErrnoException } })._options;
+    const code = cause?.code;
+    return new XProblem('unavailable', { wroteMaybe: !NEVER_CONNECTED.has(code ?? '') });
+  }
   return new XProblem('unreadable', { wroteMaybe: true });
 }
 

@@ -1,0 +1,21 @@
+import type { Persistence } from '#kernel';
+import { XChannel1765000000910 } from '../x/persistence/1765000000910-x-channel.js';
+import { xRights } from '../x/persistence/x-rights.js';
+import { Channels1764000000900 } from './1764000000900-channels.js';
+
+export const channelsPersistence: Persistence = {
+  entities: [],
+  migrations: [Channels1764000000900, XChannel1765000000910],
+  rights: {
+    tables: {
+      web_code_attempt: { public: 'SELECT, INSERT, UPDATE, DELETE' },
+      // The worker reads the inboxes and seals what it couldn't take; staff see that there is something, and why.
+      channel_rejection: {
+        portal:
+          'SELECT (id, channel, channel_account, reason, state, bytes, arrived_at), UPDATE (state, sealed, settled_at)',
+        worker: 'SELECT, INSERT, UPDATE',
+      },
+      ...xRights,
+    },
+  },
+};

@@ -1,0 +1,37 @@
+import type { SendOutcome } from '#tips';
+import { XProblem } from '../api/index.js';
+
+const WAIT_FOR_SIGN_IN_MS = 10 * 60_000;
+const WAIT_FOR_CREDIT_MS = 60 * 60_000;
+const WAIT_FOR_NETWORK_MS = 30_000;
+
+/** What a failed write means for the outbox. Only what surely wasn't written is tried again by itself. */
+export function outcomeOf(problem: XProblem, now: Date): SendOutcome {
+  const wait = (milliseconds: number, reason: string): SendOutcome => ({
+    state: 'wait',
+    until: new Date(now.getTime() + milliseconds),
+    reason,
+  });
+  switch (problem.trouble) {
+    case 'rate-limited':
+      return { state: 'wait', until: problem.more.until ?? now, reason: 'rate-limited' };
+    case 'unauthorized':
+      return wait(WAIT_FOR_SIGN_IN_MS, 'needs-sign-in');
+    case 'out-of-credit':
+      return wait(WAIT_FOR_CREDIT_MS, 'out-of-credit');
+    case 'forbidden':
+      // X refuses the same words twice: most likely the first of them arrived.
+      return problem.more.forbidden === 'duplicate-content'
+        ? { state: 'ambiguous', detail: 'duplicate-content' }
+        : { state: 'failed', reason: problem.more.forbidden ?? 'forbidden' };
+    case 'not-found':
+      return { state: 'failed', reason: 'unknown-recipient' };
+    case 'invalid':
+      return { state: 'failed', reason: 'not-accepted' };
+    case 'unavailable':
+    case 'unreadable':
+      return problem.more.wroteMaybe === true
+        ? { state: 'ambiguous', detail: 'no-answer' }
+        : wait(WAIT_FOR_NETWORK_MS, 'unreachable');
+  }
+}

@@ -1,0 +1,77 @@
+import { type DynamicModule, Inject, Module, type OnModuleDestroy, Optional } from '@nestjs/common';
+import { AuditModule } from '#audit';
+import { CampaignsModule } from '#campaigns';
+import { Clock, Configuration, ServerSecret } from '#kernel';
+import { StaffModule } from '#staff';
+import { TipsModule } from '#tips';
+import { ServerBox } from '#vault';
+import { ChannelAdapters } from '../outgoing/channel-adapters.js';
+import { ChannelRejections } from '../rejections/channel-rejections.js';
+import { XAccounts } from './accounts/x-accounts.js';
+import { XSignIn } from './accounts/x-sign-in.js';
+import { TOKEN_BOX, XAccountTokens } from './accounts/x-tokens.js';
+import { XApi, XPatience, XWire } from './api/index.js';
+import { XBudget } from './inbound/x-budget.js';
+import { XInbox } from './inbound/x-inbox.js';
+import { XMedia } from './inbound/x-media.js';
+import { XNames } from './inbound/x-names.js';
+import { XPoller } from './inbound/x-poller.js';
+import { XWalks } from './inbound/x-walk.js';
+import { XDmAdapter } from './outbound/x-dm-adapter.js';
+import { XReplyAdapter } from './outbound/x-reply-adapter.js';
+import { XSent } from './outbound/x-sent.js';
+import { XEvents } from './webhook/x-events.js';
+import { XWebhookController } from './webhook/x-webhook.controller.js';
+
+/** The X channel. Without an app at X (`COLABORA_X_CLIENT_ID`) it is there and does nothing. */
+@Module({})
+export class XChannelModule implements OnModuleDestroy {
+  constructor(
+    configuration: Configuration,
+    @Optional() @Inject(ChannelAdapters) adapters: ChannelAdapters | null,
+    dm: XDmAdapter,
+    reply: XReplyAdapter,
+    private readonly wire: XWire,
+  ) {
+    if (configuration.xIsOn) for (const adapter of [dm, reply]) adapters?.register(adapter);
+  }
+
+  onModuleDestroy(): void {
+    this.wire.close();
+  }
+
+  static of(configuration: Configuration): DynamicModule {
+    return {
+      module: XChannelModule,
+      imports: [AuditModule, CampaignsModule, StaffModule, TipsModule],
+      controllers: [...(configuration.plays('public') ? [XWebhookController] : [])],
+      providers: [
+        { provide: XWire, inject: [Configuration], useFactory: wireFor },
+        { provide: XPatience, inject: [Configuration], useFactory: patienceFor },
+        { provide: XApi, inject: [XWire, XPatience, Clock], useFactory: apiFor },
+        { provide: TOKEN_BOX, inject: [ServerSecret], useFactory: tokenBoxFor },
+        XAccounts,
+        XAccountTokens,
+        XSignIn,
+        XBudget,
+        XNames,
+        XInbox,
+        XWalks,
+        XMedia,
+        XPoller,
+        XSent,
+        XDmAdapter,
+        XReplyAdapter,
+        XEvents,
+        ChannelRejections,
+      ],
+      exports: [XAccounts, XPoller, XBudget],
+    };
+  }
+}
+
+const wireFor = ({ xConnect }: Configuration) => new XWire(xConnect);
+const patienceFor = ({ xSilenceSeconds }: Configuration) => new XPatience(xSilenceSeconds);
+const apiFor = (wire: XWire, patience: XPatience, clock: Clock) =>
+  new XApi(wire, patience, () => clock.now());
+const tokenBoxFor = (secret: ServerSecret) => new ServerBox(secret.key('x-tokens'));

@@ -1,0 +1,273 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { AuditLog } from '#audit';
+import { citizenContext, Clock, operatorContext } from '#kernel';
+import { AccountRights } from '#staff';
+import { Intake } from '#tips';
+import { openBytes, sealBytes } from '#vault';
+import { type Desk, openDesk } from '../support/desk.js';
+import { tinyPhoto } from '../support/tiny-photo.js';
+
+type Agent = Awaited<ReturnType<Desk['signedIn']>>;
+
+const CONTACT = '611 222 333';
+const TEXT = 'Se llama Javier Romero y vende en Getafe. Soy la vecina del 3ºB.';
+const WHY = {
+  reason: 'Hay que identificar al vendedor',
+  legalBasis: 'police-investigation',
+  basisWords: 'art. 282 LECrim',
+  caseReference: 'DP 123/2026',
+  emergency: false,
+};
+
+let desk: Desk;
+let asker: Agent;
+let lead: Agent;
+let stranger: Agent;
+let tipId: string;
+let mark: string;
+let fileId: string;
+let paper: string;
+let ahead = 0;
+
+beforeAll(async () => {
+  desk = await openDesk();
+  const clock = desk.app.get(Clock);
+  clock.now = () => new Date(Date.now() + ahead);
+  asker = await desk.signedIn('investigadora.madrid');
+  lead = await desk.signedIn('jefa.madrid');
+  stranger = await desk.signedIn('investigador.malaga');
+  paper = await desk.paperKey('UDYCO Madrid');
+  tipId = await send(TEXT, { contact: CONTACT, files: [await tinyPhoto()] });
+  const { body } = await asker.get(`/api/tips/${tipId}`).expect(200);
+  mark = body.spans.find(({ type }: { type: string }) => type === 'PERSON').token;
+  fileId = body.files[0].id;
+});
+afterAll(() => desk.close());
+
+let sent = 0;
+const send = async (text: string, more: object = {}) =>
+  (
+    await desk.app.get(Intake).receive(
+      {
+        channel: 'web',
+        channelAccount: 'form',
+        remoteId: `reveal-${(sent += 1)}`,
+        campaignId: await desk.campaignId('tweetredadas'),
+        language: 'es',
+        text,
+        place: 'Getafe',
+        files: [],
+        ...more,
+      },
+      citizenContext('test'),
+    )
+  ).tipId;
+
+const ask = (by: Agent, request: object, tip = tipId) =>
+  by.post(`/api/tips/${tip}/reveals`).send({ ...WHY, ...request });
+const decide = (by: Agent, id: string, approve = true) =>
+  by.post(`/api/reveals/${id}/decision`).send({ approve, reason: 'Visto' });
+const open = (by: Agent, id: string, use = 'screen') => by.post(`/api/reveals/${id}/open`).send({ use });
+
+interface Parts {
+  grants: string[];
+  records: { sealed: string; kind: string; name: string | null }[];
+}
+async function contents({ grants, records }: Parts): Promise<unknown[]> {
+  const bytes = (text: string) => Buffer.from(text, 'base64');
+  const identity = Buffer.from(await openBytes(bytes(grants[0]!), paper)).toString();
+  return Promise.all(
+    records.map(async ({ sealed }) =>
+      JSON.parse(Buffer.from(await openBytes(bytes(sealed), identity)).toString()),
+    ),
+  );
+}
+
+async function approved(request: object): Promise<string> {
+  const { body } = await ask(asker, request).expect(201);
+  await decide(lead, body.id).expect(200);
+  return body.id;
+}
+
+const actions = async () =>
+  (await desk.app.get(AuditLog).history({ kind: 'tip', id: tipId })).map(({ action, details }) => [
+    action,
+    details['kind'] ?? null,
+    details['target'] ?? null,
+  ]);
+
+describe('a reveal', () => {
+  test('of one name takes a second person, and hands out that name’s ciphertext alone', async () => {
+    const { body } = await ask(asker, { kind: 'entity', target: mark }).expect(201);
+    expect(body).toMatchObject({ path: 'four-eyes', state: 'waiting' });
+    await open(asker, body.id).expect(409);
+    await decide(asker, body.id).expect(403);
+    await decide(stranger, body.id).expect(403);
+    await decide(lead, body.id).expect(200);
+    const { body: parts } = await open(asker, body.id).expect(200);
+    expect(parts.records.map(({ kind, name }: Parts['records'][0]) => [kind, name])).toEqual([
+      ['entity', mark],
+    ]);
+    expect(await contents(parts)).toEqual([{ type: 'PERSON', value: 'Javier Romero' }]);
+    expect(await actions()).toEqual(
+      expect.arrayContaining([
+        ['tip.reveal-asked', 'entity', mark],
+        ['tip.reveal-approved', 'entity', mark],
+        ['tip.revealed', 'entity', mark],
+      ]),
+    );
+  });
+
+  test('of the text, the contact, a file’s facts and a file opens each of them', async () => {
+    const read = async (request: object) =>
+      contents((await open(asker, await approved(request)).expect(200)).body);
+    expect(await read({ kind: 'text' })).toEqual([expect.objectContaining({ text: TEXT })]);
+    expect(await read({ kind: 'informant' })).toEqual([{ contact: CONTACT }]);
+    expect(await read({ kind: 'file-facts', target: fileId })).toEqual(
+      expect.arrayContaining([expect.objectContaining({ fileId, name: 'IMG_1.jpg' })]),
+    );
+    const id = await approved({ kind: 'file', target: fileId });
+    const { body } = await asker.post(`/api/reveals/${id}/file`).responseType('blob').expect(200);
+    expect((body as Buffer).subarray(0, 21).toString()).toBe('age-encryption.org/v1');
+  });
+
+  test('that waits, was refused, or whose time is over hands out nothing', async () => {
+    const waiting = (await ask(asker, { kind: 'text' })).body.id;
+    const refused = (await ask(asker, { kind: 'text' })).body.id;
+    await decide(lead, refused, false).expect(200);
+    const over = await approved({ kind: 'text' });
+    const file = await approved({ kind: 'file', target: fileId });
+    ahead = 15 * 60_000 + 1;
+    const answers = await Promise.all([
+      ...[waiting, refused, over, file].map((id) => open(asker, id)),
+      asker.post(`/api/reveals/${file}/file`),
+    ]);
+    ahead = 0;
+    expect(answers.map(({ status }) => status)).toEqual([409, 409, 409, 409, 409]);
+    expect(JSON.stringify(answers.map(({ body }) => body))).not.toMatch(/sealed|YWdlLW/);
+    await decide(lead, refused).expect(409);
+    expect(await actions()).toContainEqual(['access.denied', null, null]);
+  });
+
+  test('is nobody else’s: not another unit’s, not a manager’s, not the lead’s who approved it', async () => {
+    const id = await approved({ kind: 'text' });
+    const manager = await desk.signedIn('campanas');
+    await open(stranger, id).expect(404);
+    await open(lead, id).expect(404);
+    await open(manager, id).expect(403);
+    await ask(stranger, { kind: 'text' }).expect(404);
+    await stranger.post(`/api/tips/${tipId}/answer-address`).expect(404);
+    expect((await stranger.get('/api/reveals').expect(200)).body.reveals).toEqual([]);
+  });
+
+  test('asks for a reason, a legal basis and a case; of nothing it is refused', async () => {
+    await ask(asker, { kind: 'text', reason: 'x' }).expect(422);
+    await ask(asker, { kind: 'text', legalBasis: 'curiosity' }).expect(422);
+    await ask(asker, { kind: 'text', caseReference: '' }).expect(422);
+    await ask(asker, { kind: 'entity' }).expect(422);
+    await ask(asker, { kind: 'entity', target: 'PERSON·0000' }).expect(409);
+  });
+});
+
+describe('a unit that wants no second person', () => {
+  const fourEyes = async (on: boolean) =>
+    lead
+      .put(`/api/units/${await desk.unitId('udyco-madrid')}/keys/four-eyes`)
+      .send({ fourEyes: on })
+      .expect(204);
+
+  test('opens at once what isn’t about the informant; who informed takes two all the same', async () => {
+    await fourEyes(false);
+    const plain = await send('En el bar de la plaza vende Ramón Quirós, de noche.');
+    const path = async (request: object, tip = tipId) => (await ask(asker, request, tip)).body.path;
+    expect(await path({ kind: 'entity', target: mark })).toBe('single');
+    expect(await path({ kind: 'text' }, plain)).toBe('single');
+    expect(await path({ kind: 'text' })).toBe('four-eyes'); // the vecina of the 3ºB is in it
+    expect(await path({ kind: 'informant' })).toBe('four-eyes');
+    await fourEyes(true);
+  });
+});
+
+describe('an emergency', () => {
+  test('opens at once, is announced, and must be reviewed before the next one', async () => {
+    const { body } = await ask(asker, { kind: 'informant', emergency: true }).expect(201);
+    expect(body).toMatchObject({ path: 'break-glass', state: 'approved' });
+    await open(asker, body.id).expect(200);
+    expect((await lead.get('/api/reveals/counts')).body.toReview).toBe(1);
+    const again = await ask(asker, { kind: 'informant', emergency: true });
+    expect([again.status, again.body.type]).toEqual([409, 'urn:colabora:problem:review-pending']);
+    const review = (by: Agent) =>
+      by.post(`/api/reveals/${body.id}/review`).send({ justified: true, words: 'Había un menor en peligro' });
+    await review(asker).expect(403);
+    await review(lead).expect(200);
+    await ask(asker, { kind: 'informant', emergency: true }).expect(201);
+  });
+});
+
+test('a lead sees every reveal of the unit, an investigator those of their own', async () => {
+  const { body } = await lead.get('/api/reveals?kind=informant').expect(200);
+  expect(new Set(body.reveals.map(({ kind }: { kind: string }) => kind))).toEqual(new Set(['informant']));
+  expect(body.reveals[0]).toMatchObject({ reason: WHY.reason, caseReference: WHY.caseReference });
+});
+
+test('the way back is handed out sealed for an answer, and a web tip has none', async () => {
+  const refused = await asker.post(`/api/tips/${tipId}/answer-address`);
+  expect(refused.body.type).toContain('no-way-back');
+});
+
+describe('passing a tip to another unit', () => {
+  test('takes it, its repeats and the right to open them along; the former unit has nothing left', async () => {
+    const moved = await send('Trafican en el polígono de Los Olivos cada viernes con una furgoneta blanca.');
+    const repeat = await send(
+      'Trafican en el polígono de Los Olivos cada viernes con una furgoneta blanca. Gracias.',
+    );
+    const malaga = await desk.unitId('udyco-malaga');
+    const unit = (await asker.get('/api/units')).body.find(({ id }: { id: string }) => id === malaga);
+    const { body: tip } = await asker.get(`/api/tips/${moved}`);
+    const { body: passable } = await asker.post(`/api/tips/${moved}/passing`).expect(200);
+    expect(passable.map((each: { tipId: string }) => each.tipId).sort()).toEqual([moved, repeat].sort());
+    const grants = await Promise.all(
+      passable.map(async (each: { tipId: string; grants: string[] }) => {
+        const identity = await openBytes(Buffer.from(each.grants[0]!, 'base64'), paper);
+        const sealed = await sealBytes(identity, unit.recipient);
+        return { tipId: each.tipId, sealedIdentity: Buffer.from(sealed).toString('base64') };
+      }),
+    );
+    const waiting = (await ask(asker, { kind: 'text' }, moved)).body.id;
+    await decide(lead, waiting).expect(200);
+    const pass = (by: Agent, given: object[], version = tip.version) =>
+      by
+        .put(`/api/tips/${moved}/unit`)
+        .send({ unitId: malaga, reason: 'Es de Málaga', version, grants: given });
+    await pass(stranger, grants).expect(404);
+    await pass(asker, grants.slice(1)).expect(409);
+    await pass(asker, grants, tip.version + 9).expect(409);
+    await pass(asker, grants).expect(204);
+
+    await asker.get(`/api/tips/${moved}`).expect(404);
+    await asker.get(`/api/tips/${repeat}`).expect(404);
+    await open(asker, waiting).expect(404);
+    expect((await stranger.get(`/api/tips/${moved}`).expect(200)).body.unitId).toBe(malaga);
+    const left = await desk.database.query<{ unit_id: string; sealed_identity: Buffer }>(
+      'SELECT unit_id, sealed_identity FROM vault_grant WHERE tip_id = ANY ($1)',
+      [[moved, repeat]],
+    );
+    expect(new Set(left.map(({ unit_id }) => unit_id))).toEqual(new Set([malaga]));
+    const malagaPaper = await desk.paperKey('UDYCO Málaga');
+    await expect(openBytes(left[0]!.sealed_identity, malagaPaper)).resolves.toBeDefined();
+    await expect(openBytes(left[0]!.sealed_identity, paper)).rejects.toThrow();
+  });
+});
+
+test('who left the unit opens nothing, whatever was approved before', async () => {
+  const id = await approved({ kind: 'text' });
+  const { body: me } = await asker.get('/api/session');
+  await desk.database.transaction((tx) =>
+    desk.app.get(AccountRights).change(tx, operatorContext('test'), me.accountId, {
+      name: me.name,
+      roles: ['investigator'],
+      unitIds: [],
+    }),
+  );
+  await open(asker, id).expect(404);
+});

@@ -1,0 +1,82 @@
+import { systemContext, uuidv7 } from '#kernel';
+import { XAccounts, XPoller } from '#channels';
+import { X_SCOPES, type XAccount, type XSource } from '../../libs/channels/src/x/accounts/x-account.js';
+import { FakeX } from '../fakes/x/fake-x.js';
+import type { XPerson } from '../fakes/x/world.js';
+import { type Desk, openDesk } from './desk.js';
+
+/** The whole product beside a fake X, with one account connected; nothing polls by itself. */
+export interface XDesk {
+  desk: Desk;
+  x: FakeX;
+  police: XPerson;
+  account(): Promise<XAccount>;
+  /** Reads one inbox until its walk is whole; at most so many polls. */
+  read(source: XSource, atMost?: number): Promise<void>;
+  poll(source: XSource): Promise<string>;
+  counts(): Promise<{ tips: number; messages: number; rejections: number }>;
+  close(): Promise<void>;
+}
+
+export const X_SETTINGS = (x: FakeX): NodeJS.ProcessEnv => ({
+  COLABORA_X_CLIENT_ID: x.grants.clientId,
+  COLABORA_X_CLIENT_SECRET: x.grants.clientSecret,
+  COLABORA_X_API_SECRET: x.grants.consumerSecret,
+  COLABORA_X_BEARER: x.grants.bearer,
+  COLABORA_X_CONNECT: x.address,
+  COLABORA_X_POLL_SECONDS: '0',
+  COLABORA_X_SILENCE_SECONDS: '1',
+});
+
+export async function openXDesk(): Promise<XDesk> {
+  const x = await new FakeX().start();
+  x.limits.enforced = false;
+  const police = x.world.person('policia_demo', { id: '1111111111111111111', name: 'Policía Demo' });
+  const desk = await openDesk(X_SETTINGS(x));
+  const accounts = desk.app.get(XAccounts);
+  const poller = desk.app.get(XPoller);
+  const account = async () => (await accounts.all())[0]!;
+  await connectAccount(desk, x, police, 'tweetredadas');
+  const poll = async (source: XSource) => poller.poll(await account(), source);
+  return {
+    desk,
+    x,
+    police,
+    account,
+    poll,
+    read: async (source, atMost = 20) => {
+      for (let time = 0; time < atMost; time += 1) {
+        await desk.database.query('DELETE FROM x_budget'); // as if a window had passed
+        if ((await poll(source)) === 'complete') return;
+      }
+      throw new Error(`the ${source} inbox was not read in ${atMost} polls`);
+    },
+    counts: async () => {
+      const [row] = await desk.database.query<{ tips: number; messages: number; rejections: number }>(
+        `SELECT (SELECT count(*)::int FROM tip) AS tips,
+                (SELECT count(*)::int FROM inbound_message WHERE channel LIKE 'x-%') AS messages,
+                (SELECT count(*)::int FROM channel_rejection WHERE state = 'open') AS rejections`,
+      );
+      return row!;
+    },
+    close: async () => {
+      await desk.close();
+      await x.stop();
+    },
+  };
+}
+
+/** As if its owner had said yes at X; everything that arrives goes to one campaign. */
+export async function connectAccount(desk: Desk, x: FakeX, person: XPerson, campaign: string): Promise<void> {
+  const accounts = desk.app.get(XAccounts);
+  const scopes = Object.keys(X_SCOPES);
+  const tokens = x.grants.grant(person.id, scopes);
+  const campaignId = await desk.campaignId(campaign);
+  await desk.database.transaction(async (tx) => {
+    const context = systemContext('test');
+    const owner = { userId: person.id, handle: person.username, name: person.name };
+    const expiresAt = new Date(x.now() + 7_200_000);
+    const id = await accounts.connect(tx, context, owner, { ...tokens, scopes, expiresAt }, uuidv7());
+    await accounts.bind(tx, context, id, [{ kind: 'default', value: '', campaignId }]);
+  });
+}
