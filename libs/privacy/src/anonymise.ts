@@ -48,21 +48,15 @@ export interface AnonymisedText {
   entities: Entity[];
   /** Blind index for search and duplicate matching; never for the informant's own traces. */
   tokens: { type: EntityType; token: string }[];
-<<<<<<< HEAD
   /** `tokens`, and one for each word of a name: what a search for a clear value finds the text by. */
   searchTokens: string[];
-=======
->>>>>>> main
   /**
    * By `piece` of the spans: where it stands in the original text. Says how long what was masked is, so it may lie only
    * in the sealed record, from where a reveal of one entity shows exactly that piece.
    */
   pieces: [start: number, end: number][];
-<<<<<<< HEAD
   /** The second scan found something or traces of it: no list shows the text before a person has looked. */
   isHeld: boolean;
-=======
->>>>>>> main
   needsReview: boolean;
   reviewReasons: string[];
 }
@@ -92,13 +86,9 @@ export function anonymise(request: AnonymiseRequest): AnonymisedText {
   const index = indexOf(request, found, masked);
   return {
     ...written,
-<<<<<<< HEAD
     ...index,
     pieces: masked.map(({ start, end }) => [start, end]),
     isHeld: second.length > 0 || residue.length > 0,
-=======
-    pieces: masked.map(({ start, end }) => [start, end]),
->>>>>>> main
     entities: bridged(request.text, mergeOverlaps(found)),
     needsReview: reviewReasons.length > 0,
     reviewReasons,
@@ -167,7 +157,6 @@ function write(
     written += token;
     from = end;
   });
-<<<<<<< HEAD
   return { text: (written + text.slice(from)) as Anonymised, spans };
 }
 
@@ -192,9 +181,6 @@ function indexOf(
     for (const each of [token, ...namePartTokens(tokenKey, type, shown)]) searchTokens.add(each);
   }
   return { tokens: [...tokens.values()], searchTokens: [...searchTokens] };
-=======
-  return { text: (written + text.slice(from)) as Anonymised, spans, tokens: [...index.values()] };
->>>>>>> main
 }
 
 function reasons(masked: Entity[], second: Entity[]): string[] {

@@ -41,8 +41,7 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
 
 @Module({
   imports: [AuditModule, VaultModule, StaffModule, CampaignsModule, DedupModule, RoutingModule],
-  controllers: [PrivacyExampleController, TipsController],
-  controllers: [TipsController, RevealsController, PassingController],
+  controllers: [PrivacyExampleController, TipsController, RevealsController, PassingController],
   providers: [
     Intake,
     Dialogue,

@@ -4,12 +4,9 @@ import { Campaigns, type Language } from '#campaigns';
 import { Clock, ServerSecret, type Tx, uuidv7, type WorkContext } from '#kernel';
 import { anonymise, DEFAULT_POLICY, type KnownSender, policyOfCampaign } from '#privacy';
 import { type SecretRecord, Vault } from '#vault';
-<<<<<<< HEAD
 import { municipalityOf } from '../intake/municipality-of.js';
 import { keepTokens } from '../queue/value-search.js';
-=======
 import { entityRecords } from '../reveal/entity-records.js';
->>>>>>> main
 import type { TipState } from '../tip.js';
 
 /** What an informant adds to their tip, by whatever way they came back. */
@@ -55,12 +52,8 @@ export class InformantWords {
     });
     const id = uuidv7();
     await this.vault.seal(tx, tip.id, [
-<<<<<<< HEAD
-      { kind: 'message', content: { reply: id, text, pieces: anonymised.pieces } },
-=======
       { kind: 'message', name: id, content: { reply: id, text } },
       ...entityRecords(text, anonymised),
->>>>>>> main
       ...records,
     ]);
     const masked = JSON.stringify(anonymised.spans);

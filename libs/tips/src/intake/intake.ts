@@ -245,11 +245,7 @@ export class Intake {
     tx: Tx,
     arrival: Arrival,
     message: InboundMessage,
-<<<<<<< HEAD
-    { body }: Anonymised,
-=======
     { body, place: maskedPlace }: Anonymised,
->>>>>>> main
     routed: Routed,
   ): Promise<string> {
     const unit = await this.units.toSealFor(tx, routed.unitId);
@@ -260,13 +256,9 @@ export class Intake {
       arrival.tipId,
       [{ unitId: unit.id, recipient: unit.recipient }],
       [
-<<<<<<< HEAD
-        { kind: 'message', content: { text, place, pieces: body.pieces } },
-=======
         { kind: 'message', content: { text, place } },
         ...entityRecords(text, body),
         ...(place === undefined || maskedPlace === undefined ? [] : entityRecords(place, maskedPlace)),
->>>>>>> main
         ...this.identityRecords(arrival.tipId, message),
       ],
     );

@@ -7,11 +7,13 @@ import { Outbox1765000000840 } from './1765000000840-outbox.js';
 
 export const tipsPersistence: Persistence = {
   entities: [],
-<<<<<<< HEAD
-  migrations: [Tips1764000000800, SecondLook1765000000500, NarrowDoors1765000000830, Outbox1765000000840],
-=======
-  migrations: [Tips1764000000800, Reveals1765000000210, NarrowDoors1765000000830, Outbox1765000000840],
->>>>>>> main
+  migrations: [
+    Tips1764000000800,
+    Reveals1765000000210,
+    SecondLook1765000000500,
+    NarrowDoors1765000000830,
+    Outbox1765000000840,
+  ],
   rights: {
     tables: {
       // Strangers' process writes tips and can't read one back.
