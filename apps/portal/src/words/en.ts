@@ -274,23 +274,6 @@ export const en: Words = {
   masked: {
     why: '{{type}} · rule {{rule}} · {{score}} % sure {{check}}',
     invalid: "(the check digit doesn't fit)",
-    explained_one: '{{count}} personal detail hidden',
-    explained_other: '{{count}} personal details hidden',
-    meaning:
-      "Same code, same detail: that is how the same person or phone is recognised in the campaign's other tips.",
-    what: 'Detail',
-    rule: 'Rule that found it',
-    sureness: 'Sureness',
-    review: 'Look carefully:',
-    reviewReasons: {
-      'self-identification': 'the informant may be saying who they are',
-      'unsure-name': "some name isn't certain",
-      'found-on-second-scan': 'something turned up on a second look',
-      'number-left': 'a long number is left in clear',
-      'address-sign-left': 'something like an address is left in clear',
-      'first-person-left': 'whoever writes speaks of themself',
-      'name-left': 'a name may be left in clear',
-    },
     types: {
       SELF_IDENTIFICATION: 'Informant',
       AGE_KINSHIP: 'Age or kinship',

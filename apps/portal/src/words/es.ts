@@ -287,23 +287,6 @@ export const es = {
   masked: {
     why: '{{type}} · regla {{rule}} · seguridad {{score}} % {{check}}',
     invalid: '(la letra o el dígito de control no cuadra)',
-    explained_one: '{{count}} dato personal oculto',
-    explained_other: '{{count}} datos personales ocultos',
-    meaning:
-      'Mismo código, mismo dato: así se reconoce a la misma persona o el mismo teléfono en otros avisos de la campaña.',
-    what: 'Dato',
-    rule: 'Regla que lo encontró',
-    sureness: 'Seguridad',
-    review: 'Conviene mirarlo con cuidado:',
-    reviewReasons: {
-      'self-identification': 'quien avisa puede estar diciendo quién es',
-      'unsure-name': 'algún nombre no es seguro',
-      'found-on-second-scan': 'algo apareció en una segunda revisión',
-      'number-left': 'queda a la vista un número largo',
-      'address-sign-left': 'queda a la vista algo como un correo',
-      'first-person-left': 'quien avisa habla de sí mismo',
-      'name-left': 'puede quedar un nombre a la vista',
-    },
     types: {
       SELF_IDENTIFICATION: 'Quien avisa',
       AGE_KINSHIP: 'Edad o parentesco',

@@ -27,4 +27,21 @@ export const privacy: PrivacyWords = {
     "Select words of the text and press m to mask them. It can't be undone; the original stays sealed.",
   masked: 'Masked',
   done: 'Looked at',
+  explained_one: '{{count}} personal detail hidden',
+  explained_other: '{{count}} personal details hidden',
+  meaning:
+    "Same code, same detail: that is how the same person or phone is recognised in the campaign's other tips.",
+  maskedWhat: 'Detail',
+  rule: 'Rule that found it',
+  sureness: 'Sureness',
+  review: 'Look carefully:',
+  reviewReasons: {
+    'self-identification': 'the informant may be saying who they are',
+    'unsure-name': "some name isn't certain",
+    'found-on-second-scan': 'something turned up on a second look',
+    'number-left': 'a long number is left in clear',
+    'address-sign-left': 'something like an address is left in clear',
+    'first-person-left': 'whoever writes speaks of themself',
+    'name-left': 'a name may be left in clear',
+  },
 };

@@ -25,6 +25,23 @@ export const privacy = {
     'Selecciona palabras del texto y pulsa m para taparlas. No se puede deshacer; el original sigue sellado.',
   masked: 'Tapado',
   done: 'Mirado',
+  explained_one: '{{count}} dato personal oculto',
+  explained_other: '{{count}} datos personales ocultos',
+  meaning:
+    'Mismo código, mismo dato: así se reconoce a la misma persona o el mismo teléfono en otros avisos de la campaña.',
+  maskedWhat: 'Dato',
+  rule: 'Regla que lo encontró',
+  sureness: 'Seguridad',
+  review: 'Conviene mirarlo con cuidado:',
+  reviewReasons: {
+    'self-identification': 'quien avisa puede estar diciendo quién es',
+    'unsure-name': 'algún nombre no es seguro',
+    'found-on-second-scan': 'algo apareció en una segunda revisión',
+    'number-left': 'queda a la vista un número largo',
+    'address-sign-left': 'queda a la vista algo como un correo',
+    'first-person-left': 'quien avisa habla de sí mismo',
+    'name-left': 'puede quedar un nombre a la vista',
+  },
 };
 
 export type PrivacyWords = typeof privacy;
