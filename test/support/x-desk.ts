@@ -55,7 +55,7 @@ export async function openXDesk(): Promise<XDesk> {
       const [row] = await desk.database.query<{ tips: number; messages: number; rejections: number }>(
         `SELECT (SELECT count(*)::int FROM tip) AS tips,
                 (SELECT count(*)::int FROM inbound_message WHERE channel LIKE 'x-%') AS messages,
-                (SELECT count(*)::int FROM channel_rejection WHERE state = 'open') AS rejections`,
+                (SELECT count(*)::int FROM x_rejection WHERE state = 'open') AS rejections`,
       );
       return row!;
     },

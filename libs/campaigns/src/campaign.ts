@@ -1,5 +1,6 @@
 import type { Language } from './languages.js';
 import type { PrivacyChoices } from './privacy-choices.js';
+import type { RetentionTerms } from './retention-terms.js';
 
 export const CAMPAIGN_KINDS = ['tips', 'questions', 'contest'] as const;
 export type CampaignKind = (typeof CAMPAIGN_KINDS)[number];
@@ -34,6 +35,7 @@ export interface Campaign {
   defaultUnitId: string;
   /** What its units read in clear, what as a token, what only coarsely; empty is the usual. */
   privacy: PrivacyChoices;
+  retention: RetentionTerms;
   createdAt: Date;
   launchedAt: Date | null;
   /** Counts changes: whoever saves says which one they saw. */

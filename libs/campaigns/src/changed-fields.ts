@@ -12,6 +12,7 @@ const FIELDS = [
   'unitIds',
   'defaultUnitId',
   'privacy',
+  'retention',
 ] as const satisfies (keyof CampaignProposal)[];
 const PARTS = ['title', 'text', 'acknowledgement'] as const satisfies (keyof CampaignWording)[];
 

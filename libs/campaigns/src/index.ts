@@ -23,3 +23,4 @@ export {
   isChoosable,
 } from './privacy-choices.js';
 export type { CampaignProposal } from './proposal.js';
+export { DEFAULT_RETENTION, RETENTION_BOUNDS, type RetentionTerms } from './retention-terms.js';

@@ -3,6 +3,7 @@ import { CAMPAIGN_KINDS, type CampaignWording } from './campaign.js';
 import { LANGUAGES, type Language } from './languages.js';
 import { isChoosable } from './privacy-choices.js';
 import type { CampaignProposal } from './proposal.js';
+import { retentionRefusals } from './retention-terms.js';
 
 /** Characters, as people count them. */
 export const WORDING_MAX_LENGTH: Record<keyof CampaignWording, number> = {
@@ -35,6 +36,7 @@ export function proposalRefusals(proposal: CampaignProposal): FieldError[] {
     ...dateRefusals(proposal),
     ...unitRefusals(proposal),
     ...privacyRefusals(proposal),
+    ...(proposal.retention === undefined ? [] : retentionRefusals(proposal.retention)),
   ];
 }
 

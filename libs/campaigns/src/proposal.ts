@@ -1,13 +1,17 @@
 import type { Campaign, CampaignWording } from './campaign.js';
 import { type PrivacyChoices, tidyChoices } from './privacy-choices.js';
+import type { RetentionTerms } from './retention-terms.js';
 
 /** What a manager proposes: everything of a campaign that people decide. */
 export type CampaignProposal = Omit<
   Campaign,
-  'id' | 'state' | 'createdAt' | 'launchedAt' | 'version' | 'privacy'
-> &
-  // Left out: as it is, or the usual of a new campaign.
-  Partial<Pick<Campaign, 'privacy'>>;
+  'id' | 'state' | 'createdAt' | 'launchedAt' | 'version' | 'privacy' | 'retention'
+> & {
+  /** Left out: as they are, or the usual of a new campaign. */
+  privacy?: PrivacyChoices;
+  /** Left out: as it was; of a new campaign, as long as the law lets. */
+  retention?: RetentionTerms;
+};
 
 /** A proposal as it will be kept. */
 export type TidyProposal = CampaignProposal & Pick<Campaign, 'privacy'>;

@@ -1,8 +1,8 @@
-import { Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { CampaignsModule } from '#campaigns';
 import { DedupModule } from '#dedup';
-import { Configuration, type JobQueue, Jobs, ServerSecret } from '#kernel';
+import { Configuration, type JobQueue, Jobs, ServerSecret, systemContext } from '#kernel';
 import { FileCleaner } from '#privacy';
 import { RoutingModule } from '#routing';
 import { StaffModule } from '#staff';
@@ -16,9 +16,11 @@ import { Dialogue } from './dialogue/dialogue.js';
 import { InformantWords } from './dialogue/informant-words.js';
 import { FileCleaning } from './files/file-cleaning.js';
 import { LaterFiles } from './files/later-files.js';
+import { MaskedPreviews, PREVIEW_CLEANER } from './files/masked-previews.js';
 import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
 import { PrivacyExampleController } from './http/privacy-example.controller.js';
 import { PassingController } from './http/passing.controller.js';
+import { PreviewsController } from './http/previews.controller.js';
 import { RevealsController } from './http/reveals.controller.js';
 import { TipsController } from './http/tips.controller.js';
 import { PictureFolding } from './grouping/picture-folding.js';
@@ -29,6 +31,12 @@ import { ReplyTokens } from './outbox/reply-token.js';
 import { Queue } from './queue/queue.js';
 import { SecondLook } from './second-look/second-look.js';
 import { ValueSearch } from './queue/value-search.js';
+import { Erasure, removeBlobsQueue } from './retention/erasure.js';
+import { eraseAskedQueue, ErasureRequests } from './retention/erasure-requests.js';
+import { LegalHolds } from './retention/legal-holds.js';
+import { Retention, RETENTION_CRON, retentionQueue } from './retention/retention.js';
+import { Reviews } from './retention/reviews.js';
+import { RetentionController } from './http/retention.controller.js';
 import { SearchedWords } from './queue/searched-words.js';
 import { TipReader } from './queue/tip-page.js';
 import { Reveals } from './reveal/reveals.js';
@@ -37,11 +45,23 @@ import { SealedPartsOfTips } from './reveal/sealed-parts.js';
 /** Taken together, cleaned one after the other: with few, the last of them still ends before the queue gives it up. */
 const FILES_AT_ONCE = 2;
 
-export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
+export const tipsQueues: JobQueue<object>[] = [
+  cleanFileQueue,
+  removeBlobsQueue,
+  eraseAskedQueue,
+  retentionQueue,
+];
 
 @Module({
   imports: [AuditModule, VaultModule, StaffModule, CampaignsModule, DedupModule, RoutingModule],
-  controllers: [PrivacyExampleController, TipsController, RevealsController, PassingController],
+  controllers: [
+    PrivacyExampleController,
+    TipsController,
+    PreviewsController,
+    RevealsController,
+    PassingController,
+    RetentionController,
+  ],
   providers: [
     Intake,
     Dialogue,
@@ -64,8 +84,15 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
     ReceivedFiles,
     LaterFiles,
     FileCleaning,
+    MaskedPreviews,
     PictureFolding,
+    Erasure,
+    Retention,
+    LegalHolds,
+    ErasureRequests,
+    Reviews,
     { provide: FileCleaner, useFactory: () => new FileCleaner() },
+    { provide: PREVIEW_CLEANER, useFactory: () => new FileCleaner() },
     {
       provide: FILE_BOX,
       inject: [ServerSecret],
@@ -77,7 +104,18 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
       useFactory: (secret: ServerSecret) => new ServerBox(secret.key('outbox-box')),
     },
   ],
-  exports: [Intake, LaterFiles, Dialogue, Answers, Outbox, ReplyTokens, PictureFolding, SearchedWords],
+  exports: [
+    Retention,
+    ErasureRequests,
+    Intake,
+    LaterFiles,
+    Dialogue,
+    Answers,
+    Outbox,
+    ReplyTokens,
+    PictureFolding,
+    SearchedWords,
+  ],
 })
 export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
@@ -85,16 +123,26 @@ export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly jobs: Jobs,
     private readonly cleaning: FileCleaning,
     private readonly cleaner: FileCleaner,
+    private readonly erasure: Erasure,
+    private readonly requests: ErasureRequests,
+    private readonly retention: Retention,
+    @Inject(PREVIEW_CLEANER) private readonly drawer: FileCleaner,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.configuration.plays('worker')) {
       await this.jobs.work(cleanFileQueue, ({ fileId }) => this.cleaning.clean(fileId), FILES_AT_ONCE);
+      await this.jobs.work(removeBlobsQueue, ({ keys }) => this.erasure.removeBlobs(keys));
+      await this.jobs.work(eraseAskedQueue, ({ requestId }) => this.requests.fulfil(requestId));
+      await this.jobs.work(retentionQueue, async () => {
+        await this.retention.run(systemContext('retention'));
+      });
+      await this.jobs.repeat(retentionQueue, RETENTION_CRON, {});
     }
   }
 
-  /** Ends the process in which files are decoded. */
+  /** Ends the processes in which files are decoded. */
   async onModuleDestroy(): Promise<void> {
-    await this.cleaner.close();
+    await Promise.all([this.cleaner.close(), this.drawer.close()]);
   }
 }

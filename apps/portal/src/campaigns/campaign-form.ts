@@ -14,6 +14,7 @@ export interface CampaignForm {
   unitIds: string[];
   defaultUnitId: string;
   privacy: PrivacyChoices;
+  retention: Campaign['retention'];
 }
 
 /** Characters, as the server counts them. */
@@ -36,6 +37,7 @@ export const blankForm = (): CampaignForm => ({
   unitIds: [],
   defaultUnitId: '',
   privacy: {},
+  retention: { idleDays: 92, reviewMonths: 36, keepYears: 20 },
 });
 
 export const formOf = (campaign: Campaign): CampaignForm => ({
@@ -49,6 +51,7 @@ export const formOf = (campaign: Campaign): CampaignForm => ({
   unitIds: campaign.unitIds,
   defaultUnitId: campaign.defaultUnitId,
   privacy: campaign.privacy,
+  retention: campaign.retention,
 });
 
 /** What the server is asked to keep. A language that nobody has started is left out: a draft may lack it. */
@@ -67,6 +70,7 @@ export const proposalOf = (form: CampaignForm): CampaignProposal => ({
   unitIds: form.unitIds,
   defaultUnitId: form.defaultUnitId,
   privacy: form.privacy,
+  retention: form.retention,
 });
 
 /** An address made of a title: lower case, no accents, dashes. */

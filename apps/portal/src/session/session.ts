@@ -25,18 +25,18 @@ export function useStaff(): Session {
 }
 
 /** Which of the portal's rooms a person has, in the order of the navigation. */
-export type Room = 'queue' | 'keys' | 'campaigns' | 'team';
+export type Room = 'queue' | 'keys' | 'campaigns' | 'retention' | 'team';
 
 const ROOMS_OF: Record<Role, Room[]> = {
   investigator: ['queue', 'keys'],
-  lead: ['queue', 'keys'],
+  lead: ['queue', 'keys', 'retention'],
   manager: ['campaigns'],
-  operator: ['team'],
+  operator: ['retention', 'team'],
   auditor: [],
 };
 
 export const roomsOf = ({ roles }: Session): Room[] =>
-  (['queue', 'keys', 'campaigns', 'team'] as const).filter((room) =>
+  (['queue', 'keys', 'campaigns', 'retention', 'team'] as const).filter((room) =>
     roles.some((role) => ROOMS_OF[role].includes(room)),
   );
 

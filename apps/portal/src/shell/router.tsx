@@ -78,6 +78,15 @@ const counts = createRoute({
   component: lazyRouteComponent(() => import('../campaigns/CountsPage.js'), 'CountsPage'),
 });
 
+const retention = createRoute({
+  getParentRoute: () => desk,
+  path: '/retention',
+  component: lazyRouteComponent(
+    withWords('retention', () => import('../retention/RetentionPage.js')),
+    'RetentionPage',
+  ),
+});
+
 const keys = createRoute({
   getParentRoute: () => desk,
   path: '/keys',
@@ -96,7 +105,17 @@ const team = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     setup,
-    desk.addChildren([home, queue.addChildren([tip]), campaigns, newCampaign, campaign, counts, keys, team]),
+    desk.addChildren([
+      home,
+      queue.addChildren([tip]),
+      campaigns,
+      newCampaign,
+      campaign,
+      counts,
+      keys,
+      retention,
+      team,
+    ]),
   ]),
   basepath: '/staff',
   defaultNotFoundComponent: NoSuchPage,

@@ -1,11 +1,14 @@
 import 'i18next';
 import type { PrivacyWords } from './es/privacy.js';
+import type { retention } from './es/retention.js';
 import type { VaultWords } from './es/vault.js';
 import type { Words } from './es.js';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: Words & { privacy: PrivacyWords; vault: VaultWords } };
+    resources: {
+      translation: Words & { privacy: PrivacyWords; vault: VaultWords; retention: typeof retention };
+    };
   }
 }

@@ -21,6 +21,10 @@ const ROOM_CATALOGUES = {
     es: () => import('./es/vault.js').then(({ vault }) => vault),
     en: () => import('./en/vault.js').then(({ vault }) => vault),
   },
+  retention: {
+    es: () => import('./es/retention.js').then(({ retention }) => retention),
+    en: () => import('./en/retention.js').then(({ retention }) => retention),
+  },
 };
 type RoomWithWords = keyof typeof ROOM_CATALOGUES;
 const rooms = new Set<RoomWithWords>();

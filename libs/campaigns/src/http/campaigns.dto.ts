@@ -18,6 +18,7 @@ import {
 } from '../privacy-choices.js';
 import { MAX_HASHTAGS, SLUG, SLUG_LENGTH, WORDING_MAX_LENGTH } from '../proposal-rules.js';
 import type { CampaignProposal } from '../proposal.js';
+import { RETENTION_BOUNDS, type RetentionTerms } from '../retention-terms.js';
 
 /** What a campaign says in one language. The decorators check shapes; limits and rules live in `proposal-rules.ts`. */
 export class WordingBody implements CampaignWording {
@@ -99,6 +100,28 @@ export class PrivacyChoicesBody implements Partial<Record<PrivacySubject, Privac
   organisations?: PrivacyChoice;
 }
 
+export class RetentionBody implements RetentionTerms {
+  @ApiProperty({
+    minimum: RETENTION_BOUNDS.idleDays.min,
+    maximum: RETENTION_BOUNDS.idleDays.max,
+    description: 'Days without action until who sent a tip and its original are destroyed',
+  })
+  @IsInt()
+  idleDays: number;
+
+  @ApiProperty({ minimum: RETENTION_BOUNDS.reviewMonths.min, maximum: RETENTION_BOUNDS.reviewMonths.max })
+  @IsInt()
+  reviewMonths: number;
+
+  @ApiProperty({
+    minimum: RETENTION_BOUNDS.keepYears.min,
+    maximum: RETENTION_BOUNDS.keepYears.max,
+    description: 'Years until only numbers are left',
+  })
+  @IsInt()
+  keepYears: number;
+}
+
 /** A campaign as a manager writes it. */
 export class CampaignBody {
   @ApiProperty({ pattern: SLUG.source, minLength: SLUG_LENGTH.min, maxLength: SLUG_LENGTH.max })
@@ -150,6 +173,12 @@ export class CampaignBody {
   @Type(() => PrivacyChoicesBody)
   @IsObject()
   privacy?: PrivacyChoicesBody;
+
+  @ApiPropertyOptional({ type: RetentionBody, description: 'Left out: as it was' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => RetentionBody)
+  retention?: RetentionBody;
 }
 
 export class CampaignChangeBody extends CampaignBody {
@@ -223,6 +252,9 @@ export class CampaignView implements Campaign {
   @ApiProperty({ type: PrivacyChoicesBody, description: 'What differs from the usual' })
   privacy: PrivacyChoices;
 
+  @ApiProperty({ type: RetentionBody })
+  retention: RetentionBody;
+
   @ApiProperty({ format: 'date-time' })
   createdAt: Date;
 
@@ -247,6 +279,7 @@ export const proposalFrom = (body: CampaignBody): CampaignProposal => ({
   unitIds: body.unitIds,
   defaultUnitId: body.defaultUnitId,
   ...(body.privacy === undefined || body.privacy === null ? {} : { privacy: { ...body.privacy } }),
+  ...(body.retention === undefined ? {} : { retention: body.retention }),
 });
 
 const dateFrom = (text: string | null | undefined): Date | null => (text == null ? null : new Date(text));

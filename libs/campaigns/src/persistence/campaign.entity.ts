@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CampaignKind, CampaignState, CampaignWording } from '../campaign.js';
 import type { Language } from '../languages.js';
 import type { PrivacyChoices } from '../privacy-choices.js';
+import type { RetentionTerms } from '../retention-terms.js';
 
 /** A row of `campaign`; the rest of the house sees it as `Campaign`. */
 @Entity('campaign')
@@ -42,6 +43,7 @@ export class CampaignRow {
 
   @Column('jsonb')
   privacy: PrivacyChoices;
+  retention: RetentionTerms;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;

@@ -6,7 +6,7 @@ import { StaffModule } from '#staff';
 import { TipsModule } from '#tips';
 import { ServerBox } from '#vault';
 import { ChannelAdapters } from '../outgoing/channel-adapters.js';
-import { ChannelRejections } from '../rejections/channel-rejections.js';
+import { XRejections } from './inbound/x-rejections.js';
 import { XAccounts } from './accounts/x-accounts.js';
 import { XSignIn } from './accounts/x-sign-in.js';
 import { TOKEN_BOX, XAccountTokens } from './accounts/x-tokens.js';
@@ -63,7 +63,7 @@ export class XChannelModule implements OnModuleDestroy {
         XDmAdapter,
         XReplyAdapter,
         XEvents,
-        ChannelRejections,
+        XRejections,
       ],
       exports: [XAccounts, XPoller, XBudget],
     };

@@ -20,7 +20,7 @@ export type KeyPurpose =
   | 'file-box'
   | 'x-tokens'
   | 'x-message'
-  | 'channel-rejection'
+  | 'x-rejection'
   | 'file-print'
   | 'searched-words'
   | 'audit-signing'

@@ -3,7 +3,7 @@ import { type Campaign, Campaigns, type Language } from '#campaigns';
 import { Clock, Database, Problem, ServerSecret, systemContext, type Tx, uuidv7 } from '#kernel';
 import { type InboundMessage, Intake, storedRemoteId } from '#tips';
 import { ServerBox } from '#vault';
-import { ChannelRejections, type RejectionReason } from '../../rejections/channel-rejections.js';
+import { XRejections, type RejectionReason } from './x-rejections.js';
 import { channelOf, type XAccount, type XBinding, type XSource } from '../accounts/x-account.js';
 import type { XEvent } from '../api/x-event.js';
 import { XNames } from './x-names.js';
@@ -23,7 +23,7 @@ export class XInbox {
     private readonly database: Database,
     private readonly intake: Intake,
     private readonly campaigns: Campaigns,
-    private readonly rejections: ChannelRejections,
+    private readonly rejections: XRejections,
     private readonly names: XNames,
     private readonly secret: ServerSecret,
     private readonly clock: Clock,

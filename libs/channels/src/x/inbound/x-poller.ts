@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { Clock, Configuration, Database, discreetError } from '#kernel';
 import { X_SOURCES, type XAccount, type XSource } from '../accounts/x-account.js';
 import { XAccounts } from '../accounts/x-accounts.js';
-import { ChannelRejections } from '../../rejections/channel-rejections.js';
+import { XRejections } from './x-rejections.js';
 import { XEvents } from '../webhook/x-events.js';
 import { XInbox } from './x-inbox.js';
 import { XMedia } from './x-media.js';
@@ -30,7 +30,7 @@ export class XPoller implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly walks: XWalks,
     private readonly media: XMedia,
     private readonly inbox: XInbox,
-    private readonly rejections: ChannelRejections,
+    private readonly rejections: XRejections,
     private readonly events: XEvents,
     private readonly clock: Clock,
   ) {}

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, Database, discreetError } from '#kernel';
-import { ChannelRejections } from '../../rejections/channel-rejections.js';
+import { XRejections } from './x-rejections.js';
 import { channelOf, type XAccount, type XBinding, type XSource } from '../accounts/x-account.js';
 import { type XCall, XProblem } from '../api/index.js';
 import { NotAPage, readDmPage, readMentionPage, snowflakeAt, type XPage } from '../api/x-event.js';
@@ -57,7 +57,7 @@ export class XWalks {
     private readonly database: Database,
     private readonly budget: XBudget,
     private readonly inbox: XInbox,
-    private readonly rejections: ChannelRejections,
+    private readonly rejections: XRejections,
     private readonly clock: Clock,
   ) {}
 

@@ -140,7 +140,7 @@ export class XChannel1765000000910 implements MigrationInterface {
       );
       COMMENT ON TABLE x_event IS 'What X pushed, by its name for it (X repeats itself), sealed until the worker took it';
 
-      CREATE TABLE channel_rejection (
+      CREATE TABLE x_rejection (
         id uuid PRIMARY KEY,
         channel text NOT NULL,
         channel_account text NOT NULL,
@@ -153,13 +153,13 @@ export class XChannel1765000000910 implements MigrationInterface {
         settled_at timestamptz,
         UNIQUE (channel, channel_account, fingerprint)
       );
-      COMMENT ON TABLE channel_rejection IS 'What arrived and became no tip, with its reason; the content only sealed';
-      CREATE INDEX channel_rejection_open ON channel_rejection (arrived_at) WHERE state IN ('open', 'again');
+      COMMENT ON TABLE x_rejection IS 'What arrived and became no tip, with its reason; the content only sealed';
+      CREATE INDEX x_rejection_open ON x_rejection (arrived_at) WHERE state IN ('open', 'again');
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE channel_rejection, x_event, x_post, x_sent, x_budget, x_media, x_message, x_source, x_binding,
+    await db.query(`DROP TABLE x_rejection, x_event, x_post, x_sent, x_budget, x_media, x_message, x_source, x_binding,
                                x_sign_in, x_account`);
   }
 }

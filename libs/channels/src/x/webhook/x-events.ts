@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, ServerSecret, systemContext } from '#kernel';
 import { ServerBox } from '#vault';
-import { ChannelRejections } from '../../rejections/channel-rejections.js';
+import { XRejections } from '../inbound/x-rejections.js';
 import { XAccounts } from '../accounts/x-accounts.js';
 import type { XAccount, XSource } from '../accounts/x-account.js';
 import { XNames } from '../inbound/x-names.js';
@@ -22,7 +22,7 @@ export class XEvents {
   constructor(
     private readonly database: Database,
     private readonly accounts: XAccounts,
-    private readonly rejections: ChannelRejections,
+    private readonly rejections: XRejections,
     private readonly names: XNames,
     private readonly clock: Clock,
     secret: ServerSecret,

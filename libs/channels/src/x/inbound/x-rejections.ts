@@ -43,7 +43,7 @@ const LISTED_AT_MOST = 200;
 
 /** What arrived and became no tip: counted, shown, never thrown away (product.md, promise 2). The content lies sealed. */
 @Injectable()
-export class ChannelRejections {
+export class XRejections {
   readonly #box: ServerBox;
 
   constructor(
@@ -52,7 +52,7 @@ export class ChannelRejections {
     private readonly clock: Clock,
     private readonly secret: ServerSecret,
   ) {
-    this.#box = new ServerBox(secret.key('channel-rejection'));
+    this.#box = new ServerBox(secret.key('x-rejection'));
   }
 
   /** Keeps it; true the first time. */
@@ -63,7 +63,7 @@ export class ChannelRejections {
     const fingerprint = this.fingerprintOf(rejection);
     return this.database.transaction(async (tx) => {
       const added = await tx.query<unknown[]>(
-        `INSERT INTO channel_rejection (id, channel, channel_account, fingerprint, reason, sealed, bytes, arrived_at)
+        `INSERT INTO x_rejection (id, channel, channel_account, fingerprint, reason, sealed, bytes, arrived_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING id`,
         [
           id,
@@ -92,7 +92,7 @@ export class ChannelRejections {
     return this.database.query<RejectionLine>(
       `SELECT id, channel, channel_account AS "channelAccount", reason, bytes, arrived_at AS "arrivedAt",
               reason IN ('no-campaign', 'campaign-not-open', 'not-processed') AND bytes <= ${KEPT_BYTES} AS "canRetry"
-         FROM channel_rejection WHERE state = 'open' ORDER BY arrived_at DESC LIMIT ${LISTED_AT_MOST}`,
+         FROM x_rejection WHERE state = 'open' ORDER BY arrived_at DESC LIMIT ${LISTED_AT_MOST}`,
     );
   }
 
@@ -109,7 +109,7 @@ export class ChannelRejections {
   /** What is to be tried again on one account, opened; in memory only. Each goes back to the open ones first. */
   async toTryAgain(channelAccount: string): Promise<{ id: string; content: unknown }[]> {
     const [rows] = (await this.database.query(
-      `UPDATE channel_rejection SET state = 'open'
+      `UPDATE x_rejection SET state = 'open'
         WHERE channel_account = $1 AND state = 'again' AND sealed IS NOT NULL AND bytes <= ${KEPT_BYTES}
        RETURNING id, sealed`,
       [channelAccount],
@@ -126,7 +126,7 @@ export class ChannelRejections {
     named: Pick<NewRejection, 'channel' | 'channelAccount' | 'name'>,
   ): Promise<void> {
     await tx.query(
-      `UPDATE channel_rejection SET state = 'taken', sealed = NULL, settled_at = $4
+      `UPDATE x_rejection SET state = 'taken', sealed = NULL, settled_at = $4
         WHERE (channel, channel_account, fingerprint) = ($1, $2, $3) AND state IN ('open', 'again')`,
       [named.channel, named.channelAccount, this.fingerprintOf(named), this.clock.now()],
     );
@@ -134,7 +134,7 @@ export class ChannelRejections {
 
   private async change(tx: Tx, id: string, to: string): Promise<void> {
     const [rows] = await tx.query<[unknown[], number]>(
-      `UPDATE channel_rejection SET ${to} WHERE id = $1 AND state = 'open' RETURNING id`,
+      `UPDATE x_rejection SET ${to} WHERE id = $1 AND state = 'open' RETURNING id`,
       [id],
     );
     if (rows.length === 0) throw notFound('rejection');
@@ -145,6 +145,6 @@ export class ChannelRejections {
     channelAccount,
     name,
   }: Pick<NewRejection, 'channel' | 'channelAccount' | 'name'>) {
-    return this.secret.mac('channel-rejection', `${channel}\n${channelAccount}\n${name}`);
+    return this.secret.mac('x-rejection', `${channel}\n${channelAccount}\n${name}`);
   }
 }
