@@ -43,6 +43,8 @@ export class CampaignRow {
 
   @Column('jsonb')
   privacy: PrivacyChoices;
+
+  @Column('jsonb')
   retention: RetentionTerms;
 
   @Column('timestamptz', { name: 'created_at' })
