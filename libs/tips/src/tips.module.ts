@@ -19,10 +19,13 @@ import { LaterFiles } from './files/later-files.js';
 import { MaskedPreviews, PREVIEW_CLEANER } from './files/masked-previews.js';
 import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
 import { PrivacyExampleController } from './http/privacy-example.controller.js';
+import { GroupsController } from './http/groups.controller.js';
 import { PassingController } from './http/passing.controller.js';
 import { PreviewsController } from './http/previews.controller.js';
 import { RevealsController } from './http/reveals.controller.js';
 import { TipsController } from './http/tips.controller.js';
+import { Grouping } from './grouping/grouping.js';
+import { GroupReader } from './grouping/group-page.js';
 import { PictureFolding } from './grouping/picture-folding.js';
 import { Intake } from './intake/intake.js';
 import { Acknowledgements } from './outbox/acknowledgements.js';
@@ -57,6 +60,7 @@ export const tipsQueues: JobQueue<object>[] = [
   controllers: [
     PrivacyExampleController,
     TipsController,
+    GroupsController,
     PreviewsController,
     RevealsController,
     PassingController,
@@ -86,6 +90,8 @@ export const tipsQueues: JobQueue<object>[] = [
     FileCleaning,
     MaskedPreviews,
     PictureFolding,
+    GroupReader,
+    Grouping,
     Erasure,
     Retention,
     LegalHolds,

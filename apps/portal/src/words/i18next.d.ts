@@ -1,5 +1,6 @@
 import 'i18next';
 import type { PrivacyWords } from './es/privacy.js';
+import type { FilesWords } from './es/files.js';
 import type { retention } from './es/retention.js';
 import type { VaultWords } from './es/vault.js';
 import type { Words } from './es.js';
@@ -8,7 +9,12 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
     resources: {
-      translation: Words & { privacy: PrivacyWords; vault: VaultWords; retention: typeof retention };
+      translation: Words & {
+        files: FilesWords;
+        privacy: PrivacyWords;
+        vault: VaultWords;
+        retention: typeof retention;
+      };
     };
   }
 }

@@ -17,6 +17,10 @@ const ROOM_CATALOGUES = {
     es: () => import('./es/privacy.js').then(({ privacy }) => privacy),
     en: () => import('./en/privacy.js').then(({ privacy }) => privacy),
   },
+  files: {
+    es: () => import('./es/files.js').then(({ files }) => files),
+    en: () => import('./en/files.js').then(({ files }) => files),
+  },
   vault: {
     es: () => import('./es/vault.js').then(({ vault }) => vault),
     en: () => import('./en/vault.js').then(({ vault }) => vault),
