@@ -2,6 +2,7 @@ import 'i18next';
 import type { PrivacyWords } from './es/privacy.js';
 import type { FilesWords } from './es/files.js';
 import type { retention } from './es/retention.js';
+import type { RevealWords } from './es/reveal.js';
 import type { VaultWords } from './es/vault.js';
 import type { Words } from './es.js';
 
@@ -13,6 +14,7 @@ declare module 'i18next' {
         files: FilesWords;
         privacy: PrivacyWords;
         vault: VaultWords;
+        reveal: RevealWords;
         retention: typeof retention;
       };
     };

@@ -25,6 +25,10 @@ const ROOM_CATALOGUES = {
     es: () => import('./es/vault.js').then(({ vault }) => vault),
     en: () => import('./en/vault.js').then(({ vault }) => vault),
   },
+  reveal: {
+    es: () => import('./es/reveal.js').then(({ reveal }) => reveal),
+    en: () => import('./en/reveal.js').then(({ reveal }) => reveal),
+  },
   retention: {
     es: () => import('./es/retention.js').then(({ retention }) => retention),
     en: () => import('./en/retention.js').then(({ retention }) => retention),
