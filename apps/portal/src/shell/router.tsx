@@ -111,6 +111,15 @@ const team = createRoute({
   component: lazyRouteComponent(() => import('../team/TeamPage.js'), 'TeamPage'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => desk,
+  path: '/audit',
+  component: lazyRouteComponent(
+    withWords('audit', () => import('../audit/AuditPage.js')),
+    'AuditPage',
+  ),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     setup,
@@ -125,6 +134,7 @@ export const router = createRouter({
       keys,
       retention,
       team,
+      audit,
     ]),
   ]),
   basepath: '/staff',

@@ -67,6 +67,7 @@ export const en: Words = {
     campaigns: 'Campaigns',
     retention: 'Retention',
     team: 'Team',
+    audit: 'Audit',
   },
   roles: {
     investigator: 'Investigator',

@@ -66,6 +66,7 @@ export const es = {
     campaigns: 'Campañas',
     retention: 'Conservación',
     team: 'Equipo',
+    audit: 'Auditoría',
   },
   roles: {
     investigator: 'Investigación',

@@ -1,5 +1,6 @@
 import 'i18next';
 import type { PrivacyWords } from './es/privacy.js';
+import type { AuditWords } from './es/audit.js';
 import type { FilesWords } from './es/files.js';
 import type { retention } from './es/retention.js';
 import type { RevealWords } from './es/reveal.js';
@@ -11,6 +12,7 @@ declare module 'i18next' {
     defaultNS: 'translation';
     resources: {
       translation: Words & {
+        audit: AuditWords;
         files: FilesWords;
         privacy: PrivacyWords;
         vault: VaultWords;

@@ -17,6 +17,10 @@ const ROOM_CATALOGUES = {
     es: () => import('./es/privacy.js').then(({ privacy }) => privacy),
     en: () => import('./en/privacy.js').then(({ privacy }) => privacy),
   },
+  audit: {
+    es: () => import('./es/audit.js').then(({ audit }) => audit),
+    en: () => import('./en/audit.js').then(({ audit }) => audit),
+  },
   files: {
     es: () => import('./es/files.js').then(({ files }) => files),
     en: () => import('./en/files.js').then(({ files }) => files),

@@ -29,6 +29,7 @@ export class PortalController {
     'reveals',
     'reveals/:id',
     'team',
+    'audit',
   ])
   @Header('Cache-Control', 'no-store')
   @Header('Content-Type', 'text/html; charset=utf-8')
