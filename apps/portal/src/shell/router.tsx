@@ -81,6 +81,15 @@ const keys = createRoute({
   ),
 });
 
+const channels = createRoute({
+  getParentRoute: () => desk,
+  path: '/channels',
+  component: lazyRouteComponent(
+    withWords('x', () => import('../channels/XPage.js')),
+    'XPage',
+  ),
+});
+
 const team = createRoute({
   getParentRoute: () => desk,
   path: '/team',
@@ -90,7 +99,17 @@ const team = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     setup,
-    desk.addChildren([home, queue.addChildren([tip]), campaigns, newCampaign, campaign, counts, keys, team]),
+    desk.addChildren([
+      home,
+      queue.addChildren([tip]),
+      campaigns,
+      newCampaign,
+      campaign,
+      counts,
+      keys,
+      channels,
+      team,
+    ]),
   ]),
   basepath: '/staff',
   defaultNotFoundComponent: NoSuchPage,

@@ -60,7 +60,14 @@ export const en: Words = {
     language: "The portal's language",
     signOut: 'Sign out',
   },
-  rooms: { queue: 'Tips', reveals: 'Reveals', keys: 'Keys', campaigns: 'Campaigns', team: 'Team' },
+  rooms: {
+    queue: 'Tips',
+    reveals: 'Reveals',
+    keys: 'Keys',
+    campaigns: 'Campaigns',
+    channels: 'X',
+    team: 'Team',
+  },
   roles: {
     investigator: 'Investigator',
     lead: 'Unit lead',

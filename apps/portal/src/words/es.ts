@@ -59,7 +59,14 @@ export const es = {
     language: 'Idioma del portal',
     signOut: 'Salir',
   },
-  rooms: { queue: 'Avisos', reveals: 'Aperturas', keys: 'Claves', campaigns: 'Campañas', team: 'Equipo' },
+  rooms: {
+    queue: 'Avisos',
+    reveals: 'Aperturas',
+    keys: 'Claves',
+    campaigns: 'Campañas',
+    channels: 'X',
+    team: 'Equipo',
+  },
   roles: {
     investigator: 'Investigación',
     lead: 'Jefatura de unidad',

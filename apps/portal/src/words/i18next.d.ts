@@ -1,10 +1,11 @@
 import 'i18next';
 import type { VaultWords } from './es/vault.js';
+import type { XWords } from './es/x.js';
 import type { Words } from './es.js';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: Words & { vault: VaultWords } };
+    resources: { translation: Words & { vault: VaultWords; x: XWords } };
   }
 }

@@ -17,6 +17,10 @@ const ROOM_CATALOGUES = {
     es: () => import('./es/vault.js').then(({ vault }) => vault),
     en: () => import('./en/vault.js').then(({ vault }) => vault),
   },
+  x: {
+    es: () => import('./es/x.js').then(({ x }) => x),
+    en: () => import('./en/x.js').then(({ x }) => x),
+  },
 };
 type RoomWithWords = keyof typeof ROOM_CATALOGUES;
 const rooms = new Set<RoomWithWords>();

@@ -27,6 +27,7 @@ export class PortalController {
     'keys',
     'reveals',
     'reveals/:id',
+    'channels',
     'team',
   ])
   @Header('Cache-Control', 'no-store')
