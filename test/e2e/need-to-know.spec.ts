@@ -39,6 +39,11 @@ const EVERY_ROUTE: [string, (agent: Agent) => ReturnType<Agent['get']>][] = [
   ['GET tip', (agent) => agent.get(`/api/tips/${tipId}`)],
   ['GET history', (agent) => agent.get(`/api/tips/${tipId}/history`)],
   ['GET file', (agent) => agent.get(`/api/tips/${tipId}/files/${tipId}`)],
+  ['GET preview', (agent) => agent.get(`/api/tips/${tipId}/files/${tipId}/preview`)],
+  [
+    'PUT masks',
+    (agent) => agent.put(`/api/tips/${tipId}/files/${tipId}/masks`).send({ boxes: [], version: 1 }),
+  ],
   ['PUT state', (agent) => agent.put(`/api/tips/${tipId}/state`).send({ state: 'triaged', version: 1 })],
   ['PUT set-aside', (agent) => agent.put(`/api/tips/${tipId}/set-aside`).send({ reason: 'porque sí' })],
   ['DELETE set-aside', (agent) => agent.delete(`/api/tips/${tipId}/set-aside`)],

@@ -10,6 +10,7 @@ import { matchCommand } from './commands/match.js';
 import { migrateCommand } from './commands/migrate.js';
 import { openapiCommand } from './commands/openapi.js';
 import { redactCommand } from './commands/redact.js';
+import { retentionCommand } from './commands/retention.js';
 import { staffCommand } from './commands/staff.js';
 import { startCommand } from './commands/start.js';
 import { unitCommand } from './commands/unit.js';
@@ -27,6 +28,7 @@ for (const add of [
   demoCommand,
   doctorCommand,
   migrateCommand,
+  retentionCommand,
   staffCommand,
   unitCommand,
   redactCommand,

@@ -1,4 +1,5 @@
 import type { Language } from './languages.js';
+import type { RetentionTerms } from './retention-terms.js';
 
 export const CAMPAIGN_KINDS = ['tips', 'questions', 'contest'] as const;
 export type CampaignKind = (typeof CAMPAIGN_KINDS)[number];
@@ -31,6 +32,7 @@ export interface Campaign {
   unitIds: string[];
   /** Takes what no routing rule claims. */
   defaultUnitId: string;
+  retention: RetentionTerms;
   createdAt: Date;
   launchedAt: Date | null;
   /** Counts changes: whoever saves says which one they saw. */

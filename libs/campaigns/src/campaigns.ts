@@ -18,6 +18,7 @@ import { changedFields } from './changed-fields.js';
 import { CampaignRow } from './persistence/campaign.entity.js';
 import { launchRefusals, proposalRefusals } from './proposal-rules.js';
 import { type CampaignProposal, tidy } from './proposal.js';
+import { DEFAULT_RETENTION } from './retention-terms.js';
 
 /** One step of a campaign's life: draft → live ⇄ paused → closed. Closed is final. */
 interface Step {
@@ -69,6 +70,7 @@ export class Campaigns {
     const proposal = tidy(wanted);
     await this.check(tx, proposal);
     const campaign: Campaign = {
+      retention: DEFAULT_RETENTION,
       ...proposal,
       id: uuidv7(),
       state: 'draft',
@@ -109,7 +111,7 @@ export class Campaigns {
     const proposal = tidy(wanted);
     await this.check(tx, proposal, former.state === 'draft' ? [] : publishedRefusals(former, proposal));
 
-    const fields = changedFields(former, proposal);
+    const fields = changedFields(former, { retention: former.retention, ...proposal });
     if (fields.length === 0) return former;
     const slugIsTaken =
       proposal.slug !== former.slug && (await tx.existsBy(CampaignRow, { slug: proposal.slug }));

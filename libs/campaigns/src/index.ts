@@ -13,3 +13,4 @@ export { CampaignsModule } from './campaigns.module.js';
 export { type Language, LANGUAGES } from './languages.js';
 export { campaignsPersistence } from './persistence/index.js';
 export type { CampaignProposal } from './proposal.js';
+export { DEFAULT_RETENTION, RETENTION_BOUNDS, type RetentionTerms } from './retention-terms.js';

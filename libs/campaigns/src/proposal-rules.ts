@@ -2,6 +2,7 @@ import type { FieldError } from '#kernel';
 import { CAMPAIGN_KINDS, type CampaignWording } from './campaign.js';
 import { LANGUAGES, type Language } from './languages.js';
 import type { CampaignProposal } from './proposal.js';
+import { retentionRefusals } from './retention-terms.js';
 
 /** Characters, as people count them. */
 export const WORDING_MAX_LENGTH: Record<keyof CampaignWording, number> = {
@@ -33,6 +34,7 @@ export function proposalRefusals(proposal: CampaignProposal): FieldError[] {
     ...hashtagRefusals(proposal.hashtags),
     ...dateRefusals(proposal),
     ...unitRefusals(proposal),
+    ...(proposal.retention === undefined ? [] : retentionRefusals(proposal.retention)),
   ];
 }
 

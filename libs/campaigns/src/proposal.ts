@@ -1,7 +1,14 @@
 import type { Campaign, CampaignWording } from './campaign.js';
+import type { RetentionTerms } from './retention-terms.js';
 
 /** What a manager proposes: everything of a campaign that people decide. */
-export type CampaignProposal = Omit<Campaign, 'id' | 'state' | 'createdAt' | 'launchedAt' | 'version'>;
+export type CampaignProposal = Omit<
+  Campaign,
+  'id' | 'state' | 'createdAt' | 'launchedAt' | 'version' | 'retention'
+> & {
+  /** Left out: as it was; of a new campaign, as long as the law lets. */
+  retention?: RetentionTerms;
+};
 
 /** The same proposal as it will be kept: trimmed, one form of line ends and accents, no invisible controls, no repeats. */
 export function tidy(proposal: CampaignProposal): CampaignProposal {

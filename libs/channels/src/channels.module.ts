@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CampaignsModule } from '#campaigns';
 import type { Configuration } from '#kernel';
 import { StaffModule } from '#staff';
+import { EmailChannelModule } from './email/email-channel.module.js';
 import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { PreviewController } from './web/http/preview.controller.js';
 import { XChannelModule } from './x/x-channel.module.js';
@@ -20,7 +21,9 @@ export class ChannelsModule {
     return {
       module: ChannelsModule,
       imports: [
-        ...(configuration.plays('portal') || configuration.plays('worker') ? [OutgoingModule] : []),
+        ...(configuration.plays('portal') || configuration.plays('worker')
+          ? [OutgoingModule, EmailChannelModule]
+          : []),
         XChannelModule.of(configuration),
         ...(configuration.plays('public') ? [WebChannelModule] : []),
         ...(configuration.plays('portal') ? [PreviewModule] : []),

@@ -1,4 +1,8 @@
 export type { ChannelAdapter, ChannelCapabilities, ReadBack } from './channel-adapter.js';
+export { EmailAccounts } from './email/email-accounts.js';
+export { SmtpDoor } from './email/incoming/smtp-door.js';
+export { ChannelHealth } from './incoming/channel-health.js';
+export { type Rejected, Rejections } from './incoming/rejections.js';
 export { ChannelsModule } from './channels.module.js';
 export { channelsPersistence } from './persistence/index.js';
 export { ChannelAdapters } from './outgoing/channel-adapters.js';

@@ -1,4 +1,5 @@
 export { dedupPersistence } from './persistence/index.js';
+export { forgetTip } from './forget-tip.js';
 export { DedupModule } from './dedup.module.js';
 export {
   DuplicateGroups,

@@ -19,6 +19,13 @@ export {
 } from './outbox/outbox-message.js';
 export { ReplyTokens } from './outbox/reply-token.js';
 export { tipsOrphanChecks } from './orphan-checks.js';
+export {
+  type ErasureStanding,
+  ErasureRequests,
+  KEEP_REASONS,
+  type KeepReason,
+} from './retention/erasure-requests.js';
+export { Retention, type RetentionPlan, type RetentionRun } from './retention/retention.js';
 export { Queue, type QueueFilter, type QueueLine, type QueuePage } from './queue/queue.js';
 export { SearchedWords } from './queue/searched-words.js';
 export { type TipPage, TipReader } from './queue/tip-page.js';

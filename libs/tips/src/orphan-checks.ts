@@ -1,12 +1,12 @@
 import type { OrphanCheck } from '#audit';
 import type { Database } from '#kernel';
 
-/** Rows of a table that lack the entry which was committed with them; ten are enough to name. */
+/** An erased tip's entries are gone, but for the one that says so. Rows of a table that lack the entry which was committed with them; ten are enough to name. */
 const withoutEntry = (table: string, tip: string, action: string) => async (database: Database) => {
   const rows = await database.query<{ id: string }>(
     `SELECT ${table}.id FROM ${table}
       WHERE NOT EXISTS (SELECT 1 FROM audit_entry
-                         WHERE action = $1 AND subject_kind = 'tip' AND subject_id = ${table}.${tip}::text)
+                         WHERE action IN ($1, 'tip.erased') AND subject_kind = 'tip' AND subject_id = ${table}.${tip}::text)
       LIMIT 10`,
     [action],
   );
@@ -25,7 +25,7 @@ export const tipsOrphanChecks: OrphanCheck[] = [
         `SELECT tip.id FROM tip
           WHERE tip.state <> 'new'
             AND NOT EXISTS (SELECT 1 FROM audit_entry
-                             WHERE action IN ('tip.state-changed', 'tip.informant-replied')
+                             WHERE action IN ('tip.state-changed', 'tip.informant-replied', 'tip.erased')
                                AND subject_kind = 'tip' AND subject_id = tip.id::text)
           LIMIT 10`,
       );

@@ -1,8 +1,8 @@
-import { Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { CampaignsModule } from '#campaigns';
 import { DedupModule } from '#dedup';
-import { Configuration, type JobQueue, Jobs, ServerSecret } from '#kernel';
+import { Configuration, type JobQueue, Jobs, ServerSecret, systemContext } from '#kernel';
 import { FileCleaner } from '#privacy';
 import { RoutingModule } from '#routing';
 import { StaffModule } from '#staff';
@@ -16,8 +16,10 @@ import { Dialogue } from './dialogue/dialogue.js';
 import { InformantWords } from './dialogue/informant-words.js';
 import { FileCleaning } from './files/file-cleaning.js';
 import { LaterFiles } from './files/later-files.js';
+import { MaskedPreviews, PREVIEW_CLEANER } from './files/masked-previews.js';
 import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
 import { PassingController } from './http/passing.controller.js';
+import { PreviewsController } from './http/previews.controller.js';
 import { RevealsController } from './http/reveals.controller.js';
 import { TipsController } from './http/tips.controller.js';
 import { PictureFolding } from './grouping/picture-folding.js';
@@ -26,6 +28,12 @@ import { Acknowledgements } from './outbox/acknowledgements.js';
 import { Outbox, OUTBOX_BOX } from './outbox/outbox.js';
 import { ReplyTokens } from './outbox/reply-token.js';
 import { Queue } from './queue/queue.js';
+import { Erasure, removeBlobsQueue } from './retention/erasure.js';
+import { eraseAskedQueue, ErasureRequests } from './retention/erasure-requests.js';
+import { LegalHolds } from './retention/legal-holds.js';
+import { Retention, RETENTION_CRON, retentionQueue } from './retention/retention.js';
+import { Reviews } from './retention/reviews.js';
+import { RetentionController } from './http/retention.controller.js';
 import { SearchedWords } from './queue/searched-words.js';
 import { TipReader } from './queue/tip-page.js';
 import { Reveals } from './reveal/reveals.js';
@@ -34,11 +42,22 @@ import { SealedPartsOfTips } from './reveal/sealed-parts.js';
 /** Taken together, cleaned one after the other: with few, the last of them still ends before the queue gives it up. */
 const FILES_AT_ONCE = 2;
 
-export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
+export const tipsQueues: JobQueue<object>[] = [
+  cleanFileQueue,
+  removeBlobsQueue,
+  eraseAskedQueue,
+  retentionQueue,
+];
 
 @Module({
   imports: [AuditModule, VaultModule, StaffModule, CampaignsModule, DedupModule, RoutingModule],
-  controllers: [TipsController, RevealsController, PassingController],
+  controllers: [
+    TipsController,
+    PreviewsController,
+    RevealsController,
+    PassingController,
+    RetentionController,
+  ],
   providers: [
     Intake,
     Dialogue,
@@ -59,8 +78,15 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
     ReceivedFiles,
     LaterFiles,
     FileCleaning,
+    MaskedPreviews,
     PictureFolding,
+    Erasure,
+    Retention,
+    LegalHolds,
+    ErasureRequests,
+    Reviews,
     { provide: FileCleaner, useFactory: () => new FileCleaner() },
+    { provide: PREVIEW_CLEANER, useFactory: () => new FileCleaner() },
     {
       provide: FILE_BOX,
       inject: [ServerSecret],
@@ -72,7 +98,18 @@ export const tipsQueues: JobQueue<object>[] = [cleanFileQueue];
       useFactory: (secret: ServerSecret) => new ServerBox(secret.key('outbox-box')),
     },
   ],
-  exports: [Intake, LaterFiles, Dialogue, Answers, Outbox, ReplyTokens, PictureFolding, SearchedWords],
+  exports: [
+    Retention,
+    ErasureRequests,
+    Intake,
+    LaterFiles,
+    Dialogue,
+    Answers,
+    Outbox,
+    ReplyTokens,
+    PictureFolding,
+    SearchedWords,
+  ],
 })
 export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
@@ -80,16 +117,26 @@ export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly jobs: Jobs,
     private readonly cleaning: FileCleaning,
     private readonly cleaner: FileCleaner,
+    private readonly erasure: Erasure,
+    private readonly requests: ErasureRequests,
+    private readonly retention: Retention,
+    @Inject(PREVIEW_CLEANER) private readonly drawer: FileCleaner,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.configuration.plays('worker')) {
       await this.jobs.work(cleanFileQueue, ({ fileId }) => this.cleaning.clean(fileId), FILES_AT_ONCE);
+      await this.jobs.work(removeBlobsQueue, ({ keys }) => this.erasure.removeBlobs(keys));
+      await this.jobs.work(eraseAskedQueue, ({ requestId }) => this.requests.fulfil(requestId));
+      await this.jobs.work(retentionQueue, async () => {
+        await this.retention.run(systemContext('retention'));
+      });
+      await this.jobs.repeat(retentionQueue, RETENTION_CRON, {});
     }
   }
 
-  /** Ends the process in which files are decoded. */
+  /** Ends the processes in which files are decoded. */
   async onModuleDestroy(): Promise<void> {
-    await this.cleaner.close();
+    await Promise.all([this.cleaner.close(), this.drawer.close()]);
   }
 }

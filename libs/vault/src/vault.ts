@@ -74,6 +74,20 @@ export class Vault {
     );
   }
 
+  /**
+   * Destroys what opens a tip, and what it opened: the grants first of all, since a copy of a record that somebody
+   * kept elsewhere opens with nothing else (crypto-shredding). Nothing can be added that anybody could read.
+   */
+  async shred(tx: Tx, tipId: string): Promise<{ grants: number; records: number }> {
+    const [gone] = await tx.query<{ grants: number; records: number }[]>(
+      `WITH no_grant AS (DELETE FROM vault_grant WHERE tip_id = $1 RETURNING tip_id),
+            no_record AS (DELETE FROM vault_record WHERE tip_id = $1 RETURNING tip_id)
+       SELECT (SELECT count(*)::int FROM no_grant) AS grants, (SELECT count(*)::int FROM no_record) AS records`,
+      [tipId],
+    );
+    return gone!;
+  }
+
   /** A tip's sealed records of a kind, the oldest first; `name` narrows to one. */
   async records(tx: Tx, tipId: string, kind: RecordKind, name?: string): Promise<SealedRecord[]> {
     return tx.query<SealedRecord[]>(

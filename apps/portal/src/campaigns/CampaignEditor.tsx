@@ -1,8 +1,9 @@
 import { Alert, Button, Fieldset, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refusalAt, ServerProblem } from '../api/problem.js';
 import type { CampaignState } from '../api/types.js';
+import { withWords } from '../words/index.js';
 import { refusalWords } from '../words/refusals.js';
 import { type CampaignForm, slugFrom } from './campaign-form.js';
 import { EditorTrouble } from './EditorTrouble.js';
@@ -10,6 +11,9 @@ import { LeaveGuard } from './LeaveGuard.js';
 import { UnitsField } from './UnitsField.js';
 import { WordingFields } from './WordingFields.js';
 import classes from './CampaignEditor.module.css';
+
+/** Its words come with it. */
+const RetentionFields = lazy(withWords('retention', () => import('./RetentionFields.js')));
 
 interface CampaignEditorProps {
   /** As it is kept now; what is typed is compared with it. */
@@ -128,6 +132,9 @@ export function CampaignEditor({
             </Stack>
           </Fieldset>
           <UnitsField form={form} wrong={wrong} onChange={change} />
+          <Suspense>
+            <RetentionFields form={form} wrong={wrong} onChange={change} />
+          </Suspense>
         </Stack>
       </fieldset>
       {state !== 'closed' && (

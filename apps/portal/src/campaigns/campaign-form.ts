@@ -13,6 +13,7 @@ export interface CampaignForm {
   closesAt: WallTime;
   unitIds: string[];
   defaultUnitId: string;
+  retention: Campaign['retention'];
 }
 
 /** Characters, as the server counts them. */
@@ -34,6 +35,7 @@ export const blankForm = (): CampaignForm => ({
   closesAt: '',
   unitIds: [],
   defaultUnitId: '',
+  retention: { idleDays: 92, reviewMonths: 36, keepYears: 20 },
 });
 
 export const formOf = (campaign: Campaign): CampaignForm => ({
@@ -46,6 +48,7 @@ export const formOf = (campaign: Campaign): CampaignForm => ({
   closesAt: campaign.closesAt === null ? '' : wallTimeOf(campaign.closesAt),
   unitIds: campaign.unitIds,
   defaultUnitId: campaign.defaultUnitId,
+  retention: campaign.retention,
 });
 
 /** What the server is asked to keep. A language that nobody has started is left out: a draft may lack it. */
@@ -63,6 +66,7 @@ export const proposalOf = (form: CampaignForm): CampaignProposal => ({
   closesAt: form.closesAt === '' ? null : instantOf(form.closesAt),
   unitIds: form.unitIds,
   defaultUnitId: form.defaultUnitId,
+  retention: form.retention,
 });
 
 /** An address made of a title: lower case, no accents, dashes. */

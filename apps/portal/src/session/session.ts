@@ -25,18 +25,18 @@ export function useStaff(): Session {
 }
 
 /** Which of the portal's rooms a person has, in the order of the navigation. */
-export type Room = 'queue' | 'keys' | 'campaigns' | 'channels' | 'team';
+export type Room = 'queue' | 'keys' | 'campaigns' | 'channels' | 'retention' | 'team';
 
 const ROOMS_OF: Record<Role, Room[]> = {
   investigator: ['queue', 'keys'],
-  lead: ['queue', 'keys'],
+  lead: ['queue', 'keys', 'retention'],
   manager: ['campaigns', 'channels'],
-  operator: ['channels', 'team'],
+  operator: ['channels', 'retention', 'team'],
   auditor: [],
 };
 
 export const roomsOf = ({ roles }: Session): Room[] =>
-  (['queue', 'keys', 'campaigns', 'channels', 'team'] as const).filter((room) =>
+  (['queue', 'keys', 'campaigns', 'channels', 'retention', 'team'] as const).filter((room) =>
     roles.some((role) => ROOMS_OF[role].includes(room)),
   );
 

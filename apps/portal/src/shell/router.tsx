@@ -72,6 +72,15 @@ const counts = createRoute({
   component: lazyRouteComponent(() => import('../campaigns/CountsPage.js'), 'CountsPage'),
 });
 
+const retention = createRoute({
+  getParentRoute: () => desk,
+  path: '/retention',
+  component: lazyRouteComponent(
+    withWords('retention', () => import('../retention/RetentionPage.js')),
+    'RetentionPage',
+  ),
+});
+
 const keys = createRoute({
   getParentRoute: () => desk,
   path: '/keys',
@@ -108,6 +117,7 @@ export const router = createRouter({
       counts,
       keys,
       channels,
+      retention,
       team,
     ]),
   ]),

@@ -1,4 +1,5 @@
 import 'i18next';
+import type { retention } from './es/retention.js';
 import type { VaultWords } from './es/vault.js';
 import type { XWords } from './es/x.js';
 import type { Words } from './es.js';
@@ -6,6 +7,6 @@ import type { Words } from './es.js';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: Words & { vault: VaultWords; x: XWords } };
+    resources: { translation: Words & { vault: VaultWords; retention: typeof retention; x: XWords } };
   }
 }

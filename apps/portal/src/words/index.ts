@@ -21,6 +21,10 @@ const ROOM_CATALOGUES = {
     es: () => import('./es/x.js').then(({ x }) => x),
     en: () => import('./en/x.js').then(({ x }) => x),
   },
+  retention: {
+    es: () => import('./es/retention.js').then(({ retention }) => retention),
+    en: () => import('./en/retention.js').then(({ retention }) => retention),
+  },
 };
 type RoomWithWords = keyof typeof ROOM_CATALOGUES;
 const rooms = new Set<RoomWithWords>();

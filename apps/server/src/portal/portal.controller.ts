@@ -24,6 +24,7 @@ export class PortalController {
     'campaigns',
     'campaigns/:id',
     'campaigns/:id/counts',
+    'retention',
     'keys',
     'reveals',
     'reveals/:id',

@@ -12,6 +12,7 @@ import {
 import { type Language, LANGUAGES } from '../languages.js';
 import { MAX_HASHTAGS, SLUG, SLUG_LENGTH, WORDING_MAX_LENGTH } from '../proposal-rules.js';
 import type { CampaignProposal } from '../proposal.js';
+import { RETENTION_BOUNDS, type RetentionTerms } from '../retention-terms.js';
 
 /** What a campaign says in one language. The decorators check shapes; limits and rules live in `proposal-rules.ts`. */
 export class WordingBody implements CampaignWording {
@@ -53,6 +54,28 @@ export class WordingByLanguage implements Partial<Record<Language, CampaignWordi
 
   @InOneLanguage()
   en?: WordingBody;
+}
+
+export class RetentionBody implements RetentionTerms {
+  @ApiProperty({
+    minimum: RETENTION_BOUNDS.idleDays.min,
+    maximum: RETENTION_BOUNDS.idleDays.max,
+    description: 'Days without action until who sent a tip and its original are destroyed',
+  })
+  @IsInt()
+  idleDays: number;
+
+  @ApiProperty({ minimum: RETENTION_BOUNDS.reviewMonths.min, maximum: RETENTION_BOUNDS.reviewMonths.max })
+  @IsInt()
+  reviewMonths: number;
+
+  @ApiProperty({
+    minimum: RETENTION_BOUNDS.keepYears.min,
+    maximum: RETENTION_BOUNDS.keepYears.max,
+    description: 'Years until only numbers are left',
+  })
+  @IsInt()
+  keepYears: number;
 }
 
 /** A campaign as a manager writes it. */
@@ -99,6 +122,12 @@ export class CampaignBody {
   @ApiProperty({ format: 'uuid', description: 'One of `unitIds`: takes what no routing rule claims' })
   @IsString()
   defaultUnitId: string;
+
+  @ApiPropertyOptional({ type: RetentionBody, description: 'Left out: as it was' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => RetentionBody)
+  retention?: RetentionBody;
 }
 
 export class CampaignChangeBody extends CampaignBody {
@@ -169,6 +198,9 @@ export class CampaignView implements Campaign {
   @ApiProperty({ format: 'uuid' })
   defaultUnitId: string;
 
+  @ApiProperty({ type: RetentionBody })
+  retention: RetentionBody;
+
   @ApiProperty({ format: 'date-time' })
   createdAt: Date;
 
@@ -192,6 +224,7 @@ export const proposalFrom = (body: CampaignBody): CampaignProposal => ({
   closesAt: dateFrom(body.closesAt),
   unitIds: body.unitIds,
   defaultUnitId: body.defaultUnitId,
+  ...(body.retention === undefined ? {} : { retention: body.retention }),
 });
 
 const dateFrom = (text: string | null | undefined): Date | null => (text == null ? null : new Date(text));

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CampaignKind, CampaignState, CampaignWording } from '../campaign.js';
 import type { Language } from '../languages.js';
+import type { RetentionTerms } from '../retention-terms.js';
 
 /** A row of `campaign`; the rest of the house sees it as `Campaign`. */
 @Entity('campaign')
@@ -38,6 +39,9 @@ export class CampaignRow {
 
   @Column('uuid', { name: 'default_unit_id' })
   defaultUnitId: string;
+
+  @Column('jsonb')
+  retention: RetentionTerms;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;

@@ -2,10 +2,11 @@ import type { Persistence } from '#kernel';
 import { XChannel1765000000910 } from '../x/persistence/1765000000910-x-channel.js';
 import { xRights } from '../x/persistence/x-rights.js';
 import { Channels1764000000900 } from './1764000000900-channels.js';
+import { Email1765000000930 } from './1765000000930-email.js';
 
 export const channelsPersistence: Persistence = {
   entities: [],
-  migrations: [Channels1764000000900, XChannel1765000000910],
+  migrations: [Channels1764000000900, XChannel1765000000910, Email1765000000930],
   rights: {
     tables: {
       web_code_attempt: { public: 'SELECT, INSERT, UPDATE, DELETE' },
@@ -15,6 +16,10 @@ export const channelsPersistence: Persistence = {
           'SELECT (id, channel, channel_account, reason, state, bytes, arrived_at), UPDATE (state, sealed, settled_at)',
         worker: 'SELECT, INSERT, UPDATE',
       },
+      email_account: { portal: 'SELECT, INSERT, DELETE', worker: 'SELECT' },
+      email_mailbox: { worker: 'SELECT, INSERT, UPDATE' },
+      channel_rejection: { portal: 'SELECT, UPDATE', worker: 'SELECT, INSERT' },
+      channel_health: { portal: 'SELECT', worker: 'SELECT, INSERT, UPDATE' },
       ...xRights,
     },
   },

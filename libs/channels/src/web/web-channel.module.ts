@@ -6,6 +6,7 @@ import { BuiltAssets } from './http/built-assets.js';
 import { CampaignPages } from './http/campaign-pages.js';
 import { CodeLimits } from './http/code-limits.js';
 import { ComeBackController } from './http/come-back.controller.js';
+import { ErasureController } from './http/erasure.controller.js';
 import { RootController } from './http/root.controller.js';
 import { SiteController } from './http/site.controller.js';
 import { TipFormController } from './http/tip-form.controller.js';
@@ -19,6 +20,7 @@ import { TransparencyPagesController } from './http/transparency-pages.controlle
     SiteController,
     TipFormController,
     ComeBackController,
+    ErasureController,
     TransparencyPagesController,
   ],
   providers: [FormTokens, CampaignPages, CodeLimits, BuiltAssets],

@@ -2,6 +2,7 @@ import type { Persistence } from '#kernel';
 import { Duplicates1764000000600 } from './1764000000600-duplicates.js';
 import { DuplicateImages1764000000601 } from './1764000000601-duplicate-images.js';
 import { GroupFunctions1765000000010 } from './1765000000010-group-functions.js';
+import { ForgetTip1765000000011 } from './1765000000011-forget-tip.js';
 import { Suggestions1765000000600 } from './1765000000600-suggestions.js';
 import { RareKeysDecide1765000000601 } from './1765000000601-rare-keys-decide.js';
 
@@ -11,6 +12,7 @@ export const dedupPersistence: Persistence = {
     Duplicates1764000000600,
     DuplicateImages1764000000601,
     GroupFunctions1765000000010,
+    ForgetTip1765000000011,
     Suggestions1765000000600,
     RareKeysDecide1765000000601,
   ],
@@ -42,6 +44,7 @@ export const dedupPersistence: Persistence = {
       'duplicate_candidates(bigint[], bigint, bigint[], integer, integer)': ['public'],
       'duplicate_join(uuid, uuid, jsonb, timestamptz)': ['public'],
       'duplicate_suggest(uuid, uuid[], text[], real[], jsonb[])': ['public', 'worker'],
+      'duplicate_forget(uuid, bigint[])': ['worker'],
       'duplicate_grow(uuid, timestamptz)': ['worker', 'portal'],
       'duplicate_images_near(bit[], bigint[], integer[], integer, integer)': ['worker', 'portal'],
     },

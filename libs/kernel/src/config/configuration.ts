@@ -13,6 +13,7 @@ import {
 } from 'class-validator';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { MAIL_VARIABLES, MailSettings } from './mail-settings.js';
 
 /** The parts one process may play; by default it plays all three (docs/architecture.md, "Outgrowing one machine"). */
 export const ROLES = ['public', 'portal', 'worker'] as const;
@@ -23,7 +24,7 @@ const list = ({ value }: { value: unknown }) =>
 const number = ({ value }: { value: unknown }) => (typeof value === 'string' ? Number(value) : value);
 
 /** Everything an operator can set, from the environment. docs/operators.md lists the same names. */
-export class Configuration {
+export class Configuration extends MailSettings {
   /** `DATABASE_URL`: PostgreSQL 15 or newer. Unset: the embedded PostgreSQL below `dataDir`. */
   @IsOptional()
   @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must start with postgres://' })
@@ -161,6 +162,7 @@ const VARIABLES: Record<string, keyof Configuration> = {
   COLABORA_DB_POOL: 'databasePoolSize',
   COLABORA_TRUST_PROXY: 'trustedProxies',
   COLABORA_SECURITY_CONTACT: 'securityContact',
+  ...MAIL_VARIABLES,
   COLABORA_X_CLIENT_ID: 'xClientId',
   COLABORA_X_CLIENT_SECRET: 'xClientSecret',
   COLABORA_X_API_SECRET: 'xApiSecret',

@@ -90,6 +90,15 @@ export class Jobs {
     );
   }
 
+  /** Has a worker do a job every so often; `cron` in UTC. However many workers there are, it is done once. */
+  async repeat<Payload extends object>(
+    queue: JobQueue<Payload>,
+    cron: string,
+    payload: Payload,
+  ): Promise<void> {
+    await this.#boss.schedule(queue.name, cron, payload, { tz: 'UTC' });
+  }
+
   /** An error's message may quote what somebody wrote: its kind alone is logged and kept with the job. */
   async #settle<Payload extends object>(
     queue: string,

@@ -1,12 +1,23 @@
 import type { FileFacts, QuarantineReason } from './cleaned-file.js';
 import type { FileLimits } from './file-limits.js';
+import type { MaskBox, MaskedPreview } from './masked-preview.js';
 
 /** What the desk's process sends to the cleaning process. */
+export type Order = (CleaningOrder & { task: 'clean' }) | (MaskOrder & { task: 'mask' });
+
 export interface CleaningOrder {
   bytes: Uint8Array;
   limits: FileLimits;
   /** An empty directory in memory for converters that need files; none where the machine has no such place. */
   workspace?: string;
+}
+
+/** To draw the masked preview of a clean picture. */
+export interface MaskOrder {
+  bytes: Uint8Array;
+  limits: FileLimits;
+  /** Drawn by a person; without them faces are looked for. */
+  boxes?: MaskBox[];
 }
 
 export interface CleanCopy {
@@ -28,4 +39,5 @@ export type CleaningReport =
   | { step: 'identified'; mediaType: string; slow: boolean }
   | { step: 'facts'; facts: FileFacts }
   | { step: 'clean'; copy: CleanCopy; residentBytes: number }
+  | { step: 'masked'; preview: Omit<MaskedPreview, 'bytes'> & { bytes: Uint8Array }; residentBytes: number }
   | { step: 'refused'; reason: QuarantineReason; residentBytes: number };

@@ -2,8 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FileFacts, QuarantineReason } from './cleaned-file.js';
-import type { CleaningOrder, CleaningReport } from './cleaning-order.js';
+import type { CleaningReport, Order } from './cleaning-order.js';
 import type { FileLimits } from './file-limits.js';
+import type { MaskBox } from './masked-preview.js';
 import { residentBytesOfTree } from './resident-memory.js';
 import { Workspace } from './workspace.js';
 
@@ -13,7 +14,7 @@ const HEAP_MEGABYTES = 256;
 const MEMORY_LOOK_MILLISECONDS = 50;
 const START_SECONDS = 30;
 
-type End = Extract<CleaningReport, { step: 'clean' | 'refused' }>;
+type End = Extract<CleaningReport, { step: 'clean' | 'masked' | 'refused' }>;
 
 /** What the process said of one file. */
 export interface CleaningResult {
@@ -73,12 +74,21 @@ export class CleaningProcess {
 
   /** Rejects only if the process was told to end from outside (SIGTERM and its like). */
   async clean(bytes: Buffer): Promise<CleaningResult> {
-    const result: Partial<CleaningResult> = {};
     const workspace = await this.workspace.empty();
+    return this.carryOut({ task: 'clean', bytes, limits: this.limits, workspace });
+  }
+
+  /** Draws the masked preview of a clean picture. Rejects as `clean` does. */
+  async mask(bytes: Buffer, boxes?: MaskBox[]): Promise<CleaningResult> {
+    return this.carryOut({ task: 'mask', bytes, limits: this.limits, boxes });
+  }
+
+  private async carryOut(order: Order): Promise<CleaningResult> {
+    const result: Partial<CleaningResult> = {};
     this.holdsParent(true);
     try {
       const ended = this.watch(result);
-      this.child.send({ bytes, limits: this.limits, workspace } satisfies CleaningOrder, () => undefined);
+      this.child.send(order, () => undefined);
       const end = await ended;
       return { ...result, end };
     } finally {

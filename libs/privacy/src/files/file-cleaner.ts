@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CleanedFile } from './cleaned-file.js';
-import { CleaningProcess } from './cleaning-process.js';
+import { CleaningProcess, type CleaningResult } from './cleaning-process.js';
+import type { MaskBox, MaskedPreview } from './masked-preview.js';
 import { DEFAULT_FILE_LIMITS, type FileLimits } from './file-limits.js';
 
 /** A process serves so many files, so that what one file did to its memory can't pile up. */
@@ -34,9 +35,18 @@ export class FileCleaner {
    * be tried again.
    */
   clean(bytes: Buffer): Promise<CleanedFile> {
-    const turn = this.last.then(() => this.cleanNow(bytes));
-    this.last = turn.catch(() => undefined);
-    return turn;
+    return this.inTurn(() => this.cleanNow(bytes));
+  }
+
+  /**
+   * The masked preview of a clean picture (never of a file as received): boxes as given, else over the faces that are
+   * found. Undefined if the picture can't be drawn. Rejects as `clean` does.
+   */
+  mask(cleanPicture: Buffer, boxes?: MaskBox[]): Promise<MaskedPreview | undefined> {
+    return this.inTurn(async () => {
+      const { end } = await this.carryOut((process) => process.mask(cleanPicture, boxes));
+      return end.step === 'masked' ? { ...end.preview, bytes: asBuffer(end.preview.bytes) } : undefined;
+    });
   }
 
   /** Lets the files under way finish, then ends the process. */
@@ -55,16 +65,19 @@ export class FileCleaner {
     return this.process?.processId;
   }
 
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(work);
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+
   private async cleanNow(bytes: Buffer): Promise<CleanedFile> {
     if (bytes.length > this.limits.maxBytes) return { outcome: 'quarantined', reason: 'too-large' };
-    clearTimeout(this.idle);
-    this.process ??= await CleaningProcess.start(this.limits);
-    const { end, mediaType, facts } = await this.process.clean(bytes);
-    this.filesServed += 1;
-    if (this.isWornOut(end.residentBytes)) await this.dismiss();
-    else this.dismissWhenIdle();
-
-    if (end.step === 'refused') return { outcome: 'quarantined', mediaType, reason: end.reason, facts };
+    const { end, mediaType, facts } = await this.carryOut((process) => process.clean(bytes));
+    if (end.step !== 'clean') {
+      const reason = end.step === 'refused' ? end.reason : 'broken';
+      return { outcome: 'quarantined', mediaType, reason, facts };
+    }
     return {
       outcome: 'clean',
       ...end.copy,
@@ -73,6 +86,18 @@ export class FileCleaner {
       facts: facts ?? {},
       sha256Original: createHash('sha256').update(bytes).digest('hex'),
     };
+  }
+
+  private async carryOut(
+    work: (process: CleaningProcess) => Promise<CleaningResult>,
+  ): Promise<CleaningResult> {
+    clearTimeout(this.idle);
+    this.process ??= await CleaningProcess.start(this.limits);
+    const result = await work(this.process);
+    this.filesServed += 1;
+    if (this.isWornOut(result.end.residentBytes)) await this.dismiss();
+    else this.dismissWhenIdle();
+    return result;
   }
 
   private isWornOut(residentBytes: number): boolean {

@@ -5,4 +5,5 @@ export {
   type QuarantineReason,
 } from './cleaned-file.js';
 export { FileCleaner } from './file-cleaner.js';
+export type { MaskBox, MaskedPreview } from './masked-preview.js';
 export { DEFAULT_FILE_LIMITS, type FileLimits } from './file-limits.js';

@@ -81,10 +81,15 @@ export class Dialogue {
     });
   }
 
-  private async find(tx: Tx, typed: string): Promise<FoundTip | undefined> {
+  /** The keyed hash under which a code is kept; undefined for what can't be one. */
+  macOf(typed: string): Buffer | undefined {
     const code = readReceiptCode(typed);
-    if (code === undefined) return undefined;
-    const codeMac = receiptCodeMac(this.secret, code);
+    return code === undefined ? undefined : receiptCodeMac(this.secret, code);
+  }
+
+  private async find(tx: Tx, typed: string): Promise<FoundTip | undefined> {
+    const codeMac = this.macOf(typed);
+    if (codeMac === undefined) return undefined;
     const [tip] = await tx.query<Omit<FoundTip, 'codeMac'>[]>('SELECT * FROM conversation_by_code($1)', [
       codeMac,
     ]);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { citizenContext } from '#kernel';
@@ -145,6 +146,57 @@ describe('what becomes of a file', () => {
   });
 });
 
+describe('what is seen first is masked', () => {
+  let madrid: Awaited<ReturnType<Desk['signedIn']>>;
+  let path: string;
+  beforeAll(async () => {
+    const tipId = await tipWith([file(await people())], { text: 'Los de siempre, en su mesa de siempre.' });
+    await cleaned(tipId);
+    madrid = await desk.signedIn('investigadora.madrid');
+    const { body } = await madrid.get(`/api/tips/${tipId}`).expect(200);
+    path = `/api/tips/${tipId}/files/${(body as TipBody).files[0]!.id}`;
+  });
+
+  const told = async () => ((await madrid.get(path.split('/files')[0]!)).body as TipBody).files[0]!.preview;
+  const lookAt = async (what: string) => (await madrid.get(path + what).buffer(true)).body as Buffer;
+  const actions = async () =>
+    (await entriesOf(path.split('/')[3]!))
+      .map(({ action }) => action)
+      .filter((each) => each.includes('file-'));
+
+  test('faces are covered; looking is in the log, and so is opening the clean copy', async () => {
+    expect(await told()).toMatchObject({ version: 1, how: 'faces', boxes: [{}, {}, {}] });
+    const preview = await lookAt('/preview');
+    expect(await sharp(preview).metadata()).toMatchObject({ format: 'jpeg', width: 960 });
+    expect((await actions()).at(-1)).toBe('tip.file-previewed');
+    await lookAt('');
+    expect((await actions()).at(-1)).toBe('tip.file-opened');
+  });
+
+  test('boxes drawn by hand make a new preview, are in the log, and leave the clean copy as it was', async () => {
+    const before = await lookAt('');
+    const boxes = [{ x: 0.25, y: 0.5, width: 0.25, height: 0.125 }];
+    await madrid.put(`${path}/masks`).send({ boxes, version: 1 }).expect(200);
+    expect(await told()).toMatchObject({ version: 2, how: 'by-hand', boxes });
+    const covered = await sharp(await lookAt('/preview'))
+      .extract({ left: 260, top: 330, width: 200, height: 60 })
+      .toBuffer();
+    const { channels } = await sharp(covered).stats();
+    expect(Math.max(...channels.map(({ mean }) => mean))).toBeLessThan(4);
+    expect(await lookAt('')).toEqual(before);
+    expect(await actions()).toContain('tip.file-masked');
+  });
+
+  test('who draws on what somebody else just changed is told so', async () => {
+    await madrid.put(`${path}/masks`).send({ boxes: [], version: 1 }).expect(409);
+    await madrid
+      .put(`${path}/masks`)
+      .send({ boxes: [{ x: 2, y: 0, width: 1, height: 1 }], version: 2 })
+      .expect(422);
+    expect(await told()).toMatchObject({ version: 2 });
+  });
+});
+
 describe('the same picture is one line', () => {
   test('recompressed, smaller and under other words: folded, explained, in the log, and the queue follows', async () => {
     const first = await tipWith([file(await scene())], { text: 'La furgoneta de siempre, otra vez aquí.' });
@@ -194,6 +246,19 @@ describe('the same picture is one line', () => {
     expect(await row(again)).toMatchObject({ unit_id: there.unit_id, folded: true });
   });
 });
+
+interface TipBody {
+  files: { id: string; preview: unknown }[];
+}
+
+/** Three faces, from the detector's own demonstration. */
+const people = () =>
+  readFile(
+    join(
+      dirname(createRequire(import.meta.url).resolve('@vladmandic/face-api/package.json')),
+      'demo/sample1.jpg',
+    ),
+  );
 
 interface TipRow {
   group_id: string;

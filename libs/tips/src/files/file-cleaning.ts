@@ -8,6 +8,7 @@ import { type CleanedFile, FileCleaner } from '#privacy';
 import { type ServerBox, Vault } from '#vault';
 import type { FileFactsRecord } from './file-facts-record.js';
 import { PictureFolding } from '../grouping/picture-folding.js';
+import { type DrawnPreview, MaskedPreviews } from './masked-previews.js';
 import { FILE_BOX } from './received-files.js';
 
 interface WaitingFile {
@@ -27,6 +28,7 @@ export class FileCleaning {
     private readonly vault: Vault,
     private readonly cleaner: FileCleaner,
     private readonly folding: PictureFolding,
+    private readonly previews: MaskedPreviews,
     private readonly secret: ServerSecret,
     @Inject(FILE_BOX) private readonly box: ServerBox,
   ) {}
@@ -42,8 +44,9 @@ export class FileCleaning {
     // Before the clean copy is kept: a job repeated after a crash in between folds again, which does no harm.
     const print = await this.printOf(file.campaignId, sha256Original, cleaned);
     await this.folding.fold({ tipId: file.tipId, fileId }, print, context);
+    const preview = await this.previews.draw(cleaned);
     const kept = await this.database.transaction((tx) =>
-      this.keep(tx, context, file, sha256Original, cleaned),
+      this.keep(tx, context, file, sha256Original, cleaned, preview),
     );
     if (kept) await this.blobs.remove(file.waitingBlob);
   }
@@ -71,6 +74,7 @@ export class FileCleaning {
     file: WaitingFile,
     sha256Original: string,
     cleaned: CleanedFile,
+    preview: DrawnPreview | undefined,
   ): Promise<boolean> {
     const stillWaiting = await tx.query<unknown[]>(`${WAITING} FOR UPDATE OF tip_file`, [file.id]);
     if (stillWaiting.length === 0) return false;
@@ -78,6 +82,7 @@ export class FileCleaning {
     await this.vault.seal(tx, file.tipId, [{ kind: 'file-facts', name: content.fileId, content }]);
     if (cleaned.outcome === 'quarantined') await this.quarantine(tx, context, file, cleaned);
     else await this.release(tx, context, file, cleaned);
+    if (preview !== undefined) await this.previews.keep(tx, file.id, preview);
     return true;
   }
 

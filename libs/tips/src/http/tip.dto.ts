@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, MaxLength, Min } from 'class-validator';
 import { PRIORITIES, type Priority } from '#routing';
 import { LANES, type Lane, OUTCOMES, type Outcome, TIP_STATES, type TipState } from '../tip.js';
+import { FilePreviewDto } from './preview.dto.js';
 
 /** Query of `GET /api/tips`. */
 export class QueueQueryDto {
@@ -345,6 +346,9 @@ export class TipFileDto {
 
   @ApiProperty()
   bytes: number;
+
+  @ApiProperty({ nullable: true, type: FilePreviewDto, description: 'Shown first; null while there is none' })
+  preview: FilePreviewDto | null;
 }
 
 export class NoteDto {

@@ -21,8 +21,24 @@ const SENDING_MINUTES = 5;
 /** An answer that could not leave for so long is a failure that a person must see, not a hope. */
 const GIVE_UP_DAYS = 3;
 
+const SHOWN_LINES = 200;
+
 /** What a person decides of a message of which nobody knows whether it arrived, or that failed. */
 export type OutboxDecision = 'it-was-sent' | 'send-again' | 'give-up';
+
+/** A message as the outbox's page shows it: what became of it, never its words nor to whom. */
+export interface OutboxLine {
+  id: string;
+  tipId: string;
+  channel: Channel;
+  kind: 'answer' | 'acknowledgement';
+  state: OutboxState;
+  why: string | null;
+  attempts: number;
+  notBefore: Date;
+  createdAt: Date;
+  settledAt: Date | null;
+}
 
 /**
  * Everything that leaves, written in the transaction of whoever says it and taken from here by the channels: so `tips`
@@ -110,6 +126,42 @@ export class Outbox {
       [channel, atMost],
     );
     return rows.map((row) => this.open(row));
+  }
+
+  /** What people should look at first (doubt, failure), then what waits and what left lately; of the actor's units. */
+  list(context: WorkContext): Promise<OutboxLine[]> {
+    return this.database.transaction(async (tx) => {
+      const lines = await tx.query<OutboxLine[]>(
+        `SELECT message.id, message.tip_id AS "tipId", message.channel, message.kind, message.state, message.why,
+                message.attempts, message.not_before AS "notBefore", message.created_at AS "createdAt",
+                message.settled_at AS "settledAt"
+           FROM outbox_message AS message JOIN tip ON tip.id = message.tip_id
+          WHERE tip.unit_id = ANY ($1) AND message.channel <> 'web'
+          ORDER BY array_position(ARRAY['ambiguous', 'failed', 'sending', 'queued', 'sent'], message.state),
+                   message.created_at DESC LIMIT $2`,
+        [scopeOf(context).unitIds, SHOWN_LINES],
+      );
+      await this.audit.append(tx, context, {
+        action: 'channel.listed',
+        subject: { kind: 'system', id: 'outbox' },
+        details: { found: lines.length },
+      });
+      return lines;
+    });
+  }
+
+  /** A delivery report came back to a tip's address: the last answer that left didn't arrive. */
+  async noteBounce(tipId: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const [rows] = await tx.query<[{ id: string }[], number]>(
+        `UPDATE outbox_message SET state = 'failed', why = 'bounced'
+          WHERE id = (SELECT id FROM outbox_message WHERE tip_id = $1 AND kind = 'answer' AND state = 'sent'
+                       ORDER BY settled_at DESC LIMIT 1) RETURNING id`,
+        [tipId],
+      );
+      if (rows[0] !== undefined)
+        await this.record(tx, rows[0].id, tipId, { state: 'failed', reason: 'bounced' });
+    });
   }
 
   /** What a person says of a message in doubt or failed. @throws Problem `not-found`, `wrong-state` 409. */

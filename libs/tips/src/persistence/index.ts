@@ -1,17 +1,29 @@
 import type { Persistence } from '#kernel';
 import { Tips1764000000800 } from './1764000000800-tips.js';
+import { FilePreviews1765000000810 } from './1765000000810-file-previews.js';
 import { NarrowDoors1765000000830 } from './1765000000830-narrow-doors.js';
+import { Retention1765000000831 } from './1765000000831-retention.js';
 import { Reveals1765000000210 } from './1765000000210-reveals.js';
 import { Outbox1765000000840 } from './1765000000840-outbox.js';
 
 export const tipsPersistence: Persistence = {
   entities: [],
-  migrations: [Tips1764000000800, Reveals1765000000210, NarrowDoors1765000000830, Outbox1765000000840],
+  migrations: [
+    Tips1764000000800,
+    Reveals1765000000210,
+    FilePreviews1765000000810,
+    NarrowDoors1765000000830,
+    Retention1765000000831,
+    Outbox1765000000840,
+  ],
   rights: {
     tables: {
       // Strangers' process writes tips and can't read one back.
       tip: { public: 'INSERT', portal: 'SELECT, UPDATE', worker: 'SELECT, UPDATE' },
-      inbound_message: { portal: 'SELECT (id, tip_id, received_at)', worker: 'SELECT, INSERT, UPDATE' },
+      inbound_message: {
+        portal: 'SELECT (id, tip_id, received_at)',
+        worker: 'SELECT, INSERT, UPDATE, DELETE',
+      },
       receipt: { public: 'INSERT', portal: 'SELECT (tip_id, entry_id, leaf_hash)', worker: 'SELECT, DELETE' },
       tip_note: { portal: 'SELECT, INSERT', worker: 'SELECT, UPDATE (text)' },
       dialogue_message: { portal: 'SELECT, INSERT', worker: 'SELECT, INSERT, UPDATE (text, spans)' },
@@ -19,9 +31,18 @@ export const tipsPersistence: Persistence = {
       outbox_message: { portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT, INSERT, UPDATE' },
       conversation: { portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT, INSERT, UPDATE, DELETE' },
       reveal: { portal: 'SELECT, INSERT, UPDATE' },
-      tip_file: { public: 'INSERT, SELECT (tip_id)', portal: 'SELECT', worker: 'SELECT, UPDATE' },
+      retention_hold: { portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT' },
+      erasure_request: { portal: 'SELECT, UPDATE', worker: 'SELECT, UPDATE' },
+      retention_run: { portal: 'SELECT', worker: 'SELECT, INSERT' },
+      tip_file: {
+        public: 'INSERT, SELECT (tip_id)',
+        portal: 'SELECT, UPDATE (preview, preview_blob)',
+        worker: 'SELECT, UPDATE, DELETE',
+      },
     },
     functions: {
+      'erasure_ask(bytea, uuid, timestamptz, timestamptz)': ['public'],
+      'erasure_of_code(bytea)': ['public'],
       'intake_recognise(uuid, text, text, text, bytea, uuid, timestamptz)': ['public'],
       'intake_unit_of(uuid)': ['public'],
       'intake_repeat(uuid, text, timestamptz)': ['public'],

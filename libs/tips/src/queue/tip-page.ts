@@ -7,6 +7,7 @@ import type { MaskedSpan } from '#privacy';
 import type { Priority, RoutingReason } from '#routing';
 import type { ServerBox } from '#vault';
 import { Denials } from '../denials.js';
+import type { FilePreview } from '../files/masked-previews.js';
 import { FILE_BOX } from '../files/received-files.js';
 import type { Channel, Suspicion } from '../intake/inbound-message.js';
 import type { Outcome, TipState } from '../tip.js';
@@ -62,6 +63,8 @@ export interface TipFile {
   width: number | null;
   height: number | null;
   bytes: number;
+  /** What is shown first; null while there is none. */
+  preview: FilePreview | null;
 }
 
 export interface Note {
@@ -182,7 +185,7 @@ const REPEATS = `
     FROM tip WHERE group_id = $1 AND id <> $2 AND unit_id = $3 ORDER BY received_at DESC, id DESC LIMIT $4`;
 
 const FILES = `
-  SELECT id, state, quarantine_reason AS "quarantineReason", media_type AS "mediaType", width, height, bytes
+  SELECT id, state, quarantine_reason AS "quarantineReason", media_type AS "mediaType", width, height, bytes, preview
     FROM tip_file WHERE tip_id = $1 ORDER BY place`;
 
 const NOTES = `

@@ -114,12 +114,12 @@ interface TalkDetails {
   refusals?: Refusal[];
 }
 
-function typedCode(fields: Fields): string {
+export function typedCode(fields: Fields): string {
   const code = fields?.['code'];
   return typeof code === 'string' ? code.slice(0, 100) : '';
 }
 
-function askPage(language: Language, typedCode = '', rule?: string): PageAnswer {
+export function askPage(language: Language, typedCode = '', rule?: string): PageAnswer {
   const refusals: Refusal[] = rule === undefined ? [] : [{ field: 'code', pointer: '/code', rule }];
   const html = renderPage(
     <ComeBackPage
@@ -131,7 +131,7 @@ function askPage(language: Language, typedCode = '', rule?: string): PageAnswer 
   return { html, status: rule === undefined ? 200 : 422 };
 }
 
-function waitPage(language: Language, seconds: number): PageAnswer {
+export function waitPage(language: Language, seconds: number): PageAnswer {
   const context = pageContext(language);
   const { tooMany, tooManyText } = context.texts.problems;
   const lines = [tooManyText(Math.ceil(seconds / 60))];

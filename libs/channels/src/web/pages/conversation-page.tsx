@@ -1,5 +1,6 @@
 import type { Conversation } from '#tips';
 import { TEXT_LENGTH } from '../form/limits.js';
+import { ERASURE } from '../texts/erasure.js';
 import { momentIn } from '../texts/index.js';
 import { type Correction, ErrorSummary, Field } from './form-parts.js';
 import { type PageContext, Sheet } from './sheet.js';
@@ -66,6 +67,15 @@ export function ConversationPage(props: ConversationPageProps) {
           <input type="hidden" name="submission" value={submission} />
           <button class="govuk-button" type="submit">
             {words.send}
+          </button>
+        </form>
+        <form method="post" action={`/${language}/receipt/erasure`}>
+          <input type="hidden" name="code" value={code} />
+          <p class="quiet small" id="erasure-hint">
+            {ERASURE[language].askHint}
+          </p>
+          <button class="govuk-button govuk-button--secondary" type="submit" aria-describedby="erasure-hint">
+            {ERASURE[language].ask}
           </button>
         </form>
       </div>

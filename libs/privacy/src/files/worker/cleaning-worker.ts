@@ -3,7 +3,7 @@
  * takes too long or too much memory, so nothing here guards against either. Started by cleaning-process.ts.
  */
 import type { FileFacts } from '../cleaned-file.js';
-import type { CleanCopy, CleaningOrder, CleaningReport } from '../cleaning-order.js';
+import type { CleanCopy, CleaningOrder, CleaningReport, Order } from '../cleaning-order.js';
 import { kindOf } from './kind.js';
 import { Refusal } from './refusal.js';
 
@@ -27,10 +27,16 @@ async function convert(order: CleaningOrder): Promise<CleanCopy> {
   }
 }
 
-async function clean(order: CleaningOrder): Promise<void> {
+async function obey(order: Order): Promise<void> {
   try {
-    const copy = await convert(order);
-    tell({ step: 'clean', copy, residentBytes: process.memoryUsage.rss() });
+    if (order.task === 'mask') {
+      const { drawPreview } = await import('./mask.js');
+      const preview = await drawPreview(order);
+      tell({ step: 'masked', preview, residentBytes: process.memoryUsage.rss() });
+    } else {
+      const copy = await convert(order);
+      tell({ step: 'clean', copy, residentBytes: process.memoryUsage.rss() });
+    }
   } catch (error) {
     // Whatever else a decoder throws means that it couldn't decode; its message may quote the file.
     const reason = error instanceof Refusal ? error.reason : 'broken';
@@ -42,7 +48,7 @@ function tell(report: CleaningReport): void {
   process.send?.(report);
 }
 
-process.on('message', (order: CleaningOrder) => void clean(order));
+process.on('message', (order: Order) => void obey(order));
 // The desk is gone: end, with the converters of our process group.
 process.on('disconnect', () => process.kill(-process.pid, 'SIGKILL'));
 tell({ step: 'ready' });

@@ -37,6 +37,7 @@ export async function cleanPdf(
     page.destroy();
     mupdf.emptyStore();
   }
+  drawn.getTrailer().delete('Info'); // it would name the program
   const copy = Buffer.from(drawn.saveToBuffer('compress').asUint8Array());
   return { mediaType: 'application/pdf', extension: 'pdf', bytes: copy, pages };
 }

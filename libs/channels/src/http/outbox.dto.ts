@@ -1,0 +1,91 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { OUTBOX_STATES, type OutboxDecision, type OutboxState } from '#tips';
+
+const CHANNELS = ['web', 'x-dm', 'x-mention', 'email', 'staff', 'api'];
+
+/** A message that leaves: what became of it, never to whom. */
+export class OutboxLineDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ format: 'uuid' })
+  tipId: string;
+
+  @ApiProperty({ enum: CHANNELS })
+  channel: string;
+
+  @ApiProperty({ enum: ['answer', 'acknowledgement'] })
+  kind: string;
+
+  @ApiProperty({ enum: OUTBOX_STATES })
+  state: OutboxState;
+
+  @ApiProperty({ nullable: true, type: String, description: 'Why it waits, failed or is in doubt' })
+  why: string | null;
+
+  @ApiProperty()
+  attempts: number;
+
+  @ApiProperty({ format: 'date-time', description: 'It waits until then' })
+  notBefore: Date;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt: Date;
+
+  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  settledAt: Date | null;
+}
+
+export class OutboxDecisionDto {
+  @ApiProperty({ enum: ['it-was-sent', 'send-again', 'give-up'] })
+  @IsIn(['it-was-sent', 'send-again', 'give-up'])
+  decision: OutboxDecision;
+}
+
+/** Something that arrived and can't be read. */
+export class RejectionDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ enum: CHANNELS })
+  channel: string;
+
+  @ApiProperty({ description: 'Which of our accounts received it' })
+  channelAccount: string;
+
+  @ApiProperty({ format: 'uuid' })
+  campaignId: string;
+
+  @ApiProperty({ description: 'A stable word: too-large, malformed, encrypted…' })
+  reason: string;
+
+  @ApiProperty()
+  bytes: number;
+
+  @ApiProperty({ format: 'date-time' })
+  receivedAt: Date;
+
+  @ApiProperty({ description: 'True if it lies sealed here' })
+  isKept: boolean;
+
+  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  seenAt: Date | null;
+}
+
+export class PartHealthDto {
+  @ApiProperty({ example: 'email-smtp-in' })
+  part: string;
+
+  @ApiProperty({ enum: ['working', 'trouble'] })
+  state: string;
+
+  @ApiProperty({ nullable: true, type: String })
+  why: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  since: Date;
+
+  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  workedAt: Date | null;
+}
