@@ -18,10 +18,13 @@ import { FileCleaning } from './files/file-cleaning.js';
 import { LaterFiles } from './files/later-files.js';
 import { MaskedPreviews, PREVIEW_CLEANER } from './files/masked-previews.js';
 import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
+import { GroupsController } from './http/groups.controller.js';
 import { PassingController } from './http/passing.controller.js';
 import { PreviewsController } from './http/previews.controller.js';
 import { RevealsController } from './http/reveals.controller.js';
 import { TipsController } from './http/tips.controller.js';
+import { Grouping } from './grouping/grouping.js';
+import { GroupReader } from './grouping/group-page.js';
 import { PictureFolding } from './grouping/picture-folding.js';
 import { Intake } from './intake/intake.js';
 import { Acknowledgements } from './outbox/acknowledgements.js';
@@ -53,6 +56,7 @@ export const tipsQueues: JobQueue<object>[] = [
   imports: [AuditModule, VaultModule, StaffModule, CampaignsModule, DedupModule, RoutingModule],
   controllers: [
     TipsController,
+    GroupsController,
     PreviewsController,
     RevealsController,
     PassingController,
@@ -80,6 +84,8 @@ export const tipsQueues: JobQueue<object>[] = [
     FileCleaning,
     MaskedPreviews,
     PictureFolding,
+    GroupReader,
+    Grouping,
     Erasure,
     Retention,
     LegalHolds,

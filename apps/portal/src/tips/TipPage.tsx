@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tip } from '../api/types.js';
 import { isProblem } from '../api/problem.js';
@@ -9,7 +10,6 @@ import { Empty } from '../states/Empty.js';
 import { Failure } from '../states/Failure.js';
 import { Loading } from '../states/Loading.js';
 import { Dialogue } from './Dialogue.js';
-import { Files } from './Files.js';
 import { History } from './History.js';
 import { MaskedText } from './MaskedText.js';
 import { MaskedLegend } from './MaskedLegend.js';
@@ -18,7 +18,10 @@ import { Repeats } from './Repeats.js';
 import { TipHead } from './TipHead.js';
 import classes from './TipPage.module.css';
 import { tipQuery } from './tip-queries.js';
+import { withWords } from '../words/index.js';
 import { WhyHere } from './WhyHere.js';
+
+const Files = lazy(withWords('files', () => import('../files/Files.js')));
 
 /** One tip, whole. Another unit's tip, one that doesn't exist and a mistyped address look the same. */
 export function TipPage({ tipId, triage }: { tipId: string; triage: Triage }) {
@@ -82,7 +85,11 @@ function TipBody({ tip, triage }: { tip: Tip; triage: Triage }) {
           </div>
           <MaskedLegend spans={tip.spans} reviewReasons={tip.reviewReasons} />
         </section>
-        {tip.files.length > 0 && <Files tipId={tip.id} files={tip.files} />}
+        {tip.files.length > 0 && (
+          <Suspense>
+            <Files tipId={tip.id} files={tip.files} />
+          </Suspense>
+        )}
         <Repeats tip={tip} onOpen={triage.open} />
         <Dialogue tip={tip} />
         <Notes tip={tip} isWanted={triage.noteWanted === tip.id} onStarted={triage.noteStarted} />

@@ -19,18 +19,3 @@ export const historyQuery = (id: string) =>
     queryFn: () => answer(api.GET('/api/tips/{id}/history', { params: { path: { id } } })),
     staleTime: 0,
   });
-
-/** The clean copy of a file, as bytes: its own address would answer nobody without a session. */
-export const fileQuery = (tipId: string, fileId: string) =>
-  queryOptions({
-    queryKey: ['tip', tipId, 'file', fileId],
-    queryFn: () =>
-      answer(
-        api.GET('/api/tips/{id}/files/{file}', {
-          params: { path: { id: tipId, file: fileId } },
-          parseAs: 'blob',
-        }),
-      ) as Promise<Blob>,
-    staleTime: Infinity,
-    gcTime: 60_000,
-  });

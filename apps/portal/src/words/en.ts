@@ -357,16 +357,6 @@ export const en: Words = {
     onlyThis: 'only here:',
     onlyOther: 'only in the repeat:',
   },
-  files: {
-    title_one: '{{count}} file',
-    title_other: '{{count}} files',
-    picture: 'Picture {{number}} of the tip',
-    enlarge: 'Enlarge picture {{number}}',
-    failed: "It couldn't be opened.",
-    waiting: { title: 'Being prepared', text: 'It is being cleaned; open the tip again in a moment.' },
-    quarantined: { title: 'In quarantine', text: "It isn't shown because it couldn't be checked." },
-    cleaned: 'Clean copies without metadata. The original is sealed.',
-  },
   notes: {
     title: "The unit's notes",
     label: 'New note',

@@ -370,16 +370,6 @@ export const es = {
     onlyThis: 'solo aquí:',
     onlyOther: 'solo en el repetido:',
   },
-  files: {
-    title_one: '{{count}} archivo',
-    title_other: '{{count}} archivos',
-    picture: 'Imagen {{number}} del aviso',
-    enlarge: 'Ampliar la imagen {{number}}',
-    failed: 'No se ha podido abrir.',
-    waiting: { title: 'Preparándose', text: 'Se está limpiando; vuelve a abrir el aviso en un momento.' },
-    quarantined: { title: 'En cuarentena', text: 'No se muestra porque no se ha podido comprobar.' },
-    cleaned: 'Copias limpias, sin metadatos. El original está sellado.',
-  },
   notes: {
     title: 'Notas de la unidad',
     label: 'Nota nueva',

@@ -1,4 +1,5 @@
 import 'i18next';
+import type { FilesWords } from './es/files.js';
 import type { retention } from './es/retention.js';
 import type { VaultWords } from './es/vault.js';
 import type { XWords } from './es/x.js';
@@ -7,6 +8,13 @@ import type { Words } from './es.js';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: Words & { vault: VaultWords; retention: typeof retention; x: XWords } };
+    resources: {
+      translation: Words & {
+        files: FilesWords;
+        vault: VaultWords;
+        retention: typeof retention;
+        x: XWords;
+      };
+    };
   }
 }

@@ -71,6 +71,7 @@ const policyWith = (nonce: string): string =>
     `script-src 'self' 'nonce-${nonce}'`,
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' blob: data:",
+    'media-src blob:',
     "connect-src 'self'",
     "font-src 'self'",
     "form-action 'self'",

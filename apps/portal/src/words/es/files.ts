@@ -1,0 +1,61 @@
+/** Los archivos de un aviso: lo que se ve primero, la copia limpia, lo que se tapa a mano. */
+export const files = {
+  title_one: '{{count}} archivo',
+  title_other: '{{count}} archivos',
+  cleaned: 'Copias sin metadatos, con las caras tapadas en la vista previa. El original está sellado.',
+  failed: 'No se ha podido abrir.',
+  see: 'Ver el archivo {{number}}: {{kind}}',
+  name: 'Archivo {{number}}',
+  kinds: {
+    picture: 'foto',
+    video: 'vídeo',
+    sound: 'sonido',
+    document: 'documento',
+    other: 'archivo',
+  },
+  preview: 'Vista previa del archivo {{number}}',
+  copyOf: 'Copia limpia del archivo {{number}}',
+  waiting: { title: 'Preparándose', text: 'Se está limpiando; vuelve a abrir el aviso en un momento.' },
+  quarantined: 'En cuarentena',
+  reasons: {
+    'unknown-kind': 'Sus bytes no son de ningún tipo conocido.',
+    'not-allowed': 'Es de un tipo que no se muestra nunca (página, programa, archivo comprimido…).',
+    'too-large': 'Es demasiado grande o tiene demasiadas páginas.',
+    'too-many-pixels': 'La imagen es demasiado grande.',
+    broken: 'Está dañado o cortado: no se puede leer.',
+    'no-converter': 'Este servidor no tiene el programa que lo limpia (ffmpeg o LibreOffice).',
+    'took-too-long': 'Limpiarlo tardaba demasiado.',
+    'too-much-memory': 'Limpiarlo pedía demasiada memoria.',
+    encrypted: 'Pide una contraseña.',
+  },
+  stillSealed: 'No se ha perdido: el original sigue sellado con el aviso.',
+  how: {
+    faces_zero: 'No se ha encontrado ninguna cara. Puede haber alguna: la máquina no las ve todas.',
+    faces_one: '{{count}} cara tapada por la máquina. Puede faltar alguna.',
+    faces_other: '{{count}} caras tapadas por la máquina. Puede faltar alguna.',
+    'by-hand_zero': 'Alguien quitó todo lo tapado.',
+    'by-hand_one': '{{count}} zona tapada a mano.',
+    'by-hand_other': '{{count}} zonas tapadas a mano.',
+    dimmed: 'No se han podido buscar caras: se ve solo a grandes rasgos.',
+  },
+  open: 'Abrir la copia limpia',
+  openNote: 'Se verá sin nada tapado, y quedará registrado que la has abierto.',
+  download: 'Guardar la copia limpia',
+  back: 'Volver a la vista previa',
+  cover: 'Tapar zonas',
+  editor: {
+    stage: 'Zonas tapadas sobre la imagen',
+    help: 'Dibuja con el puntero, o pulsa Intro para añadir una zona. Flechas: moverla. Mayúsculas y flechas: cambiar su tamaño. Supr: quitarla.',
+    box: 'Zona {{number}} de {{count}}',
+    place:
+      '{{left}} % desde la izquierda, {{top}} % desde arriba, {{width}} % de ancho, {{height}} % de alto',
+    add: 'Añadir una zona',
+    remove: 'Quitar la zona',
+    save: 'Guardar',
+    copyUntouched: 'Solo cambia la vista previa. La copia limpia y el original quedan como están.',
+    changedMeanwhile: 'Alguien cambió las zonas mientras tanto. Vuelve a abrir el aviso para ver las suyas.',
+  },
+} as const;
+
+type Widen<T> = { [K in keyof T]: T[K] extends string ? string : Widen<T[K]> };
+export type FilesWords = Widen<typeof files>;
