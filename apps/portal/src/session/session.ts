@@ -25,18 +25,18 @@ export function useStaff(): Session {
 }
 
 /** Which of the portal's rooms a person has, in the order of the navigation. */
-export type Room = 'queue' | 'keys' | 'campaigns' | 'channels' | 'retention' | 'team';
+export type Room = 'queue' | 'reveals' | 'keys' | 'campaigns' | 'channels' | 'retention' | 'team';
 
 const ROOMS_OF: Record<Role, Room[]> = {
-  investigator: ['queue', 'keys'],
-  lead: ['queue', 'keys', 'retention'],
+  investigator: ['queue', 'reveals', 'keys'],
+  lead: ['queue', 'reveals', 'keys', 'retention'],
   manager: ['campaigns', 'channels'],
   operator: ['channels', 'retention', 'team'],
   auditor: [],
 };
 
 export const roomsOf = ({ roles }: Session): Room[] =>
-  (['queue', 'keys', 'campaigns', 'channels', 'retention', 'team'] as const).filter((room) =>
+  (['queue', 'reveals', 'keys', 'campaigns', 'channels', 'retention', 'team'] as const).filter((room) =>
     roles.some((role) => ROOMS_OF[role].includes(room)),
   );
 

@@ -81,6 +81,15 @@ const retention = createRoute({
   ),
 });
 
+const reveals = createRoute({
+  getParentRoute: () => desk,
+  path: '/reveals',
+  component: lazyRouteComponent(
+    withWords('reveal', () => import('../reveal/RevealsPage.js')),
+    'RevealsPage',
+  ),
+});
+
 const keys = createRoute({
   getParentRoute: () => desk,
   path: '/keys',
@@ -115,6 +124,7 @@ export const router = createRouter({
       newCampaign,
       campaign,
       counts,
+      reveals,
       keys,
       channels,
       retention,

@@ -22,6 +22,7 @@ import { withWords } from '../words/index.js';
 import { WhyHere } from './WhyHere.js';
 
 const Files = lazy(withWords('files', () => import('../files/Files.js')));
+const SealedCard = lazy(withWords('reveal', () => import('../reveal/SealedCard.js')));
 
 /** One tip, whole. Another unit's tip, one that doesn't exist and a mistyped address look the same. */
 export function TipPage({ tipId, triage }: { tipId: string; triage: Triage }) {
@@ -95,6 +96,9 @@ function TipBody({ tip, triage }: { tip: Tip; triage: Triage }) {
         <Notes tip={tip} isWanted={triage.noteWanted === tip.id} onStarted={triage.noteStarted} />
       </div>
       <aside className={classes.side}>
+        <Suspense>
+          <SealedCard tip={tip} onPassed={triage.leave} />
+        </Suspense>
         <WhyHere tip={tip} onOpen={triage.open} />
         <History tipId={tip.id} />
       </aside>

@@ -1,6 +1,7 @@
 import 'i18next';
 import type { FilesWords } from './es/files.js';
 import type { retention } from './es/retention.js';
+import type { RevealWords } from './es/reveal.js';
 import type { VaultWords } from './es/vault.js';
 import type { XWords } from './es/x.js';
 import type { Words } from './es.js';
@@ -12,6 +13,7 @@ declare module 'i18next' {
       translation: Words & {
         files: FilesWords;
         vault: VaultWords;
+        reveal: RevealWords;
         retention: typeof retention;
         x: XWords;
       };

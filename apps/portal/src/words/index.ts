@@ -25,6 +25,10 @@ const ROOM_CATALOGUES = {
     es: () => import('./es/x.js').then(({ x }) => x),
     en: () => import('./en/x.js').then(({ x }) => x),
   },
+  reveal: {
+    es: () => import('./es/reveal.js').then(({ reveal }) => reveal),
+    en: () => import('./en/reveal.js').then(({ reveal }) => reveal),
+  },
   retention: {
     es: () => import('./es/retention.js').then(({ retention }) => retention),
     en: () => import('./en/retention.js').then(({ retention }) => retention),
