@@ -98,6 +98,8 @@ export const OPERATION_OF = {
   'channel.rejection-opened': 'consultation',
   'routing.changed': 'access',
   'access.denied': 'access',
+  'backup.made': 'disclosure',
+  'backup.restored': 'alteration',
   'audit.searched': 'consultation',
   'audit.exported': 'disclosure',
   'audit.entry-erased': 'erasure',

@@ -97,6 +97,8 @@ export const ACTION_IN_WORDS: Record<AuditAction, string> = {
   'channel.listed': 'Mensajes de salida consultados',
   'routing.changed': 'Reglas de reparto modificadas',
   'access.denied': 'Acceso denegado',
+  'backup.made': 'Copia de seguridad hecha',
+  'backup.restored': 'Copia de seguridad restaurada',
   'audit.searched': 'Registro de auditoría consultado',
   'audit.exported': 'Registro de auditoría exportado',
   'audit.entry-erased': 'Asiento suprimido',
