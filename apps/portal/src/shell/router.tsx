@@ -114,6 +114,15 @@ const team = createRoute({
   component: lazyRouteComponent(() => import('../team/TeamPage.js'), 'TeamPage'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => desk,
+  path: '/audit',
+  component: lazyRouteComponent(
+    withWords('audit', () => import('../audit/AuditPage.js')),
+    'AuditPage',
+  ),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     setup,
@@ -129,6 +138,7 @@ export const router = createRouter({
       channels,
       retention,
       team,
+      audit,
     ]),
   ]),
   basepath: '/staff',

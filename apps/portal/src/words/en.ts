@@ -68,6 +68,7 @@ export const en: Words = {
     channels: 'X',
     retention: 'Retention',
     team: 'Team',
+    audit: 'Audit',
   },
   roles: {
     investigator: 'Investigator',

@@ -67,6 +67,7 @@ export const es = {
     channels: 'X',
     retention: 'Conservación',
     team: 'Equipo',
+    audit: 'Auditoría',
   },
   roles: {
     investigator: 'Investigación',

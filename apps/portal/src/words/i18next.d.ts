@@ -1,4 +1,5 @@
 import 'i18next';
+import type { AuditWords } from './es/audit.js';
 import type { FilesWords } from './es/files.js';
 import type { retention } from './es/retention.js';
 import type { RevealWords } from './es/reveal.js';
@@ -11,6 +12,7 @@ declare module 'i18next' {
     defaultNS: 'translation';
     resources: {
       translation: Words & {
+        audit: AuditWords;
         files: FilesWords;
         vault: VaultWords;
         reveal: RevealWords;

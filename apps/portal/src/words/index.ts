@@ -13,6 +13,10 @@ const CATALOGUES: Record<PortalLanguage, () => Promise<Words>> = {
 
 /** Words that only some rooms need: they come with the room's code, not with the first page. */
 const ROOM_CATALOGUES = {
+  audit: {
+    es: () => import('./es/audit.js').then(({ audit }) => audit),
+    en: () => import('./en/audit.js').then(({ audit }) => audit),
+  },
   files: {
     es: () => import('./es/files.js').then(({ files }) => files),
     en: () => import('./en/files.js').then(({ files }) => files),

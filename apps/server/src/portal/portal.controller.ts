@@ -30,6 +30,7 @@ export class PortalController {
     'reveals/:id',
     'channels',
     'team',
+    'audit',
   ])
   @Header('Cache-Control', 'no-store')
   @Header('Content-Type', 'text/html; charset=utf-8')
