@@ -105,6 +105,15 @@ const keys = createRoute({
   ),
 });
 
+const channels = createRoute({
+  getParentRoute: () => desk,
+  path: '/channels',
+  component: lazyRouteComponent(
+    withWords('x', () => import('../channels/XPage.js')),
+    'XPage',
+  ),
+});
+
 const team = createRoute({
   getParentRoute: () => desk,
   path: '/team',
@@ -132,6 +141,7 @@ export const router = createRouter({
       counts,
       reveals,
       keys,
+      channels,
       retention,
       team,
       audit,

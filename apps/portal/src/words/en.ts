@@ -65,6 +65,7 @@ export const en: Words = {
     reveals: 'Reveals',
     keys: 'Keys',
     campaigns: 'Campaigns',
+    channels: 'X',
     retention: 'Retention',
     team: 'Team',
     audit: 'Audit',

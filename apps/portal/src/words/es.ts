@@ -64,6 +64,7 @@ export const es = {
     reveals: 'Aperturas',
     keys: 'Claves',
     campaigns: 'Campañas',
+    channels: 'X',
     retention: 'Conservación',
     team: 'Equipo',
     audit: 'Auditoría',

@@ -5,6 +5,7 @@ import type { FilesWords } from './es/files.js';
 import type { retention } from './es/retention.js';
 import type { RevealWords } from './es/reveal.js';
 import type { VaultWords } from './es/vault.js';
+import type { XWords } from './es/x.js';
 import type { Words } from './es.js';
 
 declare module 'i18next' {
@@ -18,6 +19,7 @@ declare module 'i18next' {
         vault: VaultWords;
         reveal: RevealWords;
         retention: typeof retention;
+        x: XWords;
       };
     };
   }

@@ -29,6 +29,10 @@ const ROOM_CATALOGUES = {
     es: () => import('./es/vault.js').then(({ vault }) => vault),
     en: () => import('./en/vault.js').then(({ vault }) => vault),
   },
+  x: {
+    es: () => import('./es/x.js').then(({ x }) => x),
+    en: () => import('./en/x.js').then(({ x }) => x),
+  },
   reveal: {
     es: () => import('./es/reveal.js').then(({ reveal }) => reveal),
     en: () => import('./en/reveal.js').then(({ reveal }) => reveal),
