@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { fingerprintImage } from '#dedup';
 import { citizenContext, systemContext, uuidv7 } from '#kernel';
@@ -93,4 +93,103 @@ test('two units each keep a line of a group that a photo made over both, and nei
     const { body: queue } = await agent.get('/api/tips').expect(200);
     expect(queue.lines.find(({ id }: { id: string }) => id === own)).toMatchObject({ tips: 1 });
   }
+});
+
+describe('what people decide', () => {
+  const STORY =
+    'En la nave del polígono desguazan coches robados por las noches, el encargado lleva un chándal';
+  let agent: Awaited<ReturnType<Desk['signedIn']>>;
+  let malaga: typeof agent;
+  const groupOf = async (id: string) => (await agent.get(`/api/tips/${id}/group`).expect(200)).body;
+  const idsOf = ({ members }: { members: { id: string }[] }) => members.map(({ id }) => id).sort();
+
+  beforeAll(async () => {
+    agent = await desk.signedIn('investigadora.madrid');
+    malaga = await desk.signedIn('investigador.malaga');
+  });
+
+  test('a split stays apart, new repeats follow it, and undo brings it back', async () => {
+    const first = await send(`${STORY} azul`, 'Getafe');
+    const second = await send(`${STORY} azul con capucha`, 'Getafe');
+    expect(idsOf(await groupOf(first))).toEqual([first, second].sort());
+    const { body } = await agent
+      .post(`/api/tips/${first}/group/split`)
+      .send({ tipIds: [second] })
+      .expect(200);
+    expect(idsOf(await groupOf(first))).toEqual([first]);
+    expect(await lineOf(second)).toMatchObject({ folded: false });
+    const third = await send(`${STORY} azul con capucha`, 'Getafe');
+    expect(idsOf(await groupOf(third))).toEqual([second, third].sort());
+    await agent.post(`/api/tips/${first}/group/undo`).send({ decisionId: body.decisionId }).expect(200);
+    expect(idsOf(await groupOf(first))).toEqual([first, second, third].sort());
+    expect(await lineOf(second)).toMatchObject({ folded: true });
+  });
+
+  test('what contradicts is suggested with its evidence; refused, it is not suggested again; merged, it is one line', async () => {
+    const text =
+      'Guardan motos robadas en el garaje de la calle Toledo junto al taller y las sacan de madrugada';
+    const toledo = await send(text, 'Getafe');
+    const segovia = await send(text.replace('Toledo', 'Segovia'), 'Getafe');
+    const related = async () => (await agent.get(`/api/tips/${toledo}/related`).expect(200)).body;
+    const [suggested] = await related();
+    expect(suggested.id).toBe(segovia);
+    expect(suggested.because[0]).toMatchObject({ kind: 'similar', evidence: { code: 'contradiction' } });
+    const refusal = await agent
+      .post(`/api/tips/${toledo}/related/refuse`)
+      .send({ tipId: segovia })
+      .expect(200);
+    expect(await related()).toEqual([]);
+    await agent
+      .post(`/api/tips/${toledo}/group/undo`)
+      .send({ decisionId: refusal.body.decisionId })
+      .expect(200);
+    expect(await related()).toHaveLength(1);
+    await agent.post(`/api/tips/${toledo}/group/merge`).send({ tipId: segovia }).expect(200);
+    expect(idsOf(await groupOf(toledo))).toEqual([toledo, segovia].sort());
+    expect(await lineOf(segovia)).toMatchObject({ folded: true });
+    await agent.put(`/api/tips/${segovia}/group/canonical`).expect(200);
+    expect(await lineOf(segovia)).toMatchObject({ folded: false });
+    expect(await lineOf(toledo)).toMatchObject({ folded: true });
+  });
+
+  test('the same plate in other words relates two tips; other units are neither shown nor counted', async () => {
+    const one = await send(
+      'He visto al del quinto bajar de un coche con matrícula 5310 LBN muy nervioso',
+      'Getafe',
+    );
+    const two = await send('Ese coche casi atropella a una señora en el paso de cebra: 5310-LBN', 'Getafe');
+    const foreign = await send('Un 5310 LBN aparca cada noche delante del puerto deportivo', 'Málaga');
+    const { body } = await agent.get(`/api/tips/${one}/related`).expect(200);
+    expect(body).toMatchObject([
+      {
+        id: two,
+        because: [{ kind: 'identifier', score: 1, evidence: { code: 'same-identifier', tips: 2 } }],
+      },
+    ]);
+    expect(JSON.stringify(body)).not.toContain(foreign);
+    expect(JSON.stringify(body)).not.toContain('5310');
+  });
+
+  test("another unit's investigator can neither look nor decide, and the attempt is in the log", async () => {
+    const tipId = await send(`${STORY} rojo y vende las piezas en internet a mecánicos`, 'Getafe');
+    const theirs = await send(
+      'En el puerto descargan cajas de tabaco de noche desde una lancha negra',
+      'Málaga',
+    );
+    const attempts = [
+      malaga.get(`/api/tips/${tipId}/group`),
+      malaga.get(`/api/tips/${tipId}/related`),
+      malaga.post(`/api/tips/${tipId}/group/split`).send({ tipIds: [tipId] }),
+      malaga.post(`/api/tips/${theirs}/group/split`).send({ tipIds: [tipId] }),
+      malaga.post(`/api/tips/${theirs}/group/merge`).send({ tipId }),
+      malaga.post(`/api/tips/${theirs}/related/refuse`).send({ tipId }),
+      malaga.put(`/api/tips/${tipId}/group/canonical`),
+    ];
+    for (const attempt of attempts) await attempt.expect(404);
+    const [row] = await desk.database.query<{ denials: number }>(
+      `SELECT count(*)::int AS denials FROM audit_entry WHERE action = 'access.denied' AND subject_id IN ($1, $2)`,
+      [tipId, theirs],
+    );
+    expect(row!.denials).toBe(attempts.length);
+  });
 });

@@ -18,16 +18,22 @@ import { FileCleaning } from './files/file-cleaning.js';
 import { LaterFiles } from './files/later-files.js';
 import { MaskedPreviews, PREVIEW_CLEANER } from './files/masked-previews.js';
 import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
+import { PrivacyExampleController } from './http/privacy-example.controller.js';
+import { GroupsController } from './http/groups.controller.js';
 import { PassingController } from './http/passing.controller.js';
 import { PreviewsController } from './http/previews.controller.js';
 import { RevealsController } from './http/reveals.controller.js';
 import { TipsController } from './http/tips.controller.js';
+import { Grouping } from './grouping/grouping.js';
+import { GroupReader } from './grouping/group-page.js';
 import { PictureFolding } from './grouping/picture-folding.js';
 import { Intake } from './intake/intake.js';
 import { Acknowledgements } from './outbox/acknowledgements.js';
 import { Outbox, OUTBOX_BOX } from './outbox/outbox.js';
 import { ReplyTokens } from './outbox/reply-token.js';
 import { Queue } from './queue/queue.js';
+import { SecondLook } from './second-look/second-look.js';
+import { ValueSearch } from './queue/value-search.js';
 import { Erasure, removeBlobsQueue } from './retention/erasure.js';
 import { eraseAskedQueue, ErasureRequests } from './retention/erasure-requests.js';
 import { LegalHolds } from './retention/legal-holds.js';
@@ -52,7 +58,9 @@ export const tipsQueues: JobQueue<object>[] = [
 @Module({
   imports: [AuditModule, VaultModule, StaffModule, CampaignsModule, DedupModule, RoutingModule],
   controllers: [
+    PrivacyExampleController,
     TipsController,
+    GroupsController,
     PreviewsController,
     RevealsController,
     PassingController,
@@ -73,6 +81,8 @@ export const tipsQueues: JobQueue<object>[] = [
     SealedPartsOfTips,
     Queue,
     SearchedWords,
+    ValueSearch,
+    SecondLook,
     TipReader,
     Denials,
     ReceivedFiles,
@@ -80,6 +90,8 @@ export const tipsQueues: JobQueue<object>[] = [
     FileCleaning,
     MaskedPreviews,
     PictureFolding,
+    GroupReader,
+    Grouping,
     Erasure,
     Retention,
     LegalHolds,
