@@ -26,7 +26,7 @@ interface Look {
   viewport?: { width: number; height: number };
 }
 
-/** Opens desk and browser for a test file; `settings` as for `openDesk`. */
+/** Opens desk and browser for a test file. */
 export async function openPortal(settings: NodeJS.ProcessEnv = {}): Promise<PortalRoom> {
   const desk = await openDesk(settings);
   const browser = await startBrowser();

@@ -57,13 +57,19 @@ const campaigns = createRoute({
 const newCampaign = createRoute({
   getParentRoute: () => desk,
   path: '/campaigns/new',
-  component: lazyRouteComponent(() => import('../campaigns/NewCampaignPage.js'), 'NewCampaignPage'),
+  component: lazyRouteComponent(
+    withWords('privacy', () => import('../campaigns/NewCampaignPage.js')),
+    'NewCampaignPage',
+  ),
 });
 
 const campaign = createRoute({
   getParentRoute: () => desk,
   path: '/campaigns/$campaignId',
-  component: lazyRouteComponent(() => import('../campaigns/CampaignPage.js'), 'CampaignPage'),
+  component: lazyRouteComponent(
+    withWords('privacy', () => import('../campaigns/CampaignPage.js')),
+    'CampaignPage',
+  ),
 });
 
 const counts = createRoute({
@@ -108,6 +114,15 @@ const messages = createRoute({
   ),
 });
 
+const channels = createRoute({
+  getParentRoute: () => desk,
+  path: '/channels',
+  component: lazyRouteComponent(
+    withWords('x', () => import('../channels/XPage.js')),
+    'XPage',
+  ),
+});
+
 const team = createRoute({
   getParentRoute: () => desk,
   path: '/team',
@@ -135,6 +150,7 @@ export const router = createRouter({
       counts,
       reveals,
       keys,
+      channels,
       retention,
       messages,
       team,

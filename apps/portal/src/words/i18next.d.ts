@@ -1,10 +1,12 @@
 import 'i18next';
+import type { PrivacyWords } from './es/privacy.js';
 import type { AuditWords } from './es/audit.js';
 import type { FilesWords } from './es/files.js';
 import type { retention } from './es/retention.js';
 import type { MessagesWords } from './es/messages.js';
 import type { RevealWords } from './es/reveal.js';
 import type { VaultWords } from './es/vault.js';
+import type { XWords } from './es/x.js';
 import type { Words } from './es.js';
 
 declare module 'i18next' {
@@ -15,9 +17,11 @@ declare module 'i18next' {
         audit: AuditWords;
         files: FilesWords;
         messages: MessagesWords;
+        privacy: PrivacyWords;
         vault: VaultWords;
         reveal: RevealWords;
         retention: typeof retention;
+        x: XWords;
       };
     };
   }

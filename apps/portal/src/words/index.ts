@@ -17,6 +17,10 @@ const ROOM_CATALOGUES = {
     es: () => import('./es/messages.js').then(({ messages }) => messages),
     en: () => import('./en/messages.js').then(({ messages }) => messages),
   },
+  privacy: {
+    es: () => import('./es/privacy.js').then(({ privacy }) => privacy),
+    en: () => import('./en/privacy.js').then(({ privacy }) => privacy),
+  },
   audit: {
     es: () => import('./es/audit.js').then(({ audit }) => audit),
     en: () => import('./en/audit.js').then(({ audit }) => audit),
@@ -28,6 +32,10 @@ const ROOM_CATALOGUES = {
   vault: {
     es: () => import('./es/vault.js').then(({ vault }) => vault),
     en: () => import('./en/vault.js').then(({ vault }) => vault),
+  },
+  x: {
+    es: () => import('./es/x.js').then(({ x }) => x),
+    en: () => import('./en/x.js').then(({ x }) => x),
   },
   reveal: {
     es: () => import('./es/reveal.js').then(({ reveal }) => reveal),

@@ -29,6 +29,7 @@ export class PortalController {
     'keys',
     'reveals',
     'reveals/:id',
+    'channels',
     'team',
     'audit',
   ])
