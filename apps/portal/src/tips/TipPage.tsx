@@ -21,6 +21,7 @@ import { tipQuery } from './tip-queries.js';
 import { withWords } from '../words/index.js';
 import { WhyHere } from './WhyHere.js';
 
+const Related = lazy(withWords('groups', () => import('../groups/Related.js')));
 const Files = lazy(withWords('files', () => import('../files/Files.js')));
 
 /** One tip, whole. Another unit's tip, one that doesn't exist and a mistyped address look the same. */
@@ -91,6 +92,9 @@ function TipBody({ tip, triage }: { tip: Tip; triage: Triage }) {
           </Suspense>
         )}
         <Repeats tip={tip} onOpen={triage.open} />
+        <Suspense>
+          <Related tipId={tip.id} onCompare={() => triage.ask('group', [tip])} />
+        </Suspense>
         <Dialogue tip={tip} />
         <Notes tip={tip} isWanted={triage.noteWanted === tip.id} onStarted={triage.noteStarted} />
       </div>
