@@ -2133,9 +2133,12 @@ export interface components {
             /** @description Some of the group, not all */
             tipIds: string[];
         };
-        DecisionDto: {
-            approve: boolean;
-            reason: string;
+        GroupingDecisionDto: {
+            /**
+             * Format: uuid
+             * @description With it the decision can be taken back
+             */
+            decisionId: string;
         };
         OtherTipDto: {
             /** Format: uuid */
@@ -2234,6 +2237,10 @@ export interface components {
             toReview: number;
             /** @description Own requests that were approved and not opened yet */
             toOpen: number;
+        };
+        DecisionDto: {
+            approve: boolean;
+            reason: string;
         };
         OpeningDto: {
             /** @enum {string} */
@@ -5000,7 +5007,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionDto"];
+                    "application/json": components["schemas"]["GroupingDecisionDto"];
                 };
             };
             /** @description No session, or it has ended */
@@ -5043,7 +5050,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionDto"];
+                    "application/json": components["schemas"]["GroupingDecisionDto"];
                 };
             };
             /** @description No session, or it has ended */
@@ -5082,7 +5089,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionDto"];
+                    "application/json": components["schemas"]["GroupingDecisionDto"];
                 };
             };
             /** @description No session, or it has ended */
@@ -5125,7 +5132,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionDto"];
+                    "application/json": components["schemas"]["GroupingDecisionDto"];
                 };
             };
             /** @description No session, or it has ended */
@@ -5168,7 +5175,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionDto"];
+                    "application/json": components["schemas"]["GroupingDecisionDto"];
                 };
             };
             /** @description No session, or it has ended */
