@@ -1,6 +1,6 @@
 import { Alert, Button, Kbd, Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupedTip } from '../api/types.js';
 import { singleKeys } from '../shell/shortcuts.js';
@@ -49,6 +49,8 @@ function Comparison({ tipId, members, related }: ComparisonProps) {
   const { t } = useTranslation();
   const { decide, undo, failed } = useGrouping(tipId);
   const [chosenId, setChosen] = useState<string>();
+  const room = useRef<HTMLDivElement>(null);
+  useEffect(() => room.current?.focus(), []); // the keys work at once
   const [lead, ...others] = members;
   const listed = [...others, ...related];
   const at = Math.max(
@@ -77,7 +79,7 @@ function Comparison({ tipId, members, related }: ComparisonProps) {
     <Row key={tip.id} tip={tip} isChosen={tip === chosen} onChoose={() => setChosen(tip.id)} />
   );
   return (
-    <div className={classes.columns} onKeyDown={onKeyDown} tabIndex={-1} data-autofocus>
+    <div className={classes.columns} onKeyDown={onKeyDown} tabIndex={-1} ref={room}>
       <div>
         <h3 className={classes.heading}>{t('groups.same', { count: members.length })}</h3>
         {lead !== undefined && (
