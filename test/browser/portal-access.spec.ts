@@ -92,6 +92,16 @@ const SCREENS: Record<string, Screen> = {
     path: () => `/staff/campaigns/${campaignId}/counts`,
     whole: (page) => page.getByText('Avisos recibidos cada día').waitFor(),
   },
+  keys: {
+    who: 'investigadora.madrid',
+    path: () => '/staff/keys',
+    whole: (page) => page.getByRole('table').first().waitFor(),
+  },
+  reveals: {
+    who: 'jefa.madrid',
+    path: () => '/staff/reveals',
+    whole: (page) => page.getByText('Ninguna apertura').waitFor(),
+  },
   team: { who: 'operador', path: () => '/staff/team', whole: (page) => page.getByRole('table').waitFor() },
 };
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { ConfigurationError } from '#kernel';
 import { auditCommand } from './commands/audit.js';
+import { backupCommands } from './commands/backup.js';
 import { benchCommand } from './commands/bench.js';
 import { cleanCommand } from './commands/clean.js';
 import { demoCommand } from './commands/demo.js';
@@ -27,6 +28,7 @@ for (const add of [
   startCommand,
   demoCommand,
   doctorCommand,
+  backupCommands,
   migrateCommand,
   retentionCommand,
   staffCommand,

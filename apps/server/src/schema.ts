@@ -2,6 +2,7 @@ import { auditPersistence } from '#audit';
 import { campaignsPersistence } from '#campaigns';
 import { channelsPersistence } from '#channels';
 import { dedupPersistence } from '#dedup';
+import { insightsPersistence } from '#insights';
 import { type JobQueue, kernelPersistence, type Persistence } from '#kernel';
 import { routingPersistence } from '#routing';
 import { staffPersistence } from '#staff';
@@ -19,6 +20,7 @@ export const persistence: Persistence[] = [
   routingPersistence,
   tipsPersistence,
   channelsPersistence,
+  insightsPersistence,
 ];
 
 /** Every kind of background work. */

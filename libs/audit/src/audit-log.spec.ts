@@ -123,6 +123,13 @@ test('what is written is the canonical form, whatever the words are', () => {
   );
 });
 
+test('a detail that has no value is left out, not written as one', () => {
+  const details = { lane: 'queue', unit: undefined } as unknown as Record<string, string>;
+  const fact = { action: 'tip.listed', subject: { kind: 'system', id: 'queue' }, details } as const;
+  const { body } = writeEntry(uuidv7(), new Date(), officer(), fact);
+  expect((JSON.parse(body) as { details: object }).details).toEqual({ lane: 'queue' });
+});
+
 test('a transaction that nobody of ours began keeps its entries too', async () => {
   const subject = { kind: 'tip', id: uuidv7() } as const;
   await database.source.transaction((tx) =>

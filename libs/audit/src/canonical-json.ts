@@ -25,6 +25,7 @@ function write(value: JsonValue): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
   const members = Object.keys(value)
+    .filter((name) => value[name] !== undefined) // as JSON.stringify: whoever calls may spread an optional field
     .sort()
     .map((name) => `${JSON.stringify(name)}:${write(value[name]!)}`);
   return `{${members.join(',')}}`;

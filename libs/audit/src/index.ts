@@ -9,7 +9,7 @@ export type { AuditDetails, AuditFact, AuditResult, AuditSubject } from './entry
 export { type AboutBundle, type BundleSource, exportLog, exportSelection } from './export/bundle.js';
 export { type BundleVerdict, verifyBundle } from './export/verify-bundle.js';
 export { ACTION_IN_WORDS, OPERATION_IN_WORDS } from './export/wording.js';
-export type { AuditActor, AuditEntry } from './history.js';
+export { type AuditActor, type AuditEntry, readEntry, type StoredEntry } from './history.js';
 export { openAuditLog, type OpenAuditLog } from './open-audit-log.js';
 export { type InclusionProof, PublishedLog, type SignedCheckpoint } from './published-log.js';
 export { type Integration, Sequencer } from './sequencer.js';

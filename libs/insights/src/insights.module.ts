@@ -1,12 +1,18 @@
 import { Module } from '@nestjs/common';
 import { CampaignsModule } from '#campaigns';
+import { TipsModule } from '#tips';
 import { CampaignNumbers } from './campaign-counts.js';
 import { CountsController } from './http/counts.controller.js';
+import { OversightController } from './http/oversight.controller.js';
+import { AlertRules } from './oversight/alert-rules.js';
+import { AlertWatch } from './oversight/alert-watch.js';
+import { LookedAt } from './oversight/looked-at.js';
+import { OpenedWords } from './oversight/opened-words.js';
 
 @Module({
-  imports: [CampaignsModule],
-  controllers: [CountsController],
-  providers: [CampaignNumbers],
-  exports: [CampaignNumbers],
+  imports: [CampaignsModule, TipsModule],
+  controllers: [CountsController, OversightController],
+  providers: [CampaignNumbers, LookedAt, AlertRules, AlertWatch, OpenedWords],
+  exports: [CampaignNumbers, AlertWatch],
 })
 export class InsightsModule {}

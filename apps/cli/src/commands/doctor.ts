@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
+import { diagnoseX } from '#channels';
 import type { Kernel } from '#kernel';
 import { isRecipient } from '#vault';
 import { withKernel } from '../kernel.js';
@@ -49,6 +50,9 @@ const CHECKS: ((kernel: Kernel) => Promise<Finding>)[] = [
   checkCampaigns,
   checkJobs,
   checkFiles,
+  checkX,
+  checkRetention,
+  checkBackup,
 ];
 
 const MARK: Record<Verdict, string> = { ok: '✓', warning: '!', failed: '✗' };
@@ -166,5 +170,50 @@ async function checkFiles({ database }: Kernel): Promise<Finding> {
     check: 'quarantine',
     verdict: 'warning',
     says: `${quarantined} files could not be cleaned and stay sealed`,
+  };
+}
+
+async function checkX(kernel: Kernel): Promise<Finding> {
+  return { check: 'x', ...(await diagnoseX(kernel)) };
+}
+
+const DAY_MS = 86_400_000;
+/** The job runs every night. */
+const RETENTION_LATE_DAYS = 2;
+const BACKUP_OLD_DAYS = 2;
+
+async function checkRetention({ database, clock }: Kernel): Promise<Finding> {
+  const [row] = await database.query<{ at: Date | null; review: number | null; late: number }>(
+    `SELECT (SELECT max(at) FROM retention_run) AS at,
+            (SELECT review FROM retention_run ORDER BY at DESC LIMIT 1) AS review,
+            (SELECT count(*)::int FROM erasure_request
+              WHERE decision IS NULL AND done_at IS NULL AND decide_by < $1) AS late`,
+    [clock.now()],
+  );
+  const { at, review, late } = row!;
+  if (late > 0)
+    return {
+      check: 'retention',
+      verdict: 'failed',
+      says: `${late} erasures asked for are past their deadline`,
+    };
+  if (at === null) return { check: 'retention', verdict: 'warning', says: 'the nightly job has not run yet' };
+  const days = (clock.now().getTime() - at.getTime()) / DAY_MS;
+  const says = `last run ${at.toISOString().slice(0, 16)}Z, ${review ?? 0} tips wait for a review`;
+  return { check: 'retention', verdict: days > RETENTION_LATE_DAYS ? 'failed' : 'ok', says };
+}
+
+/** By the log: `colabora backup` leaves an entry; other ways of backing up leave none. */
+async function checkBackup({ database, clock }: Kernel): Promise<Finding> {
+  const [row] = await database.query<{ at: string | null }>(
+    `SELECT max(body::json ->> 'at') AS at FROM audit_entry WHERE subject_id = 'backup' AND action = 'backup.made'`,
+  );
+  if (row!.at === null)
+    return { check: 'backup', verdict: 'warning', says: 'none made with colabora backup yet' };
+  const days = (clock.now().getTime() - new Date(row!.at).getTime()) / DAY_MS;
+  return {
+    check: 'backup',
+    verdict: days > BACKUP_OLD_DAYS ? 'warning' : 'ok',
+    says: `the last one is ${days.toFixed(1)} days old`,
   };
 }

@@ -595,6 +595,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/privacy-example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An invented tip as these choices would show it */
+        post: operations["privacyExample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tips": {
         parameters: {
             query?: never;
@@ -727,6 +744,40 @@ export interface paths {
         post?: never;
         /** Back into the queue */
         delete: operations["returnTip"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tips/{id}/masks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Masks more of the text, for good; audited */
+        post: operations["maskMore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tips/{id}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A person looked at a held text; audited */
+        put: operations["lookedAt"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1191,6 +1242,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who looked at what; an entry of the log itself */
+        post: operations["searchAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/entries/{id}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The words of a search, with a reason; audited */
+        post: operations["openSearchedWords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the saved rules found; unseen first */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/alerts/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Seen, with what was found out; reversible */
+        put: operations["markAlertSeen"];
+        post?: never;
+        /** Back into the inbox */
+        delete: operations["markAlertUnseen"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The saved rules */
+        get: operations["listAlertRules"];
+        put?: never;
+        /** Save a rule */
+        post: operations["makeAlertRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/rules/{id}/paused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pause or resume a rule */
+        put: operations["pauseAlertRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels": {
         parameters: {
             query?: never;
@@ -1374,6 +1529,108 @@ export interface paths {
         post?: never;
         /** From now on its mail is refused at the door */
         delete: operations["removeEmailAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/x": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Our accounts on X, their health, and what became no tip */
+        get: operations["getX"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/x/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts connecting an account: X’s page for its owner */
+        post: operations["beginXSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/x/accounts/{id}/bindings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Which campaign takes what arrives on an account */
+        put: operations["bindXAccount"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/x/accounts/{id}/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops an account and forgets its tokens */
+        post: operations["disconnectXAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/x/rejections/{id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a message in after all, at the next poll */
+        post: operations["retryXRejection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/x/rejections/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It needn’t become a tip */
+        post: operations["dismissXRejection"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1726,6 +1983,53 @@ export interface components {
             eu?: components["schemas"]["WordingBody"];
             en?: components["schemas"]["WordingBody"];
         };
+        PrivacyChoicesBody: {
+            /**
+             * @description Names
+             * @enum {string}
+             */
+            people?: "keep" | "mask" | "generalise";
+            /**
+             * @description Identity documents, tax and social security numbers, files
+             * @enum {string}
+             */
+            documents?: "keep" | "mask" | "generalise";
+            /**
+             * @description Number plates and frames
+             * @enum {string}
+             */
+            plates?: "keep" | "mask" | "generalise";
+            /**
+             * @description Phones, e-mail, accounts on networks, web and network addresses
+             * @enum {string}
+             */
+            contacts?: "keep" | "mask" | "generalise";
+            /**
+             * @description Bank accounts and cards
+             * @enum {string}
+             */
+            accounts?: "keep" | "mask" | "generalise";
+            /**
+             * @description Street, number, door; `generalise`: the municipality
+             * @enum {string}
+             */
+            addresses?: "keep" | "mask" | "generalise";
+            /**
+             * @description Towns and quarters; `generalise`: the municipality
+             * @enum {string}
+             */
+            places?: "keep" | "mask" | "generalise";
+            /**
+             * @description Dates; `generalise`: the month
+             * @enum {string}
+             */
+            dates?: "keep" | "mask" | "generalise";
+            /**
+             * @description Companies, schools, public bodies
+             * @enum {string}
+             */
+            organisations?: "keep" | "mask" | "generalise";
+        };
         RetentionBody: {
             /** @description Days without action until who sent a tip and its original are destroyed */
             idleDays: number;
@@ -1756,6 +2060,8 @@ export interface components {
              * @description One of `unitIds`: takes what no routing rule claims
              */
             defaultUnitId: string;
+            /** @description A subject left out has the usual choice */
+            privacy?: components["schemas"]["PrivacyChoicesBody"];
             /** @description Left out: as it was */
             retention?: components["schemas"]["RetentionBody"];
         };
@@ -1777,6 +2083,8 @@ export interface components {
             unitIds: string[];
             /** Format: uuid */
             defaultUnitId: string;
+            /** @description What differs from the usual */
+            privacy: components["schemas"]["PrivacyChoicesBody"];
             retention: components["schemas"]["RetentionBody"];
             /** Format: date-time */
             createdAt: string;
@@ -1809,10 +2117,15 @@ export interface components {
              * @description One of `unitIds`: takes what no routing rule claims
              */
             defaultUnitId: string;
+            /** @description A subject left out has the usual choice */
+            privacy?: components["schemas"]["PrivacyChoicesBody"];
             /** @description Left out: as it was */
             retention?: components["schemas"]["RetentionBody"];
             /** @description The version that the editor saw; 409 where somebody saved meanwhile */
             version: number;
+        };
+        PrivacyExampleBody: {
+            privacy: components["schemas"]["PrivacyChoicesBody"];
         };
         MaskedSpanDto: {
             /** @example ES_NIF */
@@ -1827,6 +2140,15 @@ export interface components {
             rule: string;
             /** @description False: shaped like one, but the check digit fails */
             valid?: boolean;
+            /** @description Which of `pieces` in the sealed original it hides */
+            piece?: number;
+        };
+        PrivacyExampleDto: {
+            /** @description As somebody wrote it */
+            written: string;
+            /** @description As units would read it */
+            text: string;
+            spans: components["schemas"]["MaskedSpanDto"][];
         };
         SuspicionDto: {
             kind: string;
@@ -1853,6 +2175,8 @@ export interface components {
             language: string;
             spans: components["schemas"]["MaskedSpanDto"][];
             reviewReasons: string[];
+            /** @description No list shows its words before a person has looked */
+            isHeld: boolean;
             setAside: components["schemas"]["SuspicionDto"] | null;
             version: number;
             /**
@@ -1879,7 +2203,7 @@ export interface components {
              * @default queue
              * @enum {string}
              */
-            lane: "queue" | "set-aside" | "closed";
+            lane: "queue" | "review" | "set-aside" | "closed";
             /** Format: uuid */
             campaign?: string;
             /** Format: uuid */
@@ -1890,11 +2214,13 @@ export interface components {
             state?: "new" | "triaged" | "in-case" | "closed";
             /** @description From `next` of the page before */
             cursor?: string;
-            /** @description Words in the anonymised text: quotes for a phrase, `-` to leave out */
+            /** @description Words in the anonymised text, or a clear value that was masked in it: a plate, a phone, a name */
             words: string;
         };
         LaneCountsDto: {
             queue: number;
+            /** @description Texts that a person must look at first */
+            review: number;
             "set-aside": number;
             closed: number;
         };
@@ -2044,6 +2370,8 @@ export interface components {
             language: string;
             spans: components["schemas"]["MaskedSpanDto"][];
             reviewReasons: string[];
+            /** @description No list shows its words before a person has looked */
+            isHeld: boolean;
             setAside: components["schemas"]["SuspicionDto"] | null;
             version: number;
             /** Format: uuid */
@@ -2089,6 +2417,14 @@ export interface components {
         };
         SetAsideDto: {
             reason: string;
+        };
+        HandMaskDto: {
+            /** @description UTF-16 code units of the anonymised text */
+            start: number;
+            /** @description Exclusive */
+            end: number;
+            /** @description The version on the screen */
+            version: number;
         };
         WordsDto: {
             text: string;
@@ -2385,6 +2721,114 @@ export interface components {
             };
             byDay: components["schemas"]["TipsOfDayDto"][];
         };
+        LooksSearchDto: {
+            /**
+             * Format: date-time
+             * @description Default: thirty days ago
+             */
+            from?: string;
+            /** Format: date-time */
+            to?: string;
+            /** Format: uuid */
+            accountId?: string;
+            /** @description Id of a tip, campaign, account… */
+            subjectId?: string;
+            /** @description Such as `tip.opened` */
+            action?: string;
+            /** @enum {string} */
+            operation?: "collection" | "alteration" | "combination" | "disclosure" | "consultation" | "access" | "erasure";
+            /** @enum {string} */
+            result?: "done" | "denied" | "failed";
+            /** @description At night or at the weekend, Spain’s time */
+            outsideHours?: boolean;
+            /** @description From `next` of the page before */
+            cursor?: string;
+        };
+        LookDto: {
+            /** Format: uuid */
+            entryId: string;
+            position: number | null;
+            /** Format: date-time */
+            at: string;
+            action: string;
+            /** @enum {string} */
+            operation: "collection" | "alteration" | "combination" | "disclosure" | "consultation" | "access" | "erasure";
+            basis: string | null;
+            purpose: string;
+            reason: string | null;
+            /** @enum {string} */
+            result: "done" | "denied" | "failed";
+            /** @enum {string} */
+            actorKind: "citizen" | "staff" | "operator" | "system";
+            accountId: string | null;
+            actorName: string | null;
+            unitIds: string[];
+            subjectKind: string;
+            subjectId: string;
+            details: {
+                [key: string]: unknown;
+            };
+            /** @description The words of a search lie sealed in it */
+            hasWords: boolean;
+        };
+        LooksPageDto: {
+            looks: components["schemas"]["LookDto"][];
+            next?: string;
+        };
+        ReasonDto: {
+            reason: string;
+        };
+        SearchedWordsDto: {
+            words: string;
+        };
+        AlertDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "outside-hours" | "volume" | "repeated-reveals" | "denied";
+            threshold: number;
+            /** Format: uuid */
+            accountId: string;
+            actorName: string | null;
+            /** Format: date */
+            day: string;
+            times: number;
+            /** Format: date-time */
+            lastAt: string;
+            /** Format: date-time */
+            raisedAt: string;
+            /** Format: date-time */
+            seenAt: string | null;
+            seenByName: string | null;
+            note: string | null;
+        };
+        SeenDto: {
+            /** @description What was found out */
+            note: string;
+        };
+        AlertRuleDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "outside-hours" | "volume" | "repeated-reveals" | "denied";
+            threshold: number;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date-time */
+            pausedAt: string | null;
+        };
+        NewRuleDto: {
+            /** @enum {string} */
+            kind: "outside-hours" | "volume" | "repeated-reveals" | "denied";
+            threshold: number;
+        };
+        RuleMadeDto: {
+            /** Format: uuid */
+            id: string;
+        };
+        PausedDto: {
+            paused: boolean;
+        };
         ChannelDto: {
             /** @enum {string} */
             channel: "web" | "x-dm" | "x-mention" | "email" | "staff" | "api";
@@ -2503,6 +2947,104 @@ export interface components {
             campaignId: string;
             /** @description Whether senders get the campaign’s automatic acknowledgement */
             acknowledges: boolean;
+        };
+        XBindingDto: {
+            /**
+             * @description Tried in this order
+             * @enum {string}
+             */
+            kind: "hashtag" | "mention" | "default";
+            /**
+             * @description Empty but for a hashtag
+             * @example #tweetredadas
+             */
+            value: string;
+            /** Format: uuid */
+            campaignId: string;
+        };
+        XSourceDto: {
+            /** @enum {string} */
+            source: "dm" | "mention";
+            /**
+             * Format: date-time
+             * @description Everything older is in
+             */
+            readUntil: string;
+            /** Format: date-time */
+            askedAt?: string | null;
+            /**
+             * Format: date-time
+             * @description The last walk that reached its end
+             */
+            completeAt?: string | null;
+            /**
+             * Format: date-time
+             * @description X allows no more calls until then
+             */
+            waitsUntil?: string | null;
+            /** @description Why the last walk stopped */
+            trouble?: string | null;
+            /**
+             * Format: date-time
+             * @description X no longer shows what came from here…
+             */
+            gapFrom?: string | null;
+            /**
+             * Format: date-time
+             * @description …to here
+             */
+            gapUntil?: string | null;
+        };
+        XBudgetDto: {
+            /** @example GET dm_events */
+            endpoint: string;
+            remaining: number;
+            /** Format: date-time */
+            resetsAt: string;
+        };
+        XAccountDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example policia */
+            handle: string;
+            name: string;
+            /** @enum {string} */
+            state: "connected" | "needs-sign-in" | "disconnected";
+            scopes: string[];
+            /** @description Permissions that it lacks */
+            missingScopes: string[];
+            /** Format: date-time */
+            connectedAt: string;
+            bindings: components["schemas"]["XBindingDto"][];
+            sources: components["schemas"]["XSourceDto"][];
+            budgets: components["schemas"]["XBudgetDto"][];
+        };
+        XRejectionDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            channel: "x-dm" | "x-mention";
+            /** Format: uuid */
+            channelAccount: string;
+            /** @enum {string} */
+            reason: "no-campaign" | "campaign-not-open" | "unreadable" | "unreadable-answer" | "encrypted" | "not-processed";
+            /** Format: date-time */
+            arrivedAt: string;
+            canRetry: boolean;
+        };
+        XStateDto: {
+            /** @description False where no app at X is set up on this server */
+            isOn: boolean;
+            accounts: components["schemas"]["XAccountDto"][];
+            /** @description What arrived and became no tip; never its content */
+            rejections: components["schemas"]["XRejectionDto"][];
+        };
+        XSignInDto: {
+            /** @description X’s page, where the account’s owner says yes */
+            url: string;
+        };
+        XBindingsDto: {
+            bindings: components["schemas"]["XBindingDto"][];
         };
     };
     responses: never;
@@ -4465,10 +5007,51 @@ export interface operations {
             };
         };
     };
+    privacyExample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyExampleBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyExampleDto"];
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     listTips: {
         parameters: {
             query?: {
-                lane?: "queue" | "set-aside" | "closed";
+                lane?: "queue" | "review" | "set-aside" | "closed";
                 campaign?: string;
                 unit?: string;
                 priority?: "life" | "high" | "normal";
@@ -4787,6 +5370,84 @@ export interface operations {
         };
     };
     returnTip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    maskMore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandMaskDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    lookedAt: {
         parameters: {
             query?: never;
             header?: never;
@@ -6180,6 +6841,405 @@ export interface operations {
             };
         };
     };
+    searchAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LooksSearchDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LooksPageDto"];
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some fields were refused; `errors` says which and why */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    openSearchedWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchedWordsDto"];
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some fields were refused; `errors` says which and why */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDto"][];
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    markAlertSeen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some fields were refused; `errors` says which and why */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    markAlertUnseen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listAlertRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRuleDto"][];
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    makeAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRuleDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleMadeDto"];
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some fields were refused; `errors` says which and why */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    pauseAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PausedDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some fields were refused; `errors` says which and why */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     listChannels: {
         parameters: {
             query?: never;
@@ -6679,6 +7739,286 @@ export interface operations {
         };
     };
     removeEmailAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getX: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XStateDto"];
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    beginXSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XSignInDto"];
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something changed meanwhile, or its state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    bindXAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["XBindingsDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some fields were refused; `errors` says which and why */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    disconnectXAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    retryXRejection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    dismissXRejection: {
         parameters: {
             query?: never;
             header?: never;

@@ -14,6 +14,8 @@ const KEYS = [
   ['s', 'setAside'],
   ['n', 'note'],
   ['g', 'group'],
+  ['m', 'mask'],
+  ['l', 'look'],
   ['x', 'select'],
   ['/', 'search'],
   ['r', 'refresh'],

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { roomsOf, useStaff } from '../session/session.js';
 import { Connection } from '../states/Connection.js';
 import { useIsAsked } from '../vault/door.js';
-import { KeyReminderLater } from '../vault/KeyReminderLater.js';
+import { NoticesLater } from './NoticesLater.js';
 import { withWords } from '../words/index.js';
 import { Icon } from './Icon.js';
 import { Mark } from './Mark.js';
@@ -60,7 +60,7 @@ export function Shell() {
         </Group>
       </header>
       <Connection />
-      <KeyReminderLater staff={staff} />
+      <NoticesLater staff={staff} />
       <main id="content" tabIndex={-1} className={classes.content}>
         <Outlet />
       </main>

@@ -57,13 +57,19 @@ const campaigns = createRoute({
 const newCampaign = createRoute({
   getParentRoute: () => desk,
   path: '/campaigns/new',
-  component: lazyRouteComponent(() => import('../campaigns/NewCampaignPage.js'), 'NewCampaignPage'),
+  component: lazyRouteComponent(
+    withWords('privacy', () => import('../campaigns/NewCampaignPage.js')),
+    'NewCampaignPage',
+  ),
 });
 
 const campaign = createRoute({
   getParentRoute: () => desk,
   path: '/campaigns/$campaignId',
-  component: lazyRouteComponent(() => import('../campaigns/CampaignPage.js'), 'CampaignPage'),
+  component: lazyRouteComponent(
+    withWords('privacy', () => import('../campaigns/CampaignPage.js')),
+    'CampaignPage',
+  ),
 });
 
 const counts = createRoute({
@@ -81,6 +87,15 @@ const retention = createRoute({
   ),
 });
 
+const reveals = createRoute({
+  getParentRoute: () => desk,
+  path: '/reveals',
+  component: lazyRouteComponent(
+    withWords('reveal', () => import('../reveal/RevealsPage.js')),
+    'RevealsPage',
+  ),
+});
+
 const keys = createRoute({
   getParentRoute: () => desk,
   path: '/keys',
@@ -90,10 +105,28 @@ const keys = createRoute({
   ),
 });
 
+const channels = createRoute({
+  getParentRoute: () => desk,
+  path: '/channels',
+  component: lazyRouteComponent(
+    withWords('x', () => import('../channels/XPage.js')),
+    'XPage',
+  ),
+});
+
 const team = createRoute({
   getParentRoute: () => desk,
   path: '/team',
   component: lazyRouteComponent(() => import('../team/TeamPage.js'), 'TeamPage'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => desk,
+  path: '/audit',
+  component: lazyRouteComponent(
+    withWords('audit', () => import('../audit/AuditPage.js')),
+    'AuditPage',
+  ),
 });
 
 export const router = createRouter({
@@ -106,9 +139,12 @@ export const router = createRouter({
       newCampaign,
       campaign,
       counts,
+      reveals,
       keys,
+      channels,
       retention,
       team,
+      audit,
     ]),
   ]),
   basepath: '/staff',

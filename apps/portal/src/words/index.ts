@@ -13,6 +13,14 @@ const CATALOGUES: Record<PortalLanguage, () => Promise<Words>> = {
 
 /** Words that only some rooms need: they come with the room's code, not with the first page. */
 const ROOM_CATALOGUES = {
+  privacy: {
+    es: () => import('./es/privacy.js').then(({ privacy }) => privacy),
+    en: () => import('./en/privacy.js').then(({ privacy }) => privacy),
+  },
+  audit: {
+    es: () => import('./es/audit.js').then(({ audit }) => audit),
+    en: () => import('./en/audit.js').then(({ audit }) => audit),
+  },
   files: {
     es: () => import('./es/files.js').then(({ files }) => files),
     en: () => import('./en/files.js').then(({ files }) => files),
@@ -24,6 +32,14 @@ const ROOM_CATALOGUES = {
   vault: {
     es: () => import('./es/vault.js').then(({ vault }) => vault),
     en: () => import('./en/vault.js').then(({ vault }) => vault),
+  },
+  x: {
+    es: () => import('./es/x.js').then(({ x }) => x),
+    en: () => import('./en/x.js').then(({ x }) => x),
+  },
+  reveal: {
+    es: () => import('./es/reveal.js').then(({ reveal }) => reveal),
+    en: () => import('./en/reveal.js').then(({ reveal }) => reveal),
   },
   retention: {
     es: () => import('./es/retention.js').then(({ retention }) => retention),

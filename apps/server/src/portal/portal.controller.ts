@@ -28,7 +28,9 @@ export class PortalController {
     'keys',
     'reveals',
     'reveals/:id',
+    'channels',
     'team',
+    'audit',
   ])
   @Header('Cache-Control', 'no-store')
   @Header('Content-Type', 'text/html; charset=utf-8')

@@ -31,6 +31,13 @@ export class CheckpointMemory {
     }
   }
 
+  /** After an announced restore: what was remembered is kept under another name, and remembering begins anew. */
+  async setAside(): Promise<string> {
+    const kept = join(this.folder, `audit-checkpoint.before-restore-${Date.now()}.json`);
+    await rename(this.file, kept);
+    return kept;
+  }
+
   /** Replaces what was remembered; readers see the old file or the new one, never half of it. */
   async keep(remembered: Remembered): Promise<void> {
     await mkdir(this.folder, { recursive: true });

@@ -9,6 +9,8 @@ export abstract class BlobStore {
   abstract put(key: string, content: Readable | Uint8Array): Promise<void>;
   /** Throws `Problem` `not-found` where there is no such blob. */
   abstract get(key: string): Promise<Readable>;
+  /** The keys of all blobs there are, in no order. */
+  abstract list(): AsyncIterable<string>;
   /** Removing what isn't there is no error. */
   abstract remove(key: string): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { link, mkdir, open, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { randomBytes } from 'node:crypto';
@@ -32,6 +32,15 @@ export class FileBlobStore extends BlobStore {
       throw notFound('file');
     });
     return createReadStream(path);
+  }
+
+  async *list(): AsyncGenerator<string> {
+    const folders = await readdir(this.folder).catch(() => []);
+    for (const folder of folders) {
+      for (const name of await readdir(join(this.folder, folder)).catch(() => [])) {
+        if (KEY.test(name)) yield name; // not what is being written
+      }
+    }
   }
 
   async remove(key: string): Promise<void> {

@@ -23,6 +23,7 @@ export type KeyPurpose =
   | 'x-rejection'
   | 'file-print'
   | 'searched-words'
+  | 'backup-mark'
   | 'audit-signing'
   | 'unit-key-proof';
 

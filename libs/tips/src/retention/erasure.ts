@@ -85,7 +85,7 @@ export class Erasure {
 
   private async cleanCopies(tx: Tx, tipId: string): Promise<string[]> {
     const rows = await tx.query<{ key: string | null }[]>(
-      'SELECT unnest(ARRAY[clean_blob, preview_blob]) AS key FROM tip_file WHERE tip_id = $1',
+      'SELECT unnest(ARRAY[clean_blob, preview_blob, still_blob]) AS key FROM tip_file WHERE tip_id = $1',
       [tipId],
     );
     await tx.query('DELETE FROM tip_file WHERE tip_id = $1', [tipId]);
@@ -113,5 +113,6 @@ async function emptyTexts(tx: Tx, tipId: string): Promise<void> {
     [tipId],
   );
   await tx.query(`UPDATE tip_note SET text = '' WHERE tip_id = $1`, [tipId]);
+  await tx.query('DELETE FROM tip_token WHERE tip_id = $1', [tipId]);
   await tx.query(`UPDATE dialogue_message SET text = '', spans = '[]' WHERE tip_id = $1`, [tipId]);
 }

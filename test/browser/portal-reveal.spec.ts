@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { axeViolations } from '../support/browser.js';
+import { openPortal, type PortalRoom } from '../support/portal.js';
+
+const PASSPHRASE = 'nueve faros de papel';
+const TEXT = 'En el bar de la plaza de Getafe vende Ramón Quirós, teléfono 612 345 678, de noche.';
+
+let portal: PortalRoom;
+let asker: Page;
+let lead: Page;
+let tipId: string;
+
+beforeAll(async () => {
+  portal = await openPortal();
+  tipId = await portal.tip(TEXT, 'Getafe');
+  asker = await portal.enter('investigadora.madrid');
+  lead = await portal.enter('jefa.madrid');
+});
+afterAll(() => portal.close());
+
+async function ask(what: string) {
+  await asker.getByRole('button', { name: 'Pedir abrir…' }).click();
+  await asker.getByRole('radio', { name: what }).check();
+  await asker.getByLabel('Por qué hace falta').fill('Hay que identificar al vendedor');
+  await asker.getByLabel('Número de diligencias o caso').fill('DP 123/2026');
+}
+
+describe('opening an original', () => {
+  test('a request without its reason is told so, and nothing is asked', async () => {
+    await asker.goto(`/staff/queue/${tipId}`);
+    await ask('El texto original');
+    await asker.getByLabel('Por qué hace falta').fill('ya');
+    await asker.getByRole('button', { name: 'Pedir', exact: true }).click();
+    await asker.getByText('caracteres').last().waitFor();
+    expect(await axeViolations(asker)).toEqual([]);
+    await asker.getByLabel('Por qué hace falta').fill('Hay que identificar al vendedor');
+    await asker.getByRole('button', { name: 'Pedir', exact: true }).click();
+    await asker.getByText('Espera decisión').waitFor();
+  });
+
+  test('the second person finds it above any page, and approves', async () => {
+    await lead.goto('/staff/queue');
+    await lead.getByText('Una petición de apertura espera tu decisión.').waitFor();
+    await lead.getByRole('button', { name: 'Ver', exact: true }).click();
+    await lead.getByRole('button', { name: 'Decidir…' }).click();
+    await lead.getByLabel('Motivo de la decisión').fill('Procede');
+    await lead.getByRole('button', { name: 'Autorizar' }).click();
+    await lead.getByText('Autorizada hasta').waitFor();
+    expect(await lead.getByRole('button', { name: 'Abrir ahora' }).count()).toBe(0);
+    expect(await axeViolations(lead)).toEqual([]);
+  });
+
+  test('whoever asked makes their key, brings the unit’s in, and reads the words under a watermark', async () => {
+    await asker.goto('/staff/keys');
+    await asker.getByLabel('Frase de paso', { exact: true }).fill(PASSPHRASE);
+    await asker.getByLabel('Repítela').fill(PASSPHRASE);
+    await asker.getByRole('button', { name: 'Hacer mi clave' }).click();
+    const madrid = asker.getByRole('region', { name: 'UDYCO Madrid' });
+    await madrid.getByRole('button', { name: 'Traer del papel' }).click();
+    const paper = await portal.desk.paperKey('UDYCO Madrid');
+    await asker.getByRole('textbox', { name: 'Clave del papel' }).fill(paper);
+    await asker.getByRole('button', { name: 'Comprobar y guardar' }).click();
+    await madrid.getByText('La tiene').waitFor();
+
+    await asker.goto('/staff/reveals');
+    await asker.getByRole('button', { name: 'Abrir ahora' }).click();
+    await asker.getByLabel('Frase de paso', { exact: true }).fill(PASSPHRASE);
+    await asker.getByRole('button', { name: 'Desbloquear', exact: true }).click();
+    await asker.getByText(TEXT).waitFor();
+    const mark = await asker.locator('[data-mark]').first().getAttribute('data-mark');
+    expect(mark).toContain('Inés Valdepeñas');
+    expect(await axeViolations(asker)).toEqual([]);
+  });
+
+  test('a copy sealed for the unit is an age file that the paper key alone opens', async () => {
+    const [download] = await Promise.all([
+      asker.waitForEvent('download'),
+      asker.getByRole('button', { name: 'Guardar sellado (age)' }).click(),
+    ]);
+    const { openBytes } = await import('#vault');
+    const { readFile } = await import('node:fs/promises');
+    const bytes = await readFile(await download.path());
+    const text = Buffer.from(await openBytes(bytes, await portal.desk.paperKey('UDYCO Madrid'))).toString();
+    expect(text).toContain('Ramón Quirós');
+  });
+
+  test('it closes, and the screen shows the masked words again', async () => {
+    await asker.getByText('Guardado y registrado').waitFor();
+    await asker.getByRole('button', { name: 'Cerrar', exact: true }).click();
+    await asker.getByText(TEXT).waitFor({ state: 'detached' });
+    await asker.getByText('Abierta 2 veces').waitFor();
+  });
+
+  test('the tip passes to another unit and leaves this one’s queue', async () => {
+    await asker.goto(`/staff/queue/${tipId}`);
+    await asker.getByRole('button', { name: 'Pasar a otra unidad…' }).click();
+    const dialog = asker.getByRole('dialog', { name: 'Pasar a otra unidad' });
+    await dialog.getByLabel('Unidad').selectOption({ label: 'UDYCO Málaga' });
+    await dialog.getByLabel('Por qué').fill('Ocurre en la costa');
+    await dialog.getByRole('button', { name: 'Pasar el aviso' }).click();
+    await asker.getByLabel('Frase de paso', { exact: true }).fill(PASSPHRASE);
+    await asker.getByRole('button', { name: 'Desbloquear', exact: true }).click();
+    await asker.getByText('Pasado a UDYCO Málaga.').waitFor();
+    await asker.goto(`/staff/queue/${tipId}`);
+    expect((await asker.request.get(`/api/tips/${tipId}`)).status()).toBe(404);
+  });
+});
