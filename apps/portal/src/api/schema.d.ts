@@ -595,6 +595,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/privacy-example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An invented tip as these choices would show it */
+        post: operations["privacyExample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tips": {
         parameters: {
             query?: never;
@@ -727,6 +744,40 @@ export interface paths {
         post?: never;
         /** Back into the queue */
         delete: operations["returnTip"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tips/{id}/masks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Masks more of the text, for good; audited */
+        post: operations["maskMore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tips/{id}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A person looked at a held text; audited */
+        put: operations["lookedAt"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1932,6 +1983,53 @@ export interface components {
             eu?: components["schemas"]["WordingBody"];
             en?: components["schemas"]["WordingBody"];
         };
+        PrivacyChoicesBody: {
+            /**
+             * @description Names
+             * @enum {string}
+             */
+            people?: "keep" | "mask" | "generalise";
+            /**
+             * @description Identity documents, tax and social security numbers, files
+             * @enum {string}
+             */
+            documents?: "keep" | "mask" | "generalise";
+            /**
+             * @description Number plates and frames
+             * @enum {string}
+             */
+            plates?: "keep" | "mask" | "generalise";
+            /**
+             * @description Phones, e-mail, accounts on networks, web and network addresses
+             * @enum {string}
+             */
+            contacts?: "keep" | "mask" | "generalise";
+            /**
+             * @description Bank accounts and cards
+             * @enum {string}
+             */
+            accounts?: "keep" | "mask" | "generalise";
+            /**
+             * @description Street, number, door; `generalise`: the municipality
+             * @enum {string}
+             */
+            addresses?: "keep" | "mask" | "generalise";
+            /**
+             * @description Towns and quarters; `generalise`: the municipality
+             * @enum {string}
+             */
+            places?: "keep" | "mask" | "generalise";
+            /**
+             * @description Dates; `generalise`: the month
+             * @enum {string}
+             */
+            dates?: "keep" | "mask" | "generalise";
+            /**
+             * @description Companies, schools, public bodies
+             * @enum {string}
+             */
+            organisations?: "keep" | "mask" | "generalise";
+        };
         RetentionBody: {
             /** @description Days without action until who sent a tip and its original are destroyed */
             idleDays: number;
@@ -1962,6 +2060,8 @@ export interface components {
              * @description One of `unitIds`: takes what no routing rule claims
              */
             defaultUnitId: string;
+            /** @description A subject left out has the usual choice */
+            privacy?: components["schemas"]["PrivacyChoicesBody"];
             /** @description Left out: as it was */
             retention?: components["schemas"]["RetentionBody"];
         };
@@ -1983,6 +2083,8 @@ export interface components {
             unitIds: string[];
             /** Format: uuid */
             defaultUnitId: string;
+            /** @description What differs from the usual */
+            privacy: components["schemas"]["PrivacyChoicesBody"];
             retention: components["schemas"]["RetentionBody"];
             /** Format: date-time */
             createdAt: string;
@@ -2015,10 +2117,15 @@ export interface components {
              * @description One of `unitIds`: takes what no routing rule claims
              */
             defaultUnitId: string;
+            /** @description A subject left out has the usual choice */
+            privacy?: components["schemas"]["PrivacyChoicesBody"];
             /** @description Left out: as it was */
             retention?: components["schemas"]["RetentionBody"];
             /** @description The version that the editor saw; 409 where somebody saved meanwhile */
             version: number;
+        };
+        PrivacyExampleBody: {
+            privacy: components["schemas"]["PrivacyChoicesBody"];
         };
         MaskedSpanDto: {
             /** @example ES_NIF */
@@ -2033,6 +2140,15 @@ export interface components {
             rule: string;
             /** @description False: shaped like one, but the check digit fails */
             valid?: boolean;
+            /** @description Which of `pieces` in the sealed original it hides */
+            piece?: number;
+        };
+        PrivacyExampleDto: {
+            /** @description As somebody wrote it */
+            written: string;
+            /** @description As units would read it */
+            text: string;
+            spans: components["schemas"]["MaskedSpanDto"][];
         };
         SuspicionDto: {
             kind: string;
@@ -2059,6 +2175,8 @@ export interface components {
             language: string;
             spans: components["schemas"]["MaskedSpanDto"][];
             reviewReasons: string[];
+            /** @description No list shows its words before a person has looked */
+            isHeld: boolean;
             setAside: components["schemas"]["SuspicionDto"] | null;
             version: number;
             /**
@@ -2085,7 +2203,7 @@ export interface components {
              * @default queue
              * @enum {string}
              */
-            lane: "queue" | "set-aside" | "closed";
+            lane: "queue" | "review" | "set-aside" | "closed";
             /** Format: uuid */
             campaign?: string;
             /** Format: uuid */
@@ -2096,11 +2214,13 @@ export interface components {
             state?: "new" | "triaged" | "in-case" | "closed";
             /** @description From `next` of the page before */
             cursor?: string;
-            /** @description Words in the anonymised text: quotes for a phrase, `-` to leave out */
+            /** @description Words in the anonymised text, or a clear value that was masked in it: a plate, a phone, a name */
             words: string;
         };
         LaneCountsDto: {
             queue: number;
+            /** @description Texts that a person must look at first */
+            review: number;
             "set-aside": number;
             closed: number;
         };
@@ -2250,6 +2370,8 @@ export interface components {
             language: string;
             spans: components["schemas"]["MaskedSpanDto"][];
             reviewReasons: string[];
+            /** @description No list shows its words before a person has looked */
+            isHeld: boolean;
             setAside: components["schemas"]["SuspicionDto"] | null;
             version: number;
             /** Format: uuid */
@@ -2295,6 +2417,14 @@ export interface components {
         };
         SetAsideDto: {
             reason: string;
+        };
+        HandMaskDto: {
+            /** @description UTF-16 code units of the anonymised text */
+            start: number;
+            /** @description Exclusive */
+            end: number;
+            /** @description The version on the screen */
+            version: number;
         };
         WordsDto: {
             text: string;
@@ -4870,10 +5000,51 @@ export interface operations {
             };
         };
     };
+    privacyExample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyExampleBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyExampleDto"];
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     listTips: {
         parameters: {
             query?: {
-                lane?: "queue" | "set-aside" | "closed";
+                lane?: "queue" | "review" | "set-aside" | "closed";
                 campaign?: string;
                 unit?: string;
                 priority?: "life" | "high" | "normal";
@@ -5192,6 +5363,84 @@ export interface operations {
         };
     };
     returnTip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    maskMore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandMaskDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    lookedAt: {
         parameters: {
             query?: never;
             header?: never;

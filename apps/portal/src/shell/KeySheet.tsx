@@ -13,6 +13,8 @@ const KEYS = [
   ['e', 'close'],
   ['s', 'setAside'],
   ['n', 'note'],
+  ['m', 'mask'],
+  ['l', 'look'],
   ['x', 'select'],
   ['/', 'search'],
   ['r', 'refresh'],

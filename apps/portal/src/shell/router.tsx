@@ -57,13 +57,19 @@ const campaigns = createRoute({
 const newCampaign = createRoute({
   getParentRoute: () => desk,
   path: '/campaigns/new',
-  component: lazyRouteComponent(() => import('../campaigns/NewCampaignPage.js'), 'NewCampaignPage'),
+  component: lazyRouteComponent(
+    withWords('privacy', () => import('../campaigns/NewCampaignPage.js')),
+    'NewCampaignPage',
+  ),
 });
 
 const campaign = createRoute({
   getParentRoute: () => desk,
   path: '/campaigns/$campaignId',
-  component: lazyRouteComponent(() => import('../campaigns/CampaignPage.js'), 'CampaignPage'),
+  component: lazyRouteComponent(
+    withWords('privacy', () => import('../campaigns/CampaignPage.js')),
+    'CampaignPage',
+  ),
 });
 
 const counts = createRoute({

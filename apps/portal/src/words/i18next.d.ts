@@ -1,4 +1,5 @@
 import 'i18next';
+import type { PrivacyWords } from './es/privacy.js';
 import type { AuditWords } from './es/audit.js';
 import type { FilesWords } from './es/files.js';
 import type { retention } from './es/retention.js';
@@ -14,6 +15,7 @@ declare module 'i18next' {
       translation: Words & {
         audit: AuditWords;
         files: FilesWords;
+        privacy: PrivacyWords;
         vault: VaultWords;
         reveal: RevealWords;
         retention: typeof retention;

@@ -13,6 +13,10 @@ const CATALOGUES: Record<PortalLanguage, () => Promise<Words>> = {
 
 /** Words that only some rooms need: they come with the room's code, not with the first page. */
 const ROOM_CATALOGUES = {
+  privacy: {
+    es: () => import('./es/privacy.js').then(({ privacy }) => privacy),
+    en: () => import('./en/privacy.js').then(({ privacy }) => privacy),
+  },
   audit: {
     es: () => import('./es/audit.js').then(({ audit }) => audit),
     en: () => import('./en/audit.js').then(({ audit }) => audit),
