@@ -2476,9 +2476,12 @@ export interface components {
             /** @description Some of the group, not all */
             tipIds: string[];
         };
-        DecisionDto: {
-            approve: boolean;
-            reason: string;
+        GroupingDecisionDto: {
+            /**
+             * Format: uuid
+             * @description With it the decision can be taken back
+             */
+            decisionId: string;
         };
         OtherTipDto: {
             /** Format: uuid */
@@ -2577,6 +2580,10 @@ export interface components {
             toReview: number;
             /** @description Own requests that were approved and not opened yet */
             toOpen: number;
+        };
+        DecisionDto: {
+            approve: boolean;
+            reason: string;
         };
         OpeningDto: {
             /** @enum {string} */
@@ -5668,7 +5675,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionDto"];
+                    "application/json": components["schemas"]["GroupingDecisionDto"];
                 };
             };
             /** @description No session, or it has ended */
@@ -5711,7 +5718,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionDto"];
+                    "application/json": components["schemas"]["GroupingDecisionDto"];
                 };
             };
             /** @description No session, or it has ended */
@@ -5750,7 +5757,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionDto"];
+                    "application/json": components["schemas"]["GroupingDecisionDto"];
                 };
             };
             /** @description No session, or it has ended */
@@ -5793,7 +5800,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionDto"];
+                    "application/json": components["schemas"]["GroupingDecisionDto"];
                 };
             };
             /** @description No session, or it has ended */
@@ -5836,7 +5843,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionDto"];
+                    "application/json": components["schemas"]["GroupingDecisionDto"];
                 };
             };
             /** @description No session, or it has ended */

@@ -16,6 +16,7 @@ export type Lane = keyof QueueCounts['lanes'];
 export type StateChange = Schemas['ChangeStateDto'];
 export type Repeat = Schemas['RepeatDto'];
 export type DuplicateLink = Schemas['DuplicateLinkDto'];
+export type GroupedTip = Schemas['GroupedTipDto'];
 export type RoutingReason = Schemas['RoutingReasonDto'];
 export type TipFile = Schemas['TipFileDto'];
 export type Channel = Schemas['ChannelDto'];

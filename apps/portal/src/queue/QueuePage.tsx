@@ -49,6 +49,7 @@ export function QueuePage() {
     { key: 'e', label: t('actions.close'), run: () => triage.ask('close') },
     { key: 's', label: t('actions.setAside'), run: () => triage.ask('set-aside') },
     { key: 'n', label: t('actions.note'), run: triage.writeNote },
+    { key: 'g', label: t('keys.group'), run: () => triage.ask('group') },
     { key: '/', label: t('queue.search'), run: () => searchField.current?.focus() },
     { key: 'r', label: t('keys.refresh'), run: refresh },
   ];

@@ -13,6 +13,7 @@ const KEYS = [
   ['e', 'close'],
   ['s', 'setAside'],
   ['n', 'note'],
+  ['g', 'group'],
   ['m', 'mask'],
   ['l', 'look'],
   ['x', 'select'],

@@ -22,6 +22,7 @@ import { tipQuery } from './tip-queries.js';
 import { withWords } from '../words/index.js';
 import { WhyHere } from './WhyHere.js';
 
+const Related = lazy(withWords('groups', () => import('../groups/Related.js')));
 const Files = lazy(withWords('files', () => import('../files/Files.js')));
 const SealedCard = lazy(withWords('reveal', () => import('../reveal/SealedCard.js')));
 
@@ -95,6 +96,9 @@ function TipBody({ tip, triage }: { tip: Tip; triage: Triage }) {
           </Suspense>
         )}
         <Repeats tip={tip} onOpen={triage.open} />
+        <Suspense>
+          <Related tipId={tip.id} onCompare={() => triage.ask('group', [tip])} />
+        </Suspense>
         <Dialogue tip={tip} />
         <Notes tip={tip} isWanted={triage.noteWanted === tip.id} onStarted={triage.noteStarted} />
       </div>

@@ -1,9 +1,9 @@
-import { groupsEn } from './en/groups.js';
+import { evidenceEn } from './en/evidence.js';
 import type { Words } from './es.js';
 
 /** The portal's words in English. */
 export const en: Words = {
-  ...groupsEn,
+  ...evidenceEn,
   close: 'Close',
   cancel: 'Cancel',
   undo: 'Undo',
@@ -93,6 +93,7 @@ export const en: Words = {
     speak: { es: 'Portal in Spanish', en: 'Portal in English' },
   },
   keys: {
+    group: 'Compare and group',
     title: 'Keyboard shortcuts',
     single: 'Single-letter shortcuts',
     singleWhy: 'Switch them off if you dictate or hit keys by accident. Those with Ctrl go on working.',

@@ -1,8 +1,8 @@
-import { groupsEs } from './es/groups.js';
+import { evidenceEs } from './es/evidence.js';
 
 /** The portal's words in Spanish: the catalogue that the others follow. */
 export const es = {
-  ...groupsEs,
+  ...evidenceEs,
   close: 'Cerrar',
   cancel: 'Cancelar',
   undo: 'Deshacer',
@@ -92,6 +92,7 @@ export const es = {
     speak: { es: 'Portal en castellano', en: 'Portal en inglés' },
   },
   keys: {
+    group: 'Comparar y agrupar',
     title: 'Atajos de teclado',
     single: 'Atajos de una sola tecla',
     singleWhy: 'Apágalos si dictas por voz o si se pulsan sin querer. Los de Ctrl siguen funcionando.',

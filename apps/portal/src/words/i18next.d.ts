@@ -2,6 +2,7 @@ import 'i18next';
 import type { PrivacyWords } from './es/privacy.js';
 import type { AuditWords } from './es/audit.js';
 import type { FilesWords } from './es/files.js';
+import type { groups } from './es/groups.js';
 import type { retention } from './es/retention.js';
 import type { MessagesWords } from './es/messages.js';
 import type { RevealWords } from './es/reveal.js';
@@ -17,6 +18,7 @@ declare module 'i18next' {
         audit: AuditWords;
         files: FilesWords;
         messages: MessagesWords;
+        groups: typeof groups;
         privacy: PrivacyWords;
         vault: VaultWords;
         reveal: RevealWords;

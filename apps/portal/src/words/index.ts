@@ -29,6 +29,10 @@ const ROOM_CATALOGUES = {
     es: () => import('./es/files.js').then(({ files }) => files),
     en: () => import('./en/files.js').then(({ files }) => files),
   },
+  groups: {
+    es: () => import('./es/groups.js').then(({ groups }) => groups),
+    en: () => import('./en/groups.js').then(({ groups }) => groups),
+  },
   vault: {
     es: () => import('./es/vault.js').then(({ vault }) => vault),
     en: () => import('./en/vault.js').then(({ vault }) => vault),
