@@ -177,7 +177,11 @@ function commonWords() {
     .filter(([word, tag]) => tag === 'O' && /^\p{Ll}{3,}$/u.test(word))
     .map(([word]) => fold(word));
   const english = englishLists['commonWords-en'].map(fold).filter((word) => englishWords.has(word));
-  const handWritten = listed('common-words.txt').map(fold);
+  const stopwords = require('stopwords-iso');
+  const handWritten = [
+    ...listed('common-words.txt'),
+    ...['ca', 'gl', 'eu'].flatMap((language) => stopwords[language]),
+  ].map(fold);
   const words = new Set([...spanishWords, ...english, ...lowerGalician].filter((word) => !isOnlyAName(word)));
   for (const word of handWritten) words.add(word);
   return words;

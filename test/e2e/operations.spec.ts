@@ -70,6 +70,8 @@ describe('operations', () => {
     const { port } = server.address() as { port: number };
     const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
     expect(text).toContain('colabora_open_lines{priority="life"} 0');
+    expect(text).toContain('colabora_files{state="quarantined"} 0');
+    expect(text).toContain('colabora_retention{what="seconds-since-run"} -1');
     expect(text).toContain('colabora_http_request_seconds_count{method="GET"');
     expect(text).not.toContain('planted');
   });

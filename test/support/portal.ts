@@ -27,8 +27,8 @@ interface Look {
 }
 
 /** Opens desk and browser for a test file. */
-export async function openPortal(): Promise<PortalRoom> {
-  const desk = await openDesk();
+export async function openPortal(settings: NodeJS.ProcessEnv = {}): Promise<PortalRoom> {
+  const desk = await openDesk(settings);
   const browser = await startBrowser();
   const refusals: string[] = [];
   let sent = 0;

@@ -9,6 +9,7 @@ import { type Desk, openDesk } from './desk.js';
 export interface XDesk {
   desk: Desk;
   x: FakeX;
+  settings: NodeJS.ProcessEnv;
   police: XPerson;
   account(): Promise<XAccount>;
   /** Reads one inbox until its walk is whole; at most so many polls. */
@@ -28,11 +29,13 @@ export const X_SETTINGS = (x: FakeX): NodeJS.ProcessEnv => ({
   COLABORA_X_SILENCE_SECONDS: '1',
 });
 
-export async function openXDesk(): Promise<XDesk> {
-  const x = await new FakeX().start();
+/** `more` comes on top of the settings; `seed` is that of the faults at random. */
+export async function openXDesk(more: NodeJS.ProcessEnv = {}, seed = 1): Promise<XDesk> {
+  const x = await new FakeX({ seed }).start();
   x.limits.enforced = false;
   const police = x.world.person('policia_demo', { id: '1111111111111111111', name: 'Policía Demo' });
-  const desk = await openDesk(X_SETTINGS(x));
+  const settings = { ...X_SETTINGS(x), ...more };
+  const desk = await openDesk(settings);
   const accounts = desk.app.get(XAccounts);
   const poller = desk.app.get(XPoller);
   const account = async () => (await accounts.all())[0]!;
@@ -41,6 +44,7 @@ export async function openXDesk(): Promise<XDesk> {
   return {
     desk,
     x,
+    settings,
     police,
     account,
     poll,

@@ -12,6 +12,8 @@ export const OPERATION_OF = {
   'tip.ungrouped': 'alteration',
   'tip.routed': 'disclosure',
   'tip.sealed': 'alteration',
+  'tip.masked': 'alteration',
+  'tip.looked-at': 'alteration',
   'tip.set-aside': 'alteration',
   'tip.returned': 'alteration',
   'tip.opened': 'consultation',

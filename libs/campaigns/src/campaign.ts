@@ -1,4 +1,5 @@
 import type { Language } from './languages.js';
+import type { PrivacyChoices } from './privacy-choices.js';
 import type { RetentionTerms } from './retention-terms.js';
 
 export const CAMPAIGN_KINDS = ['tips', 'questions', 'contest'] as const;
@@ -32,6 +33,8 @@ export interface Campaign {
   unitIds: string[];
   /** Takes what no routing rule claims. */
   defaultUnitId: string;
+  /** What its units read in clear, what as a token, what only coarsely; empty is the usual. */
+  privacy: PrivacyChoices;
   retention: RetentionTerms;
   createdAt: Date;
   launchedAt: Date | null;

@@ -108,7 +108,7 @@ export class Campaigns {
       throw conflict('changed-meanwhile', 'Somebody else saved this campaign meanwhile.');
     }
     if (former.state === 'closed') throw conflict('campaign-closed', "A closed campaign doesn't change.");
-    const proposal = tidy(wanted);
+    const proposal = tidy(wanted, former.privacy);
     await this.check(tx, proposal, former.state === 'draft' ? [] : publishedRefusals(former, proposal));
 
     const fields = changedFields(former, { retention: former.retention, ...proposal });

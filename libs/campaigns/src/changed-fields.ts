@@ -11,6 +11,7 @@ const FIELDS = [
   'closesAt',
   'unitIds',
   'defaultUnitId',
+  'privacy',
   'retention',
 ] as const satisfies (keyof CampaignProposal)[];
 const PARTS = ['title', 'text', 'acknowledgement'] as const satisfies (keyof CampaignWording)[];

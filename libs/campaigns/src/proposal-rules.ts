@@ -1,6 +1,7 @@
 import type { FieldError } from '#kernel';
 import { CAMPAIGN_KINDS, type CampaignWording } from './campaign.js';
 import { LANGUAGES, type Language } from './languages.js';
+import { isChoosable } from './privacy-choices.js';
 import type { CampaignProposal } from './proposal.js';
 import { retentionRefusals } from './retention-terms.js';
 
@@ -34,6 +35,7 @@ export function proposalRefusals(proposal: CampaignProposal): FieldError[] {
     ...hashtagRefusals(proposal.hashtags),
     ...dateRefusals(proposal),
     ...unitRefusals(proposal),
+    ...privacyRefusals(proposal),
     ...(proposal.retention === undefined ? [] : retentionRefusals(proposal.retention)),
   ];
 }
@@ -111,4 +113,10 @@ function dateRefusals({ opensAt, closesAt }: CampaignProposal): FieldError[] {
 function unitRefusals({ unitIds, defaultUnitId }: CampaignProposal): FieldError[] {
   if (unitIds.length === 0) return [{ pointer: '/unitIds', rule: 'required' }];
   return unitIds.includes(defaultUnitId) ? [] : [{ pointer: '/defaultUnitId', rule: 'not-among-units' }];
+}
+
+function privacyRefusals({ privacy }: CampaignProposal): FieldError[] {
+  return Object.entries(privacy ?? {})
+    .filter(([subject, choice]) => !isChoosable(subject, choice))
+    .map(([subject]) => ({ pointer: `/privacy/${subject}`, rule: 'not-an-option' }));
 }

@@ -1,17 +1,23 @@
 import type { Campaign, CampaignWording } from './campaign.js';
+import { type PrivacyChoices, tidyChoices } from './privacy-choices.js';
 import type { RetentionTerms } from './retention-terms.js';
 
 /** What a manager proposes: everything of a campaign that people decide. */
 export type CampaignProposal = Omit<
   Campaign,
-  'id' | 'state' | 'createdAt' | 'launchedAt' | 'version' | 'retention'
+  'id' | 'state' | 'createdAt' | 'launchedAt' | 'version' | 'privacy' | 'retention'
 > & {
+  /** Left out: as they are, or the usual of a new campaign. */
+  privacy?: PrivacyChoices;
   /** Left out: as it was; of a new campaign, as long as the law lets. */
   retention?: RetentionTerms;
 };
 
+/** A proposal as it will be kept. */
+export type TidyProposal = CampaignProposal & Pick<Campaign, 'privacy'>;
+
 /** The same proposal as it will be kept: trimmed, one form of line ends and accents, no invisible controls, no repeats. */
-export function tidy(proposal: CampaignProposal): CampaignProposal {
+export function tidy(proposal: CampaignProposal, formerPrivacy: PrivacyChoices = {}): TidyProposal {
   return {
     ...proposal,
     slug: proposal.slug.trim(),
@@ -23,6 +29,7 @@ export function tidy(proposal: CampaignProposal): CampaignProposal {
     ),
     hashtags: [...new Set(proposal.hashtags.map(normaliseHashtag))],
     unitIds: [...new Set(proposal.unitIds)],
+    privacy: tidyChoices(proposal.privacy ?? formerPrivacy),
   };
 }
 

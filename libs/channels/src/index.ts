@@ -13,3 +13,4 @@ export { WebChannelModule } from './web/web-channel.module.js';
 export { XAccounts } from './x/accounts/x-accounts.js';
 export { XPoller } from './x/inbound/x-poller.js';
 export { X_WEBHOOK_PATH } from './x/webhook/x-webhook.controller.js';
+export { diagnoseX } from './x/x-doctor.js';

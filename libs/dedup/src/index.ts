@@ -22,3 +22,4 @@ export type { DuplicateLink, Grouping, Suspicion } from './links.js';
 export { DuplicateMatcher, type Match, type Matched } from './matcher.js';
 export { recogniseSuspicion } from './suspicion/recognise-suspicion.js';
 export { type Suggested, Suggestions } from './suggestions.js';
+export { withdrawWords, withoutQuotes } from './withdrawn-words.js';

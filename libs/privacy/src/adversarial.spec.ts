@@ -31,12 +31,15 @@ function shownLetters(text: string, [start, end]: [number, number]): string {
 }
 
 describe('redact', () => {
-  it.each(['identifiers.txt', 'adversarial.txt'])('shows no letter or digit of what %s marks', (name) => {
-    const shown = markedLines(name).flatMap(({ text, spans }) =>
-      spans.filter((span) => shownLetters(text, span) !== '').map(([start, end]) => text.slice(start, end)),
-    );
-    expect(shown).toEqual([]);
-  });
+  it.each(['identifiers.txt', 'identifiers-more.txt', 'adversarial.txt'])(
+    'shows no letter or digit of what %s marks',
+    (name) => {
+      const shown = markedLines(name).flatMap(({ text, spans }) =>
+        spans.filter((span) => shownLetters(text, span) !== '').map(([start, end]) => text.slice(start, end)),
+      );
+      expect(shown).toEqual([]);
+    },
+  );
 
   it('leaves ordinary sentences alone', () => {
     for (const text of [

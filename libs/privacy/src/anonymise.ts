@@ -4,7 +4,8 @@ import { knownSenderFindings } from './known-sender.js';
 import { bridged, mergeOverlaps } from './merge.js';
 import { DEFAULT_POLICY, type PrivacyPolicy } from './policy.js';
 import { generalise } from './pseudonyms/generalise.js';
-import { blindIndex, shownToken } from './pseudonyms/token.js';
+import { residueIn } from './residue.js';
+import { blindIndex, LINKING, namePartTokens, shownToken } from './pseudonyms/token.js';
 
 declare const anonymised: unique symbol;
 /** Text that may be stored, listed and searched: only this lib can make it. */
@@ -20,11 +21,16 @@ export interface AnonymiseRequest {
   /** Per campaign, so that tokens of two campaigns can't be linked. */
   tokenKey: Buffer;
   policy?: PrivacyPolicy;
+  /** The municipality that some words name: what a place or an address is generalised to. */
+  municipalityOf?: (words: string) => string | undefined;
 }
+
+/** Masked by a person who saw what the engine didn't: no token, no way back but the sealed original. */
+export const BY_HAND = 'BY_HAND';
 
 /** Offsets in the anonymised text. */
 export interface MaskedSpan {
-  type: EntityType;
+  type: EntityType | typeof BY_HAND;
   start: number;
   end: number;
   token: string;
@@ -42,11 +48,15 @@ export interface AnonymisedText {
   entities: Entity[];
   /** Blind index for search and duplicate matching; never for the informant's own traces. */
   tokens: { type: EntityType; token: string }[];
+  /** `tokens`, and one for each word of a name: what a search for a clear value finds the text by. */
+  searchTokens: string[];
   /**
    * By `piece` of the spans: where it stands in the original text. Says how long what was masked is, so it may lie only
    * in the sealed record, from where a reveal of one entity shows exactly that piece.
    */
   pieces: [start: number, end: number][];
+  /** The second scan found something or traces of it: no list shows the text before a person has looked. */
+  isHeld: boolean;
   needsReview: boolean;
   reviewReasons: string[];
 }
@@ -71,14 +81,23 @@ export function anonymise(request: AnonymiseRequest): AnonymisedText {
   );
   const masked = bridged(request.text, mergeOverlaps([...first, ...second]));
   const written = write(request, policy, masked);
-  const reviewReasons = reasons(masked, second);
+  const residue = residueIn(blanked(request.text, mergeOverlaps([...masked, ...kept(found, policy)])));
+  const reviewReasons = [...reasons(masked, second), ...residue];
+  const index = indexOf(request, found, masked);
   return {
     ...written,
+    ...index,
     pieces: masked.map(({ start, end }) => [start, end]),
+    isHeld: second.length > 0 || residue.length > 0,
     entities: bridged(request.text, mergeOverlaps(found)),
     needsReview: reviewReasons.length > 0,
     reviewReasons,
   };
+}
+
+/** What the campaign wants readable is no residue. */
+function kept(found: Entity[], { treatments }: PrivacyPolicy): Entity[] {
+  return found.filter(({ type }) => treatments[type] === 'keep');
 }
 
 /** A capital that nothing explains is no person where a list knows a place or a house by that very name. */
@@ -111,24 +130,19 @@ function touchesAny(finding: Entity, spans: Entity[]): boolean {
 }
 
 function write(
-  { text, tokenKey }: AnonymiseRequest,
+  { text, tokenKey, municipalityOf }: AnonymiseRequest,
   policy: PrivacyPolicy,
   masked: Entity[],
-): Pick<AnonymisedText, 'text' | 'spans' | 'tokens'> {
+): Pick<AnonymisedText, 'text' | 'spans'> {
   const spans: MaskedSpan[] = [];
-  const index = new Map<string, { type: EntityType; token: string }>();
   let written = '';
   let from = 0;
   masked.forEach(({ type, start, end, score, rule, valid }, piece) => {
     const shown = text.slice(start, end);
     const treatment = policy.treatments[type];
     let token = IDENTITY.has(type) ? '[INFORMANT]' : `[${type}]`;
-    if (treatment === 'generalise') token = generalise(type, shown) ?? token;
-    if (treatment === 'pseudonymise') {
-      const blind = blindIndex(tokenKey, type, shown);
-      index.set(type + blind, { type, token: blind });
-      token = shownToken(type, blind);
-    }
+    if (treatment === 'generalise') token = generalise(type, shown, municipalityOf) ?? token;
+    if (treatment === 'pseudonymise') token = shownToken(type, blindIndex(tokenKey, type, shown));
     written += text.slice(from, start);
     spans.push({
       type,
@@ -143,7 +157,30 @@ function write(
     written += token;
     from = end;
   });
-  return { text: (written + text.slice(from)) as Anonymised, spans, tokens: [...index.values()] };
+  return { text: (written + text.slice(from)) as Anonymised, spans };
+}
+
+/**
+ * What the text can be found and linked by, also where the campaign keeps a value readable; nothing that lies under a
+ * trace of the informant.
+ */
+function indexOf(
+  { text, tokenKey }: AnonymiseRequest,
+  found: Entity[],
+  masked: Entity[],
+): Pick<AnonymisedText, 'tokens' | 'searchTokens'> {
+  const identity = masked.filter(({ type }) => IDENTITY.has(type));
+  const tokens = new Map<string, { type: EntityType; token: string }>();
+  const searchTokens = new Set<string>();
+  for (const entity of mergeOverlaps([...found.filter(({ type }) => LINKING.has(type)), ...masked])) {
+    if (!LINKING.has(entity.type) || touchesAny(entity, identity)) continue;
+    const { type } = entity;
+    const shown = text.slice(entity.start, entity.end);
+    const token = blindIndex(tokenKey, type, shown);
+    tokens.set(type + token, { type, token });
+    for (const each of [token, ...namePartTokens(tokenKey, type, shown)]) searchTokens.add(each);
+  }
+  return { tokens: [...tokens.values()], searchTokens: [...searchTokens] };
 }
 
 function reasons(masked: Entity[], second: Entity[]): string[] {

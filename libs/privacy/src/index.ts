@@ -3,11 +3,13 @@ export {
   type Anonymised,
   type AnonymisedText,
   type AnonymiseRequest,
+  BY_HAND,
   type MaskedSpan,
 } from './anonymise.js';
+export { policyOfCampaign } from './campaign-policy.js';
 export { detect, type DetectOptions } from './detect.js';
 export { type Entity, ENTITY_TYPES, type EntityType, type KnownSender } from './entity.js';
 export { DEFAULT_POLICY, policyWith, type PrivacyPolicy, type Treatment } from './policy.js';
-export { blindIndex } from './pseudonyms/token.js';
+export { blindIndex, tokensForSearch } from './pseudonyms/token.js';
 export { redact } from './redact.js';
 export * from './files/index.js';

@@ -5,6 +5,9 @@ export type TipState = (typeof TIP_STATES)[number];
 export const OUTCOMES = ['useful', 'not-actionable', 'unfounded', 'referred', 'abusive'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** `queue`: to be worked on. `set-aside`: spam, abuse and the like, kept, reachable and reversible. `closed`: done. */
-export const LANES = ['queue', 'set-aside', 'closed'] as const;
+/**
+ * `queue`: to be worked on. `review`: those of them whose text a person must look at first. `set-aside`: spam, abuse
+ * and the like, kept, reachable and reversible. `closed`: done.
+ */
+export const LANES = ['queue', 'review', 'set-aside', 'closed'] as const;
 export type Lane = (typeof LANES)[number];

@@ -18,6 +18,7 @@ import { FileCleaning } from './files/file-cleaning.js';
 import { LaterFiles } from './files/later-files.js';
 import { MaskedPreviews, PREVIEW_CLEANER } from './files/masked-previews.js';
 import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
+import { PrivacyExampleController } from './http/privacy-example.controller.js';
 import { GroupsController } from './http/groups.controller.js';
 import { PassingController } from './http/passing.controller.js';
 import { PreviewsController } from './http/previews.controller.js';
@@ -31,6 +32,8 @@ import { Acknowledgements } from './outbox/acknowledgements.js';
 import { Outbox, OUTBOX_BOX } from './outbox/outbox.js';
 import { ReplyTokens } from './outbox/reply-token.js';
 import { Queue } from './queue/queue.js';
+import { SecondLook } from './second-look/second-look.js';
+import { ValueSearch } from './queue/value-search.js';
 import { Erasure, removeBlobsQueue } from './retention/erasure.js';
 import { eraseAskedQueue, ErasureRequests } from './retention/erasure-requests.js';
 import { LegalHolds } from './retention/legal-holds.js';
@@ -55,6 +58,7 @@ export const tipsQueues: JobQueue<object>[] = [
 @Module({
   imports: [AuditModule, VaultModule, StaffModule, CampaignsModule, DedupModule, RoutingModule],
   controllers: [
+    PrivacyExampleController,
     TipsController,
     GroupsController,
     PreviewsController,
@@ -77,6 +81,8 @@ export const tipsQueues: JobQueue<object>[] = [
     SealedPartsOfTips,
     Queue,
     SearchedWords,
+    ValueSearch,
+    SecondLook,
     TipReader,
     Denials,
     ReceivedFiles,

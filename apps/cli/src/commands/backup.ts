@@ -30,7 +30,10 @@ export function backupCommands(program: Command): void {
       'Write database and sealed files into one file, encrypted, at one moment, while all goes on.',
     )
     .requiredOption('--to <path>', 'a file, or a folder that gets one named by the time')
-    .requiredOption('--recipient <age1…...>', 'public keys of which each can open it (age-keygen)')
+    .requiredOption(
+      '--recipient <keys...>',
+      'public keys (age1…) of which each can open it; made with age-keygen',
+    )
     .option('--json', 'print what was written for programs')
     .addHelpText(
       'after',

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
+import { diagnoseX } from '#channels';
 import type { Kernel } from '#kernel';
 import { isRecipient } from '#vault';
 import { withKernel } from '../kernel.js';
@@ -49,6 +50,7 @@ const CHECKS: ((kernel: Kernel) => Promise<Finding>)[] = [
   checkCampaigns,
   checkJobs,
   checkFiles,
+  checkX,
   checkRetention,
   checkBackup,
 ];
@@ -169,6 +171,10 @@ async function checkFiles({ database }: Kernel): Promise<Finding> {
     verdict: 'warning',
     says: `${quarantined} files could not be cleaned and stay sealed`,
   };
+}
+
+async function checkX(kernel: Kernel): Promise<Finding> {
+  return { check: 'x', ...(await diagnoseX(kernel)) };
 }
 
 const DAY_MS = 86_400_000;

@@ -595,6 +595,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/privacy-example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An invented tip as these choices would show it */
+        post: operations["privacyExample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tips": {
         parameters: {
             query?: never;
@@ -727,6 +744,40 @@ export interface paths {
         post?: never;
         /** Back into the queue */
         delete: operations["returnTip"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tips/{id}/masks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Masks more of the text, for good; audited */
+        post: operations["maskMore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tips/{id}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A person looked at a held text; audited */
+        put: operations["lookedAt"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1483,6 +1534,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/x": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Our accounts on X, their health, and what became no tip */
+        get: operations["getX"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/x/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts connecting an account: X’s page for its owner */
+        post: operations["beginXSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/x/accounts/{id}/bindings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Which campaign takes what arrives on an account */
+        put: operations["bindXAccount"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/x/accounts/{id}/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops an account and forgets its tokens */
+        post: operations["disconnectXAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/x/rejections/{id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a message in after all, at the next poll */
+        post: operations["retryXRejection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/x/rejections/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It needn’t become a tip */
+        post: operations["dismissXRejection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1830,6 +1983,53 @@ export interface components {
             eu?: components["schemas"]["WordingBody"];
             en?: components["schemas"]["WordingBody"];
         };
+        PrivacyChoicesBody: {
+            /**
+             * @description Names
+             * @enum {string}
+             */
+            people?: "keep" | "mask" | "generalise";
+            /**
+             * @description Identity documents, tax and social security numbers, files
+             * @enum {string}
+             */
+            documents?: "keep" | "mask" | "generalise";
+            /**
+             * @description Number plates and frames
+             * @enum {string}
+             */
+            plates?: "keep" | "mask" | "generalise";
+            /**
+             * @description Phones, e-mail, accounts on networks, web and network addresses
+             * @enum {string}
+             */
+            contacts?: "keep" | "mask" | "generalise";
+            /**
+             * @description Bank accounts and cards
+             * @enum {string}
+             */
+            accounts?: "keep" | "mask" | "generalise";
+            /**
+             * @description Street, number, door; `generalise`: the municipality
+             * @enum {string}
+             */
+            addresses?: "keep" | "mask" | "generalise";
+            /**
+             * @description Towns and quarters; `generalise`: the municipality
+             * @enum {string}
+             */
+            places?: "keep" | "mask" | "generalise";
+            /**
+             * @description Dates; `generalise`: the month
+             * @enum {string}
+             */
+            dates?: "keep" | "mask" | "generalise";
+            /**
+             * @description Companies, schools, public bodies
+             * @enum {string}
+             */
+            organisations?: "keep" | "mask" | "generalise";
+        };
         RetentionBody: {
             /** @description Days without action until who sent a tip and its original are destroyed */
             idleDays: number;
@@ -1860,6 +2060,8 @@ export interface components {
              * @description One of `unitIds`: takes what no routing rule claims
              */
             defaultUnitId: string;
+            /** @description A subject left out has the usual choice */
+            privacy?: components["schemas"]["PrivacyChoicesBody"];
             /** @description Left out: as it was */
             retention?: components["schemas"]["RetentionBody"];
         };
@@ -1881,6 +2083,8 @@ export interface components {
             unitIds: string[];
             /** Format: uuid */
             defaultUnitId: string;
+            /** @description What differs from the usual */
+            privacy: components["schemas"]["PrivacyChoicesBody"];
             retention: components["schemas"]["RetentionBody"];
             /** Format: date-time */
             createdAt: string;
@@ -1913,10 +2117,15 @@ export interface components {
              * @description One of `unitIds`: takes what no routing rule claims
              */
             defaultUnitId: string;
+            /** @description A subject left out has the usual choice */
+            privacy?: components["schemas"]["PrivacyChoicesBody"];
             /** @description Left out: as it was */
             retention?: components["schemas"]["RetentionBody"];
             /** @description The version that the editor saw; 409 where somebody saved meanwhile */
             version: number;
+        };
+        PrivacyExampleBody: {
+            privacy: components["schemas"]["PrivacyChoicesBody"];
         };
         MaskedSpanDto: {
             /** @example ES_NIF */
@@ -1931,6 +2140,15 @@ export interface components {
             rule: string;
             /** @description False: shaped like one, but the check digit fails */
             valid?: boolean;
+            /** @description Which of `pieces` in the sealed original it hides */
+            piece?: number;
+        };
+        PrivacyExampleDto: {
+            /** @description As somebody wrote it */
+            written: string;
+            /** @description As units would read it */
+            text: string;
+            spans: components["schemas"]["MaskedSpanDto"][];
         };
         SuspicionDto: {
             kind: string;
@@ -1957,6 +2175,8 @@ export interface components {
             language: string;
             spans: components["schemas"]["MaskedSpanDto"][];
             reviewReasons: string[];
+            /** @description No list shows its words before a person has looked */
+            isHeld: boolean;
             setAside: components["schemas"]["SuspicionDto"] | null;
             version: number;
             /**
@@ -1983,7 +2203,7 @@ export interface components {
              * @default queue
              * @enum {string}
              */
-            lane: "queue" | "set-aside" | "closed";
+            lane: "queue" | "review" | "set-aside" | "closed";
             /** Format: uuid */
             campaign?: string;
             /** Format: uuid */
@@ -1994,11 +2214,13 @@ export interface components {
             state?: "new" | "triaged" | "in-case" | "closed";
             /** @description From `next` of the page before */
             cursor?: string;
-            /** @description Words in the anonymised text: quotes for a phrase, `-` to leave out */
+            /** @description Words in the anonymised text, or a clear value that was masked in it: a plate, a phone, a name */
             words: string;
         };
         LaneCountsDto: {
             queue: number;
+            /** @description Texts that a person must look at first */
+            review: number;
             "set-aside": number;
             closed: number;
         };
@@ -2148,6 +2370,8 @@ export interface components {
             language: string;
             spans: components["schemas"]["MaskedSpanDto"][];
             reviewReasons: string[];
+            /** @description No list shows its words before a person has looked */
+            isHeld: boolean;
             setAside: components["schemas"]["SuspicionDto"] | null;
             version: number;
             /** Format: uuid */
@@ -2194,6 +2418,14 @@ export interface components {
         SetAsideDto: {
             reason: string;
         };
+        HandMaskDto: {
+            /** @description UTF-16 code units of the anonymised text */
+            start: number;
+            /** @description Exclusive */
+            end: number;
+            /** @description The version on the screen */
+            version: number;
+        };
         WordsDto: {
             text: string;
         };
@@ -2237,9 +2469,12 @@ export interface components {
             /** @description Some of the group, not all */
             tipIds: string[];
         };
-        DecisionDto: {
-            approve: boolean;
-            reason: string;
+        GroupingDecisionDto: {
+            /**
+             * Format: uuid
+             * @description With it the decision can be taken back
+             */
+            decisionId: string;
         };
         OtherTipDto: {
             /** Format: uuid */
@@ -2338,6 +2573,10 @@ export interface components {
             toReview: number;
             /** @description Own requests that were approved and not opened yet */
             toOpen: number;
+        };
+        DecisionDto: {
+            approve: boolean;
+            reason: string;
         };
         OpeningDto: {
             /** @enum {string} */
@@ -2708,6 +2947,104 @@ export interface components {
             campaignId: string;
             /** @description Whether senders get the campaign’s automatic acknowledgement */
             acknowledges: boolean;
+        };
+        XBindingDto: {
+            /**
+             * @description Tried in this order
+             * @enum {string}
+             */
+            kind: "hashtag" | "mention" | "default";
+            /**
+             * @description Empty but for a hashtag
+             * @example #tweetredadas
+             */
+            value: string;
+            /** Format: uuid */
+            campaignId: string;
+        };
+        XSourceDto: {
+            /** @enum {string} */
+            source: "dm" | "mention";
+            /**
+             * Format: date-time
+             * @description Everything older is in
+             */
+            readUntil: string;
+            /** Format: date-time */
+            askedAt?: string | null;
+            /**
+             * Format: date-time
+             * @description The last walk that reached its end
+             */
+            completeAt?: string | null;
+            /**
+             * Format: date-time
+             * @description X allows no more calls until then
+             */
+            waitsUntil?: string | null;
+            /** @description Why the last walk stopped */
+            trouble?: string | null;
+            /**
+             * Format: date-time
+             * @description X no longer shows what came from here…
+             */
+            gapFrom?: string | null;
+            /**
+             * Format: date-time
+             * @description …to here
+             */
+            gapUntil?: string | null;
+        };
+        XBudgetDto: {
+            /** @example GET dm_events */
+            endpoint: string;
+            remaining: number;
+            /** Format: date-time */
+            resetsAt: string;
+        };
+        XAccountDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example policia */
+            handle: string;
+            name: string;
+            /** @enum {string} */
+            state: "connected" | "needs-sign-in" | "disconnected";
+            scopes: string[];
+            /** @description Permissions that it lacks */
+            missingScopes: string[];
+            /** Format: date-time */
+            connectedAt: string;
+            bindings: components["schemas"]["XBindingDto"][];
+            sources: components["schemas"]["XSourceDto"][];
+            budgets: components["schemas"]["XBudgetDto"][];
+        };
+        XRejectionDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            channel: "x-dm" | "x-mention";
+            /** Format: uuid */
+            channelAccount: string;
+            /** @enum {string} */
+            reason: "no-campaign" | "campaign-not-open" | "unreadable" | "unreadable-answer" | "encrypted" | "not-processed";
+            /** Format: date-time */
+            arrivedAt: string;
+            canRetry: boolean;
+        };
+        XStateDto: {
+            /** @description False where no app at X is set up on this server */
+            isOn: boolean;
+            accounts: components["schemas"]["XAccountDto"][];
+            /** @description What arrived and became no tip; never its content */
+            rejections: components["schemas"]["XRejectionDto"][];
+        };
+        XSignInDto: {
+            /** @description X’s page, where the account’s owner says yes */
+            url: string;
+        };
+        XBindingsDto: {
+            bindings: components["schemas"]["XBindingDto"][];
         };
     };
     responses: never;
@@ -4670,10 +5007,51 @@ export interface operations {
             };
         };
     };
+    privacyExample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyExampleBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyExampleDto"];
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     listTips: {
         parameters: {
             query?: {
-                lane?: "queue" | "set-aside" | "closed";
+                lane?: "queue" | "review" | "set-aside" | "closed";
                 campaign?: string;
                 unit?: string;
                 priority?: "life" | "high" | "normal";
@@ -5028,6 +5406,84 @@ export interface operations {
             };
         };
     };
+    maskMore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandMaskDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    lookedAt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     addNote: {
         parameters: {
             query?: never;
@@ -5212,7 +5668,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionDto"];
+                    "application/json": components["schemas"]["GroupingDecisionDto"];
                 };
             };
             /** @description No session, or it has ended */
@@ -5255,7 +5711,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionDto"];
+                    "application/json": components["schemas"]["GroupingDecisionDto"];
                 };
             };
             /** @description No session, or it has ended */
@@ -5294,7 +5750,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionDto"];
+                    "application/json": components["schemas"]["GroupingDecisionDto"];
                 };
             };
             /** @description No session, or it has ended */
@@ -5337,7 +5793,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionDto"];
+                    "application/json": components["schemas"]["GroupingDecisionDto"];
                 };
             };
             /** @description No session, or it has ended */
@@ -5380,7 +5836,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionDto"];
+                    "application/json": components["schemas"]["GroupingDecisionDto"];
                 };
             };
             /** @description No session, or it has ended */
@@ -7283,6 +7739,286 @@ export interface operations {
         };
     };
     removeEmailAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getX: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XStateDto"];
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    beginXSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XSignInDto"];
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something changed meanwhile, or its state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    bindXAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["XBindingsDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some fields were refused; `errors` says which and why */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    disconnectXAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    retryXRejection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    dismissXRejection: {
         parameters: {
             query?: never;
             header?: never;

@@ -8,6 +8,7 @@ import { refusalWords } from '../words/refusals.js';
 import { type CampaignForm, slugFrom } from './campaign-form.js';
 import { EditorTrouble } from './EditorTrouble.js';
 import { LeaveGuard } from './LeaveGuard.js';
+import { PrivacyFields } from './PrivacyFields.js';
 import { UnitsField } from './UnitsField.js';
 import { WordingFields } from './WordingFields.js';
 import classes from './CampaignEditor.module.css';
@@ -132,6 +133,7 @@ export function CampaignEditor({
             </Stack>
           </Fieldset>
           <UnitsField form={form} wrong={wrong} onChange={change} />
+          <PrivacyFields privacy={form.privacy} wrong={wrong} onChange={(privacy) => change({ privacy })} />
           <Suspense>
             <RetentionFields form={form} wrong={wrong} onChange={change} />
           </Suspense>

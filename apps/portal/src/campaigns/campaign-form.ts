@@ -1,5 +1,5 @@
 import type { FieldRefusal } from '../api/problem.js';
-import type { Campaign, CampaignProposal, CampaignWording, Language } from '../api/types.js';
+import type { Campaign, CampaignProposal, CampaignWording, Language, PrivacyChoices } from '../api/types.js';
 import { instantOf, type WallTime, wallTimeOf } from './madrid-time.js';
 
 /** A campaign while it is being written: everything typed, also what isn't valid yet. */
@@ -13,6 +13,7 @@ export interface CampaignForm {
   closesAt: WallTime;
   unitIds: string[];
   defaultUnitId: string;
+  privacy: PrivacyChoices;
   retention: Campaign['retention'];
 }
 
@@ -35,6 +36,7 @@ export const blankForm = (): CampaignForm => ({
   closesAt: '',
   unitIds: [],
   defaultUnitId: '',
+  privacy: {},
   retention: { idleDays: 92, reviewMonths: 36, keepYears: 20 },
 });
 
@@ -48,6 +50,7 @@ export const formOf = (campaign: Campaign): CampaignForm => ({
   closesAt: campaign.closesAt === null ? '' : wallTimeOf(campaign.closesAt),
   unitIds: campaign.unitIds,
   defaultUnitId: campaign.defaultUnitId,
+  privacy: campaign.privacy,
   retention: campaign.retention,
 });
 
@@ -66,6 +69,7 @@ export const proposalOf = (form: CampaignForm): CampaignProposal => ({
   closesAt: form.closesAt === '' ? null : instantOf(form.closesAt),
   unitIds: form.unitIds,
   defaultUnitId: form.defaultUnitId,
+  privacy: form.privacy,
   retention: form.retention,
 });
 

@@ -12,24 +12,26 @@ export function LaneTabs({ lane }: { lane: Lane }) {
   const number = new Intl.NumberFormat(i18n.language);
   return (
     <nav aria-label={t('queue.lanes')} className={classes.lanes}>
-      {LANES.map((name) => (
-        <Link
-          key={name}
-          to="/queue"
-          search={(search) => ({ ...search, lane: name === 'queue' ? undefined : name })}
-          className={classes.lane}
-          aria-current={name === lane ? 'page' : undefined}
-          activeProps={{}}
-        >
-          {t(`lanes.${name}`)}
-          <span className={classes.count}>
-            {counts === undefined ? '…' : number.format(counts.lanes[name])}
-          </span>
-          {name === 'queue' && counts !== undefined && counts.life > 0 && (
-            <span className={classes.life}>{t('queue.life', { count: counts.life })}</span>
-          )}
-        </Link>
-      ))}
+      {LANES.filter((name) => name !== 'review' || name === lane || (counts?.lanes.review ?? 0) > 0).map(
+        (name) => (
+          <Link
+            key={name}
+            to="/queue"
+            search={(search) => ({ ...search, lane: name === 'queue' ? undefined : name })}
+            className={classes.lane}
+            aria-current={name === lane ? 'page' : undefined}
+            activeProps={{}}
+          >
+            {t(`lanes.${name}`)}
+            <span className={classes.count}>
+              {counts === undefined ? '…' : number.format(counts.lanes[name])}
+            </span>
+            {name === 'queue' && counts !== undefined && counts.life > 0 && (
+              <span className={classes.life}>{t('queue.life', { count: counts.life })}</span>
+            )}
+          </Link>
+        ),
+      )}
     </nav>
   );
 }

@@ -70,8 +70,8 @@ export function QueueLine({ ref, index, line, isCurrent, isHeld, onOpen, onToggl
             </time>
           </span>
         </div>
-        <p className={classes.excerpt} lang={line.language}>
-          <MaskedText text={line.excerpt} spans={line.spans} />
+        <p className={classes.excerpt} lang={line.isHeld ? undefined : line.language}>
+          {line.isHeld ? <i>{t('queue.waits')}</i> : <MaskedText text={line.excerpt} spans={line.spans} />}
         </p>
         {line.setAside !== null && <p className={classes.setAside}>{suspicionWords(t, line.setAside)}</p>}
         <div className={classes.facts}>

@@ -2,12 +2,14 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Lane } from '../api/types.js';
 import { useCommands } from '../shell/commands.js';
 import { useDocumentTitle } from '../shell/document-title.js';
 import { useShortcuts } from '../shell/shortcuts.js';
 import { Empty } from '../states/Empty.js';
 import { Failure } from '../states/Failure.js';
 import { Loading } from '../states/Loading.js';
+import { withWords } from '../words/index.js';
 import { HeldLines } from './HeldLines.js';
 import { LaneTabs } from './LaneTabs.js';
 import { NewTips } from './NewTips.js';
@@ -18,7 +20,9 @@ import { countsQuery, linesQuery } from './queue-queries.js';
 import { useTriage } from './use-triage.js';
 
 /** The list is there first; what only an opened tip or an action needs comes when it is needed. */
-const TipPage = lazy(() => import('../tips/TipPage.js').then(({ TipPage: page }) => ({ default: page })));
+const TipPage = lazy(
+  withWords('privacy', () => import('../tips/TipPage.js').then(({ TipPage: page }) => ({ default: page }))),
+);
 const TipDialogs = lazy(() => import('./TipDialogs.js'));
 
 /** The queue on the left, the open tip on the right; on a phone one of them. */
@@ -45,6 +49,7 @@ export function QueuePage() {
     { key: 'e', label: t('actions.close'), run: () => triage.ask('close') },
     { key: 's', label: t('actions.setAside'), run: () => triage.ask('set-aside') },
     { key: 'n', label: t('actions.note'), run: triage.writeNote },
+    { key: 'g', label: t('keys.group'), run: () => triage.ask('group') },
     { key: '/', label: t('queue.search'), run: () => searchField.current?.focus() },
     { key: 'r', label: t('keys.refresh'), run: refresh },
   ];
@@ -104,7 +109,7 @@ export function QueuePage() {
 
 const isNarrowed = ({ lane: _, ...filters }: object & { lane?: string }) => Object.keys(filters).length > 0;
 
-function NothingHere({ isNarrowed, lane }: { isNarrowed: boolean; lane: 'queue' | 'set-aside' | 'closed' }) {
+function NothingHere({ isNarrowed, lane }: { isNarrowed: boolean; lane: Lane }) {
   const { t } = useTranslation();
   return isNarrowed ? (
     <Empty icon="search" title={t('queue.nothingFits')}>

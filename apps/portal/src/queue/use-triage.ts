@@ -5,7 +5,7 @@ import { type ActionableTip, type TipAction, useTipActions } from '../tips/tip-a
 
 /** A question that an action asks before it is done. */
 export interface Asking {
-  kind: 'close' | 'set-aside';
+  kind: 'close' | 'set-aside' | 'group';
   tips: ActionableTip[];
   /** Repeats that move along. */
   repeats: number;

@@ -25,19 +25,19 @@ export function useStaff(): Session {
 }
 
 /** Which of the portal's rooms a person has, in the order of the navigation. */
-export type Room = 'queue' | 'reveals' | 'keys' | 'campaigns' | 'retention' | 'team' | 'audit';
+export type Room = 'queue' | 'reveals' | 'keys' | 'campaigns' | 'channels' | 'retention' | 'team' | 'audit';
 
 const ROOMS_OF: Record<Role, Room[]> = {
   investigator: ['queue', 'reveals', 'keys'],
   lead: ['queue', 'reveals', 'keys', 'retention', 'audit'],
-  manager: ['campaigns'],
-  operator: ['retention', 'team'],
+  manager: ['campaigns', 'channels'],
+  operator: ['channels', 'retention', 'team'],
   auditor: ['audit'],
 };
 
 export const roomsOf = ({ roles }: Session): Room[] =>
-  (['queue', 'reveals', 'keys', 'campaigns', 'retention', 'team', 'audit'] as const).filter((room) =>
-    roles.some((role) => ROOMS_OF[role].includes(room)),
+  (['queue', 'reveals', 'keys', 'campaigns', 'channels', 'retention', 'team', 'audit'] as const).filter(
+    (room) => roles.some((role) => ROOMS_OF[role].includes(room)),
   );
 
 /** Signs in; everything that an earlier person saw is forgotten first, unless it is the same person coming back. */

@@ -57,13 +57,19 @@ const campaigns = createRoute({
 const newCampaign = createRoute({
   getParentRoute: () => desk,
   path: '/campaigns/new',
-  component: lazyRouteComponent(() => import('../campaigns/NewCampaignPage.js'), 'NewCampaignPage'),
+  component: lazyRouteComponent(
+    withWords('privacy', () => import('../campaigns/NewCampaignPage.js')),
+    'NewCampaignPage',
+  ),
 });
 
 const campaign = createRoute({
   getParentRoute: () => desk,
   path: '/campaigns/$campaignId',
-  component: lazyRouteComponent(() => import('../campaigns/CampaignPage.js'), 'CampaignPage'),
+  component: lazyRouteComponent(
+    withWords('privacy', () => import('../campaigns/CampaignPage.js')),
+    'CampaignPage',
+  ),
 });
 
 const counts = createRoute({
@@ -99,6 +105,15 @@ const keys = createRoute({
   ),
 });
 
+const channels = createRoute({
+  getParentRoute: () => desk,
+  path: '/channels',
+  component: lazyRouteComponent(
+    withWords('x', () => import('../channels/XPage.js')),
+    'XPage',
+  ),
+});
+
 const team = createRoute({
   getParentRoute: () => desk,
   path: '/team',
@@ -126,6 +141,7 @@ export const router = createRouter({
       counts,
       reveals,
       keys,
+      channels,
       retention,
       team,
       audit,

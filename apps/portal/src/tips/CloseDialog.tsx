@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Outcome, OUTCOMES } from '../api/types.js';
 
@@ -8,12 +8,14 @@ interface CloseDialogProps {
   tips: number;
   /** Repeats that close with them. */
   repeats: number;
+  /** Tips that are like it and would stay open: shown before anything is closed. */
+  similar?: ReactNode;
   onCancel: () => void;
   onClose: (outcome: Outcome) => void;
 }
 
 /** Closing asks what came of it. */
-export function CloseDialog({ tips, repeats, onCancel, onClose }: CloseDialogProps) {
+export function CloseDialog({ tips, repeats, similar, onCancel, onClose }: CloseDialogProps) {
   const { t } = useTranslation();
   const [outcome, setOutcome] = useState<Outcome>();
   const submit = (event: FormEvent) => {
@@ -31,6 +33,7 @@ export function CloseDialog({ tips, repeats, onCancel, onClose }: CloseDialogPro
     >
       <form onSubmit={submit}>
         <Stack>
+          {similar}
           {repeats > 0 && <Text size="sm">{t('closing.repeats', { count: repeats })}</Text>}
           <Radio.Group
             label={t('closing.outcome')}

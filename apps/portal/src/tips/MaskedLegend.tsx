@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { MaskedSpan } from '../api/types.js';
-import type { Words } from '../words/es.js';
+import type { PrivacyWords } from '../words/es/privacy.js';
 import { Icon } from '../shell/Icon.js';
 import { MaskedChip } from './MaskedText.js';
 import classes from './MaskedLegend.module.css';
@@ -15,10 +15,10 @@ export function MaskedLegend({ spans, reviewReasons }: { spans: MaskedSpan[]; re
         <p className={classes.review}>
           <Icon name="warning" />
           <span>
-            {t('masked.review')}{' '}
+            {t('privacy.review')}{' '}
             {reviewReasons
               .map((reason) =>
-                t(`masked.reviewReasons.${reason as keyof Words['masked']['reviewReasons']}`, {
+                t(`privacy.reviewReasons.${reason as keyof PrivacyWords['reviewReasons']}`, {
                   defaultValue: reason,
                 }),
               )
@@ -28,14 +28,14 @@ export function MaskedLegend({ spans, reviewReasons }: { spans: MaskedSpan[]; re
       )}
       {byToken.length > 0 && (
         <details className={classes.legend}>
-          <summary>{t('masked.explained', { count: byToken.length })}</summary>
-          <p>{t('masked.meaning')}</p>
+          <summary>{t('privacy.explained', { count: byToken.length })}</summary>
+          <p>{t('privacy.meaning')}</p>
           <table>
             <thead>
               <tr>
-                <th scope="col">{t('masked.what')}</th>
-                <th scope="col">{t('masked.rule')}</th>
-                <th scope="col">{t('masked.sureness')}</th>
+                <th scope="col">{t('privacy.maskedWhat')}</th>
+                <th scope="col">{t('privacy.rule')}</th>
+                <th scope="col">{t('privacy.sureness')}</th>
               </tr>
             </thead>
             <tbody>

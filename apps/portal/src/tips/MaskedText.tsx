@@ -5,29 +5,45 @@ import type { MaskedSpan } from '../api/types.js';
 import type { Words } from '../words/es.js';
 import classes from './MaskedText.module.css';
 
+interface MaskedTextProps {
+  text: string;
+  spans: MaskedSpan[];
+  /** Where `text` begins in the tip's whole text: its pieces then say where they stand, for whoever selects them. */
+  from?: number;
+}
+
 /** Anonymised text: what was masked shows as chips that say what it is; the same value wears the same token and hue. */
-export function MaskedText({ text, spans }: { text: string; spans: MaskedSpan[] }) {
+export function MaskedText({ text, spans, from }: MaskedTextProps) {
   const pieces: ReactNode[] = [];
   let read = 0;
+  const plain = (start: number, end: number) =>
+    from === undefined || start === end ? (
+      text.slice(start, end)
+    ) : (
+      <span key={`from-${start}`} data-from={from + start}>
+        {text.slice(start, end)}
+      </span>
+    );
   for (const span of [...spans].sort((one, other) => one.start - other.start)) {
     if (span.start < read) continue; // a span inside another one is already shown
-    pieces.push(text.slice(read, span.start), <MaskedChip key={span.start} span={span} />);
+    pieces.push(plain(read, span.start), <MaskedChip key={span.start} span={span} from={from} />);
     read = span.end;
   }
   return (
     <>
       {pieces}
-      {text.slice(read)}
+      {plain(read, text.length)}
     </>
   );
 }
 
-export function MaskedChip({ span }: { span: MaskedSpan }) {
+export function MaskedChip({ span, from }: { span: MaskedSpan; from?: number | undefined }) {
   const { t } = useTranslation();
   const code = codeOf(span);
   return (
     <span
       className={classes.chip}
+      {...(from === undefined ? {} : { 'data-from': from + span.start, 'data-to': from + span.end })}
       style={{ '--hue': hueOf(span.token) } as CSSProperties}
       title={t('masked.why', {
         type: typeName(t, span.type),

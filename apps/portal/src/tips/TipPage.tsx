@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tip } from '../api/types.js';
 import { isProblem } from '../api/problem.js';
@@ -15,12 +15,14 @@ import { MaskedText } from './MaskedText.js';
 import { MaskedLegend } from './MaskedLegend.js';
 import { Notes } from './Notes.js';
 import { Repeats } from './Repeats.js';
+import { SecondLook } from './SecondLook.js';
 import { TipHead } from './TipHead.js';
 import classes from './TipPage.module.css';
 import { tipQuery } from './tip-queries.js';
 import { withWords } from '../words/index.js';
 import { WhyHere } from './WhyHere.js';
 
+const Related = lazy(withWords('groups', () => import('../groups/Related.js')));
 const Files = lazy(withWords('files', () => import('../files/Files.js')));
 const SealedCard = lazy(withWords('reveal', () => import('../reveal/SealedCard.js')));
 
@@ -70,6 +72,7 @@ export function TipPage({ tipId, triage }: { tipId: string; triage: Triage }) {
 
 function TipBody({ tip, triage }: { tip: Tip; triage: Triage }) {
   const { t } = useTranslation();
+  const text = useRef<HTMLDivElement>(null);
   return (
     <div className={classes.columns}>
       <div className={classes.main}>
@@ -77,14 +80,15 @@ function TipBody({ tip, triage }: { tip: Tip; triage: Triage }) {
           <h3 id="tip-text" className={classes.heading}>
             {t('tip.text')}
           </h3>
-          <div className={classes.text} lang={tip.language}>
-            {paragraphsOf(tip).map(({ start, text, spans }) => (
+          <div ref={text} className={classes.text} lang={tip.language}>
+            {paragraphsOf(tip).map(({ start, text: line, spans }) => (
               <p key={start}>
-                <MaskedText text={text} spans={spans} />
+                <MaskedText text={line} spans={spans} from={start} />
               </p>
             ))}
           </div>
           <MaskedLegend spans={tip.spans} reviewReasons={tip.reviewReasons} />
+          <SecondLook tip={tip} text={text} />
         </section>
         {tip.files.length > 0 && (
           <Suspense>
@@ -92,6 +96,9 @@ function TipBody({ tip, triage }: { tip: Tip; triage: Triage }) {
           </Suspense>
         )}
         <Repeats tip={tip} onOpen={triage.open} />
+        <Suspense>
+          <Related tipId={tip.id} onCompare={() => triage.ask('group', [tip])} />
+        </Suspense>
         <Dialogue tip={tip} />
         <Notes tip={tip} isWanted={triage.noteWanted === tip.id} onStarted={triage.noteStarted} />
       </div>

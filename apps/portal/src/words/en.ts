@@ -1,9 +1,9 @@
-import { groupsEn } from './en/groups.js';
+import { evidenceEn } from './en/evidence.js';
 import type { Words } from './es.js';
 
 /** The portal's words in English. */
 export const en: Words = {
-  ...groupsEn,
+  ...evidenceEn,
   close: 'Close',
   cancel: 'Cancel',
   undo: 'Undo',
@@ -65,6 +65,7 @@ export const en: Words = {
     reveals: 'Reveals',
     keys: 'Keys',
     campaigns: 'Campaigns',
+    channels: 'X',
     retention: 'Retention',
     team: 'Team',
     audit: 'Audit',
@@ -91,6 +92,7 @@ export const en: Words = {
     speak: { es: 'Portal in Spanish', en: 'Portal in English' },
   },
   keys: {
+    group: 'Compare and group',
     title: 'Keyboard shortcuts',
     single: 'Single-letter shortcuts',
     singleWhy: 'Switch them off if you dictate or hit keys by accident. Those with Ctrl go on working.',
@@ -108,6 +110,8 @@ export const en: Words = {
     sheet: 'Show this sheet',
     palette: 'Find an action',
     escape: 'Back to the list',
+    mask: 'Mask the selection',
+    look: 'Say it was looked at',
   },
   loading: {
     portal: 'Loading the portal',
@@ -148,7 +152,7 @@ export const en: Words = {
     },
   },
   people: { you: 'You', elsewhere: 'Somebody of another unit', unknown: 'Unknown person' },
-  lanes: { queue: 'Queue', 'set-aside': 'Set aside', closed: 'Closed' },
+  lanes: { queue: 'Queue', review: 'To look at', 'set-aside': 'Set aside', closed: 'Closed' },
   priorities: { life: 'Threat to life', high: 'High', normal: 'Normal' },
   states: { new: 'New', triaged: 'Triaged', 'in-case': 'In a case', closed: 'Closed' },
   outcomes: {
@@ -197,7 +201,8 @@ export const en: Words = {
     life_one: '{{count}} threat to life',
     life_other: '{{count}} threats to life',
     search: 'Search for words in the tips',
-    searchFor: 'Words, "phrase", -without',
+    searchFor: 'Words, "phrase", a plate…',
+    waits: 'It may show who wrote: open it and look first.',
     searchDo: 'Search',
     searchEmpty: 'Empty the search',
     new_one: '{{count}} new tip',
@@ -218,6 +223,10 @@ export const en: Words = {
     nothingFitsText: 'Try fewer filters or other words.',
     empty: {
       queue: { title: 'The queue is empty', text: 'New tips of your units will show up here.' },
+      review: {
+        title: 'Nothing waits for a look',
+        text: 'Tips that may show who sent them wait here.',
+      },
       'set-aside': {
         title: 'Nothing is set aside',
         text: 'Spam and abuse lie here: nothing is deleted and everything can return to the queue.',
@@ -275,19 +284,6 @@ export const en: Words = {
   masked: {
     why: '{{type}} · rule {{rule}} · {{score}} % sure {{check}}',
     invalid: "(the check digit doesn't fit)",
-    explained_one: '{{count}} personal detail hidden',
-    explained_other: '{{count}} personal details hidden',
-    meaning:
-      "Same code, same detail: that is how the same person or phone is recognised in the campaign's other tips.",
-    what: 'Detail',
-    rule: 'Rule that found it',
-    sureness: 'Sureness',
-    review: 'Look carefully:',
-    reviewReasons: {
-      'self-identification': 'the informant may be saying who they are',
-      'unsure-name': "some name isn't certain",
-      'found-on-second-scan': 'something turned up on a second look',
-    },
     types: {
       SELF_IDENTIFICATION: 'Informant',
       AGE_KINSHIP: 'Age or kinship',
@@ -315,6 +311,7 @@ export const en: Words = {
       ORGANISATION: 'Organisation',
       PLACE: 'Place',
       DATE: 'Date',
+      BY_HAND: 'Masked by hand',
     },
   },
   why: {
@@ -413,6 +410,8 @@ export const en: Words = {
       'tip.erased': 'Erased',
       'tip.receipt-used': 'Returned with their code',
       'tip.set-aside': 'Set it aside',
+      'tip.masked': 'Masked part of the text',
+      'tip.looked-at': 'Looked at it',
       'tip.returned': 'Put it back into the queue',
       'access.denied': 'Attempt refused',
     },

@@ -1,8 +1,8 @@
-import { groupsEs } from './es/groups.js';
+import { evidenceEs } from './es/evidence.js';
 
 /** The portal's words in Spanish: the catalogue that the others follow. */
 export const es = {
-  ...groupsEs,
+  ...evidenceEs,
   close: 'Cerrar',
   cancel: 'Cancelar',
   undo: 'Deshacer',
@@ -64,6 +64,7 @@ export const es = {
     reveals: 'Aperturas',
     keys: 'Claves',
     campaigns: 'Campañas',
+    channels: 'X',
     retention: 'Conservación',
     team: 'Equipo',
     audit: 'Auditoría',
@@ -90,6 +91,7 @@ export const es = {
     speak: { es: 'Portal en castellano', en: 'Portal en inglés' },
   },
   keys: {
+    group: 'Comparar y agrupar',
     title: 'Atajos de teclado',
     single: 'Atajos de una sola tecla',
     singleWhy: 'Apágalos si dictas por voz o si se pulsan sin querer. Los de Ctrl siguen funcionando.',
@@ -107,6 +109,8 @@ export const es = {
     sheet: 'Ver esta hoja',
     palette: 'Buscar una acción',
     escape: 'Volver a la lista',
+    mask: 'Tapar lo seleccionado',
+    look: 'Dar por mirado',
   },
   loading: {
     portal: 'Cargando el portal',
@@ -150,7 +154,7 @@ export const es = {
     },
   },
   people: { you: 'Tú', elsewhere: 'Alguien de otra unidad', unknown: 'Persona desconocida' },
-  lanes: { queue: 'En cola', 'set-aside': 'Apartados', closed: 'Cerrados' },
+  lanes: { queue: 'En cola', review: 'Por mirar', 'set-aside': 'Apartados', closed: 'Cerrados' },
   priorities: { life: 'Riesgo para la vida', high: 'Alta', normal: 'Normal' },
   states: { new: 'Nuevo', triaged: 'Revisado', 'in-case': 'En investigación', closed: 'Cerrado' },
   outcomes: {
@@ -199,7 +203,8 @@ export const es = {
     life_one: '{{count}} riesgo vital',
     life_other: '{{count}} riesgos vitales',
     search: 'Buscar palabras en los avisos',
-    searchFor: 'Palabras, "frase", -sin',
+    searchFor: 'Palabras, "frase", matrícula…',
+    waits: 'Quizá muestre quién avisa: ábrelo y míralo antes.',
     searchDo: 'Buscar',
     searchEmpty: 'Borrar la búsqueda',
     new_one: '{{count}} aviso nuevo',
@@ -222,6 +227,10 @@ export const es = {
       queue: {
         title: 'No queda nada en la cola',
         text: 'Los avisos nuevos de tus unidades aparecerán aquí.',
+      },
+      review: {
+        title: 'Nada espera una mirada',
+        text: 'Los avisos que puedan mostrar quién los envía esperan aquí.',
       },
       'set-aside': {
         title: 'No hay nada apartado',
@@ -288,19 +297,6 @@ export const es = {
   masked: {
     why: '{{type}} · regla {{rule}} · seguridad {{score}} % {{check}}',
     invalid: '(la letra o el dígito de control no cuadra)',
-    explained_one: '{{count}} dato personal oculto',
-    explained_other: '{{count}} datos personales ocultos',
-    meaning:
-      'Mismo código, mismo dato: así se reconoce a la misma persona o el mismo teléfono en otros avisos de la campaña.',
-    what: 'Dato',
-    rule: 'Regla que lo encontró',
-    sureness: 'Seguridad',
-    review: 'Conviene mirarlo con cuidado:',
-    reviewReasons: {
-      'self-identification': 'quien avisa puede estar diciendo quién es',
-      'unsure-name': 'algún nombre no es seguro',
-      'found-on-second-scan': 'algo apareció en una segunda revisión',
-    },
     types: {
       SELF_IDENTIFICATION: 'Quien avisa',
       AGE_KINSHIP: 'Edad o parentesco',
@@ -328,6 +324,7 @@ export const es = {
       ORGANISATION: 'Organización',
       PLACE: 'Lugar',
       DATE: 'Fecha',
+      BY_HAND: 'Tapado a mano',
     },
   },
   why: {
@@ -425,6 +422,8 @@ export const es = {
       'tip.erased': 'Borrado',
       'tip.receipt-used': 'Volvió con su código',
       'tip.set-aside': 'Lo apartó',
+      'tip.masked': 'Tapó parte del texto',
+      'tip.looked-at': 'Lo dio por mirado',
       'tip.returned': 'Lo devolvió a la cola',
       'access.denied': 'Intento rechazado',
     },

@@ -1,9 +1,12 @@
 import 'i18next';
+import type { PrivacyWords } from './es/privacy.js';
 import type { AuditWords } from './es/audit.js';
 import type { FilesWords } from './es/files.js';
+import type { groups } from './es/groups.js';
 import type { retention } from './es/retention.js';
 import type { RevealWords } from './es/reveal.js';
 import type { VaultWords } from './es/vault.js';
+import type { XWords } from './es/x.js';
 import type { Words } from './es.js';
 
 declare module 'i18next' {
@@ -13,9 +16,12 @@ declare module 'i18next' {
       translation: Words & {
         audit: AuditWords;
         files: FilesWords;
+        groups: typeof groups;
+        privacy: PrivacyWords;
         vault: VaultWords;
         reveal: RevealWords;
         retention: typeof retention;
+        x: XWords;
       };
     };
   }

@@ -13,6 +13,10 @@ const CATALOGUES: Record<PortalLanguage, () => Promise<Words>> = {
 
 /** Words that only some rooms need: they come with the room's code, not with the first page. */
 const ROOM_CATALOGUES = {
+  privacy: {
+    es: () => import('./es/privacy.js').then(({ privacy }) => privacy),
+    en: () => import('./en/privacy.js').then(({ privacy }) => privacy),
+  },
   audit: {
     es: () => import('./es/audit.js').then(({ audit }) => audit),
     en: () => import('./en/audit.js').then(({ audit }) => audit),
@@ -21,9 +25,17 @@ const ROOM_CATALOGUES = {
     es: () => import('./es/files.js').then(({ files }) => files),
     en: () => import('./en/files.js').then(({ files }) => files),
   },
+  groups: {
+    es: () => import('./es/groups.js').then(({ groups }) => groups),
+    en: () => import('./en/groups.js').then(({ groups }) => groups),
+  },
   vault: {
     es: () => import('./es/vault.js').then(({ vault }) => vault),
     en: () => import('./en/vault.js').then(({ vault }) => vault),
+  },
+  x: {
+    es: () => import('./es/x.js').then(({ x }) => x),
+    en: () => import('./en/x.js').then(({ x }) => x),
   },
   reveal: {
     es: () => import('./es/reveal.js').then(({ reveal }) => reveal),

@@ -35,6 +35,10 @@ export class Metrics {
     this.addGauge('colabora_jobs_backlog', 'Jobs not yet done, by queue', 'queue', () =>
       this.kernel.jobs.backlog(),
     );
+    this.addGauge('colabora_files', 'Files of tips, by state', 'state', () => this.files());
+    this.addGauge('colabora_retention', 'Erasures that wait, and the age of the last run', 'what', () =>
+      this.retention(),
+    );
   }
 
   /** Express middleware that times every request. */
@@ -82,6 +86,33 @@ export class Metrics {
         for (const [value, count] of Object.entries(await read())) this.set({ [label]: value }, count);
       },
     });
+  }
+
+  private async files(): Promise<Record<string, number>> {
+    const rows = await this.kernel.database.query<{ state: string; files: number }>(
+      'SELECT state, count(*)::int AS files FROM tip_file GROUP BY state',
+    );
+    return { waiting: 0, quarantined: 0, ...Object.fromEntries(rows.map((row) => [row.state, row.files])) };
+  }
+
+  /** Seconds since the nightly run (-1: never), tips that wait for a review, wishes that wait and that are late. */
+  private async retention(): Promise<Record<string, number>> {
+    const now = this.kernel.clock.now();
+    const [row] = await this.kernel.database.query<{
+      at: Date | null;
+      review: number;
+      asked: number;
+      late: number;
+    }>(
+      `SELECT (SELECT max(at) FROM retention_run) AS at,
+              coalesce((SELECT review FROM retention_run ORDER BY at DESC LIMIT 1), 0) AS review,
+              count(*)::int AS asked, count(*) FILTER (WHERE decide_by < $1)::int AS late
+         FROM erasure_request WHERE decision IS NULL AND done_at IS NULL`,
+      [now],
+    );
+    const { at, review, asked, late } = row!;
+    const seconds = at === null ? -1 : Math.round((now.getTime() - at.getTime()) / 1000);
+    return { 'seconds-since-run': seconds, review, asked, late };
   }
 
   private async openLines(): Promise<Record<string, number>> {

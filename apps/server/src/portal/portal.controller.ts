@@ -28,6 +28,7 @@ export class PortalController {
     'keys',
     'reveals',
     'reveals/:id',
+    'channels',
     'team',
     'audit',
   ])

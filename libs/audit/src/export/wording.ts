@@ -11,6 +11,8 @@ export const ACTION_IN_WORDS: Record<AuditAction, string> = {
   'tip.ungrouped': 'Separado de su grupo',
   'tip.routed': 'Asignado a una unidad',
   'tip.sealed': 'Original sellado',
+  'tip.masked': 'Tapado a mano',
+  'tip.looked-at': 'Revisado por una persona',
   'tip.set-aside': 'Apartado',
   'tip.returned': 'Devuelto a la cola',
   'tip.opened': 'Aviso consultado',

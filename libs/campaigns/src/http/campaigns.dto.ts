@@ -10,6 +10,12 @@ import {
   type CampaignWording,
 } from '../campaign.js';
 import { type Language, LANGUAGES } from '../languages.js';
+import {
+  PRIVACY_CHOICES,
+  type PrivacyChoice,
+  type PrivacyChoices,
+  type PrivacySubject,
+} from '../privacy-choices.js';
 import { MAX_HASHTAGS, SLUG, SLUG_LENGTH, WORDING_MAX_LENGTH } from '../proposal-rules.js';
 import type { CampaignProposal } from '../proposal.js';
 import { RETENTION_BOUNDS, type RetentionTerms } from '../retention-terms.js';
@@ -54,6 +60,44 @@ export class WordingByLanguage implements Partial<Record<Language, CampaignWordi
 
   @InOneLanguage()
   en?: WordingBody;
+}
+
+const Choice =
+  (what: string): PropertyDecorator =>
+  (target, property) => {
+    ApiPropertyOptional({ enum: PRIVACY_CHOICES, description: what })(target, property);
+    IsOptional()(target, property as string);
+    IsString()(target, property as string);
+  };
+
+/** What its units read in clear, as a token or coarsely. Whoever writes is always masked. */
+export class PrivacyChoicesBody implements Partial<Record<PrivacySubject, PrivacyChoice>> {
+  @Choice('Names')
+  people?: PrivacyChoice;
+
+  @Choice('Identity documents, tax and social security numbers, files')
+  documents?: PrivacyChoice;
+
+  @Choice('Number plates and frames')
+  plates?: PrivacyChoice;
+
+  @Choice('Phones, e-mail, accounts on networks, web and network addresses')
+  contacts?: PrivacyChoice;
+
+  @Choice('Bank accounts and cards')
+  accounts?: PrivacyChoice;
+
+  @Choice('Street, number, door; `generalise`: the municipality')
+  addresses?: PrivacyChoice;
+
+  @Choice('Towns and quarters; `generalise`: the municipality')
+  places?: PrivacyChoice;
+
+  @Choice('Dates; `generalise`: the month')
+  dates?: PrivacyChoice;
+
+  @Choice('Companies, schools, public bodies')
+  organisations?: PrivacyChoice;
 }
 
 export class RetentionBody implements RetentionTerms {
@@ -122,6 +166,13 @@ export class CampaignBody {
   @ApiProperty({ format: 'uuid', description: 'One of `unitIds`: takes what no routing rule claims' })
   @IsString()
   defaultUnitId: string;
+
+  @ApiPropertyOptional({ type: PrivacyChoicesBody, description: 'A subject left out has the usual choice' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => PrivacyChoicesBody)
+  @IsObject()
+  privacy?: PrivacyChoicesBody;
 
   @ApiPropertyOptional({ type: RetentionBody, description: 'Left out: as it was' })
   @IsOptional()
@@ -198,6 +249,9 @@ export class CampaignView implements Campaign {
   @ApiProperty({ format: 'uuid' })
   defaultUnitId: string;
 
+  @ApiProperty({ type: PrivacyChoicesBody, description: 'What differs from the usual' })
+  privacy: PrivacyChoices;
+
   @ApiProperty({ type: RetentionBody })
   retention: RetentionBody;
 
@@ -224,6 +278,7 @@ export const proposalFrom = (body: CampaignBody): CampaignProposal => ({
   closesAt: dateFrom(body.closesAt),
   unitIds: body.unitIds,
   defaultUnitId: body.defaultUnitId,
+  ...(body.privacy === undefined || body.privacy === null ? {} : { privacy: { ...body.privacy } }),
   ...(body.retention === undefined ? {} : { retention: body.retention }),
 });
 

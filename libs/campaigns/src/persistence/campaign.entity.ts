@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CampaignKind, CampaignState, CampaignWording } from '../campaign.js';
 import type { Language } from '../languages.js';
+import type { PrivacyChoices } from '../privacy-choices.js';
 import type { RetentionTerms } from '../retention-terms.js';
 
 /** A row of `campaign`; the rest of the house sees it as `Campaign`. */
@@ -39,6 +40,9 @@ export class CampaignRow {
 
   @Column('uuid', { name: 'default_unit_id' })
   defaultUnitId: string;
+
+  @Column('jsonb')
+  privacy: PrivacyChoices;
 
   @Column('jsonb')
   retention: RetentionTerms;

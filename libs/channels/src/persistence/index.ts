@@ -3,10 +3,16 @@ import { XChannel1765000000910 } from '../x/persistence/1765000000910-x-channel.
 import { xRights } from '../x/persistence/x-rights.js';
 import { Channels1764000000900 } from './1764000000900-channels.js';
 import { Email1765000000930 } from './1765000000930-email.js';
+import { ForgetErasedTips1765000000980 } from './1765000000980-forget-erased-tips.js';
 
 export const channelsPersistence: Persistence = {
   entities: [],
-  migrations: [Channels1764000000900, XChannel1765000000910, Email1765000000930],
+  migrations: [
+    Channels1764000000900,
+    XChannel1765000000910,
+    Email1765000000930,
+    ForgetErasedTips1765000000980,
+  ],
   rights: {
     tables: {
       web_code_attempt: { public: 'SELECT, INSERT, UPDATE, DELETE' },

@@ -8,9 +8,11 @@ import { ServerBox } from '#vault';
 import { ChannelAdapters } from '../outgoing/channel-adapters.js';
 import { XRejections } from './inbound/x-rejections.js';
 import { XAccounts } from './accounts/x-accounts.js';
+import { XHealth } from './accounts/x-health.js';
 import { XSignIn } from './accounts/x-sign-in.js';
 import { TOKEN_BOX, XAccountTokens } from './accounts/x-tokens.js';
 import { XApi, XPatience, XWire } from './api/index.js';
+import { XAccountsController } from './http/x-accounts.controller.js';
 import { XBudget } from './inbound/x-budget.js';
 import { XInbox } from './inbound/x-inbox.js';
 import { XMedia } from './inbound/x-media.js';
@@ -44,13 +46,17 @@ export class XChannelModule implements OnModuleDestroy {
     return {
       module: XChannelModule,
       imports: [AuditModule, CampaignsModule, StaffModule, TipsModule],
-      controllers: [...(configuration.plays('public') ? [XWebhookController] : [])],
+      controllers: [
+        ...(configuration.plays('public') ? [XWebhookController] : []),
+        ...(configuration.plays('portal') ? [XAccountsController] : []),
+      ],
       providers: [
         { provide: XWire, inject: [Configuration], useFactory: wireFor },
         { provide: XPatience, inject: [Configuration], useFactory: patienceFor },
         { provide: XApi, inject: [XWire, XPatience, Clock], useFactory: apiFor },
         { provide: TOKEN_BOX, inject: [ServerSecret], useFactory: tokenBoxFor },
         XAccounts,
+        XHealth,
         XAccountTokens,
         XSignIn,
         XBudget,

@@ -92,6 +92,26 @@ export class Configuration extends MailSettings {
   })
   securityContact?: string;
 
+  /** `COLABORA_ORGANISATION`: who is responsible for the data, named on the privacy and accessibility pages. */
+  @IsOptional()
+  @IsString()
+  organisation?: string;
+
+  /** `COLABORA_ORGANISATION_CONTACT`: where people reach it (an address, a telephone). */
+  @IsOptional()
+  @IsString()
+  organisationContact?: string;
+
+  /** `COLABORA_ORGANISATION_DPO`: how to reach its data-protection officer. */
+  @IsOptional()
+  @IsString()
+  organisationDpo?: string;
+
+  /** `COLABORA_ORGANISATION_COMPLAINTS`: where to complain about accessibility (RD 1112/2018 art. 13). */
+  @IsOptional()
+  @IsString()
+  organisationComplaints?: string;
+
   /** `COLABORA_X_CLIENT_ID`: our app at X. Unset: the X channel is off and nothing speaks to X. */
   @IsOptional()
   @IsString()
@@ -162,6 +182,10 @@ const VARIABLES: Record<string, keyof Configuration> = {
   COLABORA_DB_POOL: 'databasePoolSize',
   COLABORA_TRUST_PROXY: 'trustedProxies',
   COLABORA_SECURITY_CONTACT: 'securityContact',
+  COLABORA_ORGANISATION: 'organisation',
+  COLABORA_ORGANISATION_CONTACT: 'organisationContact',
+  COLABORA_ORGANISATION_DPO: 'organisationDpo',
+  COLABORA_ORGANISATION_COMPLAINTS: 'organisationComplaints',
   ...MAIL_VARIABLES,
   COLABORA_X_CLIENT_ID: 'xClientId',
   COLABORA_X_CLIENT_SECRET: 'xClientSecret',

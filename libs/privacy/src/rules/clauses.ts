@@ -36,7 +36,7 @@ export function coordinateEnd(view: TextView, from: number, reach: number): numb
 
 /** "And", and where the writer turns from themself to what they saw. */
 const TURN =
-  /(?<!(?: que|(?:yo|jo) es))[ ,](?:(?:y|i|e|eta|and|so|pero|que(?! (?:hay|esta|queda|tengo|hi ha)(?![a-z])))(?= [a-z])|(?:siempre|sempre|beti|gauero|always)(?= )|(?:no )?(?:veo|vemos|vexo|veig|se ve|se oye|es veu|oigo|he visto|vi a|i see|i saw|i can|para denunciar|para informar|per denunciar|quiero|kiero|vull|quero|hay|hi ha|hai|todas las noches|cada noche)(?![a-z]))/g;
+  /(?<! que|^ es)[ ,](?:(?:y|i|e|eta|and|so|pero|que(?! (?:hay|esta|queda|tengo|hi ha)(?![a-z])))(?= [a-z])|(?:siempre|sempre|beti|gauero|always)(?= )|(?:no )?(?:veo|vemos|vexo|veig|se ve|se oye|es veu|oigo|he visto|vi a|i see|i saw|i can|para denunciar|para informar|per denunciar|quiero|kiero|vull|quero|hay|hi ha|hai|todas las noches|cada noche)(?![a-z]))/g;
 
 function trimmed(view: TextView, from: number, to: number): number {
   let end = to;

@@ -18,15 +18,18 @@ export const loneValue: Rule = (view, add) => {
     )
   )
     return;
+  const start = view.folded.indexOf(value);
+  const shown = view.text.slice(start, start + value.length);
+  if (shown.split(' ').some((word) => /^\p{L}{2,}[.:]?$/u.test(word) && word !== word.toUpperCase())) return; // words
+  if (/^\p{L}{3,}[ :]/u.test(shown)) return; // a label: the other rules know it
   const digits = value.replace(/\D/g, '').length;
   if (digits < 3) return;
-  const start = view.folded.indexOf(value);
   const postal = /^(?:0[1-9]|[1-4]\d|5[0-2])\d{3}$/.test(value);
   add({
     type: postal ? 'PLACE' : 'ID_NUMBER',
     start,
     end: start + value.length,
-    score: 0.45,
+    score: 0.65,
     rule: 'lone-value',
     evidence: 'nothing else in the text',
   });

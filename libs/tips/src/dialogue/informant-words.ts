@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
-import type { Language } from '#campaigns';
+import { Campaigns, type Language } from '#campaigns';
 import { Clock, ServerSecret, type Tx, uuidv7, type WorkContext } from '#kernel';
-import { anonymise, type KnownSender } from '#privacy';
+import { anonymise, DEFAULT_POLICY, type KnownSender, policyOfCampaign } from '#privacy';
 import { type SecretRecord, Vault } from '#vault';
+import { municipalityOf } from '../intake/municipality-of.js';
+import { keepTokens } from '../queue/value-search.js';
 import { entityRecords } from '../reveal/entity-records.js';
 import type { TipState } from '../tip.js';
 
@@ -24,6 +26,7 @@ export class InformantWords {
   constructor(
     private readonly audit: AuditLog,
     private readonly vault: Vault,
+    private readonly campaigns: Campaigns,
     private readonly secret: ServerSecret,
     private readonly clock: Clock,
   ) {}
@@ -37,7 +40,16 @@ export class InformantWords {
   ): Promise<{ entryId: string; leafHash: string }> {
     const { text, language, known, kind = 'message', records = [] } = words;
     const tokenKey = this.secret.key('entity-token', tip.campaign_id);
-    const anonymised = anonymise({ text, language, tokenKey, ...(known === undefined ? {} : { known }) });
+    const campaign = await this.campaigns.byId(tip.campaign_id);
+    const policy = campaign === undefined ? DEFAULT_POLICY : policyOfCampaign(campaign.privacy);
+    const anonymised = anonymise({
+      text,
+      language,
+      tokenKey,
+      policy,
+      municipalityOf,
+      ...(known === undefined ? {} : { known }),
+    });
     const id = uuidv7();
     await this.vault.seal(tx, tip.id, [
       { kind: 'message', name: id, content: { reply: id, text } },
@@ -46,6 +58,7 @@ export class InformantWords {
     ]);
     const masked = JSON.stringify(anonymised.spans);
     await keepWords(tx, tip, [id, kind, anonymised.text, masked, this.clock.now()]);
+    await keepTokens(tx, tip.id, anonymised.searchTokens);
     const [entry] = await this.audit.append(tx, context, {
       action: 'tip.informant-replied',
       subject: { kind: 'tip', id: tip.id },

@@ -26,7 +26,7 @@ export class UndoDecisionDto {
   decisionId: string;
 }
 
-export class DecisionDto {
+export class GroupingDecisionDto {
   @ApiProperty({ format: 'uuid', description: 'With it the decision can be taken back' })
   decisionId: string;
 }

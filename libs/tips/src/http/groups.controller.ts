@@ -4,7 +4,7 @@ import { CurrentStaff, RequestId, staffContext, type StaffMember, StaffOnly } fr
 import { Grouping } from '../grouping/grouping.js';
 import { GroupReader } from '../grouping/group-page.js';
 import {
-  DecisionDto,
+  GroupingDecisionDto,
   GroupedTipDto,
   GroupPageDto,
   OtherTipDto,
@@ -47,7 +47,7 @@ export class GroupsController {
   @Post('group/split')
   @HttpCode(200)
   @ApiOperation({ operationId: 'splitGroup', summary: 'Takes tips out of the group into one of their own' })
-  @ApiOkResponse({ type: DecisionDto })
+  @ApiOkResponse({ type: GroupingDecisionDto })
   split(
     @TipId() id: string,
     @Body() { tipIds }: SplitDto,
@@ -60,7 +60,7 @@ export class GroupsController {
   @Post('group/merge')
   @HttpCode(200)
   @ApiOperation({ operationId: 'mergeGroups', summary: "Brings another tip's group into this one's" })
-  @ApiOkResponse({ type: DecisionDto })
+  @ApiOkResponse({ type: GroupingDecisionDto })
   merge(
     @TipId() id: string,
     @Body() { tipId }: OtherTipDto,
@@ -72,7 +72,7 @@ export class GroupsController {
 
   @Put('group/canonical')
   @ApiOperation({ operationId: 'setCanonical', summary: 'Lets this tip stand for its group' })
-  @ApiOkResponse({ type: DecisionDto })
+  @ApiOkResponse({ type: GroupingDecisionDto })
   canonical(@TipId() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
     return this.grouping.setCanonical(id, staffContext(staff, 'work-the-queue', requestId));
   }
@@ -80,7 +80,7 @@ export class GroupsController {
   @Post('related/refuse')
   @HttpCode(200)
   @ApiOperation({ operationId: 'refuseRelated', summary: 'They are not the same: not suggested again' })
-  @ApiOkResponse({ type: DecisionDto })
+  @ApiOkResponse({ type: GroupingDecisionDto })
   refuse(
     @TipId() id: string,
     @Body() { tipId }: OtherTipDto,
@@ -93,7 +93,7 @@ export class GroupsController {
   @Post('group/undo')
   @HttpCode(200)
   @ApiOperation({ operationId: 'undoGrouping', summary: 'Takes a decision about the group back' })
-  @ApiOkResponse({ type: DecisionDto })
+  @ApiOkResponse({ type: GroupingDecisionDto })
   undo(
     @TipId() id: string,
     @Body() { decisionId }: UndoDecisionDto,

@@ -41,7 +41,8 @@ export class QueueQueryDto {
 /** Body of `POST /api/tips/search`: words may name a person, so they travel in no address. */
 export class QueueSearchDto extends QueueQueryDto {
   @ApiProperty({
-    description: 'Words in the anonymised text: quotes for a phrase, `-` to leave out',
+    description:
+      'Words in the anonymised text, or a clear value that was masked in it: a plate, a phone, a name',
     maxLength: 200,
   })
   @IsString()
@@ -59,6 +60,24 @@ export class ChangeStateDto {
   @IsOptional()
   @IsIn(OUTCOMES)
   outcome?: Outcome;
+
+  @ApiProperty({ description: 'The version on the screen' })
+  @IsInt()
+  @Min(1)
+  version: number;
+}
+
+/** Body of `POST /api/tips/{id}/masks`. */
+export class HandMaskDto {
+  @ApiProperty({ description: 'UTF-16 code units of the anonymised text' })
+  @IsInt()
+  @Min(0)
+  start: number;
+
+  @ApiProperty({ description: 'Exclusive' })
+  @IsInt()
+  @Min(1)
+  end: number;
 
   @ApiProperty({ description: 'The version on the screen' })
   @IsInt()
@@ -103,6 +122,9 @@ export class MaskedSpanDto {
 
   @ApiPropertyOptional({ description: 'False: shaped like one, but the check digit fails' })
   valid?: boolean;
+
+  @ApiPropertyOptional({ description: 'Which of `pieces` in the sealed original it hides' })
+  piece?: number;
 }
 
 export class SuspicionDto {
@@ -151,6 +173,9 @@ class TipBasicsDto {
   @ApiProperty({ type: [String] })
   reviewReasons: string[];
 
+  @ApiProperty({ description: 'No list shows its words before a person has looked' })
+  isHeld: boolean;
+
   @ApiProperty({ nullable: true, type: SuspicionDto })
   setAside: SuspicionDto | null;
 
@@ -189,6 +214,9 @@ export class QueuePageDto {
 export class LaneCountsDto {
   @ApiProperty()
   queue: number;
+
+  @ApiProperty({ description: 'Texts that a person must look at first' })
+  review: number;
 
   @ApiProperty()
   'set-aside': number;

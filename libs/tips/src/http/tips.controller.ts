@@ -22,11 +22,13 @@ import {
 import { CurrentStaff, RequestId, staffContext, type StaffMember, StaffOnly } from '#staff';
 import { Casework } from '../casework/casework.js';
 import { Queue, type QueueFilter } from '../queue/queue.js';
+import { SecondLook } from '../second-look/second-look.js';
 import { TipReader } from '../queue/tip-page.js';
 import { TipId } from './tip-id.js';
 import {
   ChangeStateDto,
   CreatedDto,
+  HandMaskDto,
   HistoryEntryDto,
   QueueCountsDto,
   QueuePageDto,
@@ -46,6 +48,7 @@ export class TipsController {
     private readonly queue: Queue,
     private readonly reader: TipReader,
     private readonly casework: Casework,
+    private readonly secondLook: SecondLook,
   ) {}
 
   @Get()
@@ -148,6 +151,27 @@ export class TipsController {
   @ApiNoContentResponse()
   returnToQueue(@TipId() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
     return this.casework.setAside(id, undefined, staffContext(staff, 'work-the-queue', requestId));
+  }
+
+  @Post(':id/masks')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'maskMore', summary: 'Masks more of the text, for good; audited' })
+  @ApiNoContentResponse()
+  mask(
+    @TipId() id: string,
+    @Body() mask: HandMaskDto,
+    @CurrentStaff() staff: StaffMember,
+    @RequestId() requestId: string,
+  ) {
+    return this.secondLook.mask(id, mask, staffContext(staff, 'work-the-queue', requestId));
+  }
+
+  @Put(':id/look')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'lookedAt', summary: 'A person looked at a held text; audited' })
+  @ApiNoContentResponse()
+  lookedAt(@TipId() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
+    return this.secondLook.lookedAt(id, staffContext(staff, 'work-the-queue', requestId));
   }
 
   @Post(':id/notes')

@@ -14,7 +14,7 @@ import {
   uuidv7,
   type WorkContext,
 } from '#kernel';
-import { anonymise } from '#privacy';
+import { anonymise, policyOfCampaign } from '#privacy';
 import { decide, MINUTES_TO_FIRST_LOOK, type Priority, recogniseMunicipality, RoutingRules } from '#routing';
 import { Units } from '#staff';
 import { sealBytes, type SecretRecord, Vault } from '#vault';
@@ -26,6 +26,8 @@ import { type Anonymised, type Arrival, factsOf, reopenedFact, type Routed } fro
 import { bodyMac, fullName, storedRemoteId } from './message-name.js';
 import { receiptCodeFor, receiptCodeMac } from './receipt-code.js';
 import type { Receipt } from './receipt.js';
+import { keepTokens } from '../queue/value-search.js';
+import { municipalityOf } from './municipality-of.js';
 import { Acknowledgements } from '../outbox/acknowledgements.js';
 import { ReplyTokens } from '../outbox/reply-token.js';
 import { entityRecords } from '../reveal/entity-records.js';
@@ -168,6 +170,8 @@ export class Intake {
       language: message.language,
       known: knownSender(message),
       tokenKey: this.secret.key('entity-token', campaign.id),
+      policy: policyOfCampaign(campaign.privacy),
+      municipalityOf,
     };
     const body = anonymise({ ...request, text: message.text });
     const place = message.place === undefined ? undefined : anonymise({ ...request, text: message.place });
@@ -285,8 +289,8 @@ export class Intake {
     const suspicion: Suspicion | undefined = message.suspicion ?? grouping.suspicion;
     await tx.query(
       `INSERT INTO tip (id, campaign_id, unit_id, group_id, folded, folded_because, set_aside, priority, due_at, channel,
-                        language, text, spans, place, municipality, review_reasons, routing, received_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+                        language, text, spans, place, municipality, review_reasons, is_held, routing, received_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
       [
         arrival.tipId,
         message.campaignId,
@@ -304,10 +308,12 @@ export class Intake {
         place?.text ?? null,
         routed.municipality ?? null,
         [...new Set([...body.reviewReasons, ...(place?.reviewReasons ?? [])])],
+        body.isHeld || place?.isHeld === true,
         JSON.stringify(routed.because),
         arrival.at,
       ],
     );
+    await keepTokens(tx, arrival.tipId, [...body.searchTokens, ...(place?.searchTokens ?? [])]);
   }
 
   /**

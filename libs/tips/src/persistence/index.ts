@@ -1,5 +1,6 @@
 import type { Persistence } from '#kernel';
 import { Tips1764000000800 } from './1764000000800-tips.js';
+import { SecondLook1765000000500 } from './1765000000500-second-look.js';
 import { FilePreviews1765000000810 } from './1765000000810-file-previews.js';
 import { NarrowDoors1765000000830 } from './1765000000830-narrow-doors.js';
 import { Retention1765000000831 } from './1765000000831-retention.js';
@@ -11,6 +12,7 @@ export const tipsPersistence: Persistence = {
   migrations: [
     Tips1764000000800,
     Reveals1765000000210,
+    SecondLook1765000000500,
     FilePreviews1765000000810,
     NarrowDoors1765000000830,
     Retention1765000000831,
@@ -20,6 +22,7 @@ export const tipsPersistence: Persistence = {
     tables: {
       // Strangers' process writes tips and can't read one back.
       tip: { public: 'INSERT', portal: 'SELECT, UPDATE', worker: 'SELECT, UPDATE' },
+      tip_token: { public: 'INSERT', portal: 'SELECT', worker: 'SELECT, INSERT, DELETE' },
       inbound_message: {
         portal: 'SELECT (id, tip_id, received_at)',
         worker: 'SELECT, INSERT, UPDATE, DELETE',

@@ -8,6 +8,7 @@ import type { Lane, Outcome, TipState } from '../tip.js';
 import { scopeOf, type UnitScope } from '../unit-scope.js';
 import { RepeatedLooks } from './repeated-looks.js';
 import { SearchedWords } from './searched-words.js';
+import { ValueSearch } from './value-search.js';
 
 export interface QueueFilter {
   lane: Lane;
@@ -15,7 +16,10 @@ export interface QueueFilter {
   unitId?: string;
   priority?: Priority;
   state?: TipState;
-  /** Words to look for in the anonymised text, as people type them: quotes for a phrase, `-` to leave out. */
+  /**
+   * Words to look for in the anonymised text, as people type them: quotes for a phrase, `-` to leave out. Or a clear
+   * value (a plate, a phone, a name): it finds the tips in which it was masked.
+   */
   words?: string;
 }
 
@@ -36,9 +40,10 @@ export interface QueueLine {
   channel: Channel;
   language: string;
   municipality: string | null;
-  /** The beginning of the anonymised text, with its masked spans. */
+  /** The beginning of the anonymised text, with its masked spans; empty while it waits for a person's look. */
   excerpt: string;
   spans: MaskedSpan[];
+  isHeld: boolean;
   files: number;
   /** True while the informant's last word is unanswered. */
   informantReplied: boolean;
@@ -65,6 +70,7 @@ export class Queue {
     private readonly database: Database,
     private readonly audit: AuditLog,
     private readonly searched: SearchedWords,
+    private readonly values: ValueSearch,
     private readonly clock: Clock,
   ) {}
 
@@ -76,7 +82,12 @@ export class Queue {
   async list(filter: QueueFilter, cursor: string | undefined, context: WorkContext): Promise<QueuePage> {
     const after = cursor === undefined ? undefined : readCursor(cursor);
     return this.database.transaction(async (tx) => {
-      const rows = await this.page(tx, scopeOf(context), filter, after);
+      const scope = scopeOf(context);
+      const holders =
+        filter.words === undefined
+          ? []
+          : await this.values.linesWith(tx, scope, filter.words, filter.campaignId);
+      const rows = await this.page(tx, scope, filter, after, holders);
       await this.audit.append(tx, context, {
         action: filter.words === undefined ? 'tip.listed' : 'tip.searched',
         subject: { kind: 'system', id: 'queue' },
@@ -104,8 +115,8 @@ export class Queue {
       await this.traceOfPolling(tx, context);
       return tx.query<LaneCounts[]>(COUNTS, [scopeOf(context).unitIds]);
     });
-    const { queue, set_aside, closed, life, newest } = row!;
-    return { lanes: { queue, 'set-aside': set_aside, closed }, life, newestAt: newest };
+    const { queue, review, set_aside, closed, life, newest } = row!;
+    return { lanes: { queue, review, 'set-aside': set_aside, closed }, life, newestAt: newest };
   }
 
   private async traceOfPolling(tx: Tx, context: WorkContext): Promise<void> {
@@ -114,17 +125,28 @@ export class Queue {
     await this.audit.append(tx, context, { action: 'tip.counted', subject: { kind: 'system', id: 'queue' } });
   }
 
-  private page(tx: Tx, scope: UnitScope, filter: QueueFilter, after: Cursor | undefined): Promise<Row[]> {
+  private page(
+    tx: Tx,
+    scope: UnitScope,
+    filter: QueueFilter,
+    after: Cursor | undefined,
+    holders: string[],
+  ): Promise<Row[]> {
     const parameters: unknown[] = [];
     const given = (value: unknown) => `$${parameters.push(value)}`;
     const units =
       filter.unitId === undefined ? scope.unitIds : scope.unitIds.filter((id) => id === filter.unitId);
-    const conditions = [`tip.unit_id = ANY (${given(units)})`, 'NOT tip.folded', IN_LANE[filter.lane]];
+    const conditions = [`tip.unit_id = ANY (${given(units)})`, IN_LANE[filter.lane]];
+    // A held repeat must be looked at, also where it lies under another line.
+    if (filter.lane !== 'review') conditions.push('NOT tip.folded');
     if (filter.campaignId !== undefined) conditions.push(`tip.campaign_id = ${given(filter.campaignId)}`);
     if (filter.priority !== undefined) conditions.push(`tip.priority = ${given(filter.priority)}`);
     if (filter.state !== undefined) conditions.push(`tip.state = ${given(filter.state)}`);
     if (filter.words !== undefined) {
-      conditions.push(`tip.search @@ websearch_to_tsquery('spanish', ${given(filter.words)})`);
+      conditions.push(
+        `((tip.search @@ websearch_to_tsquery('spanish', ${given(filter.words)}) AND NOT tip.is_held)
+          OR tip.id = ANY (${given(holders)}::uuid[]))`,
+      );
     }
     if (after !== undefined) {
       const { urgency, dueAt, id } = after;
@@ -151,20 +173,23 @@ export class Queue {
 
 const IN_LANE: Record<Lane, string> = {
   queue: `(set_aside IS NULL AND state <> 'closed')`,
+  review: `(is_held AND state <> 'closed')`,
   'set-aside': `(set_aside IS NOT NULL AND state <> 'closed')`,
   closed: `state = 'closed'`,
 };
 
 const COUNTS = `
-  SELECT count(*) FILTER (WHERE ${IN_LANE.queue})::int AS queue,
-         count(*) FILTER (WHERE ${IN_LANE['set-aside']})::int AS set_aside,
-         count(*) FILTER (WHERE ${IN_LANE.closed})::int AS closed,
-         count(*) FILTER (WHERE ${IN_LANE.queue} AND priority = 'life')::int AS life,
-         max(received_at) AS newest
-    FROM tip WHERE unit_id = ANY ($1) AND NOT folded`;
+  SELECT count(*) FILTER (WHERE ${IN_LANE.queue} AND NOT folded)::int AS queue,
+         count(*) FILTER (WHERE ${IN_LANE.review})::int AS review,
+         count(*) FILTER (WHERE ${IN_LANE['set-aside']} AND NOT folded)::int AS set_aside,
+         count(*) FILTER (WHERE ${IN_LANE.closed} AND NOT folded)::int AS closed,
+         count(*) FILTER (WHERE ${IN_LANE.queue} AND priority = 'life' AND NOT folded)::int AS life,
+         max(received_at) FILTER (WHERE NOT folded) AS newest
+    FROM tip WHERE unit_id = ANY ($1) AND (NOT folded OR is_held)`;
 
 interface LaneCounts {
   queue: number;
+  review: number;
   set_aside: number;
   closed: number;
   life: number;
@@ -188,6 +213,7 @@ interface Row {
   municipality: string | null;
   text: string;
   spans: MaskedSpan[];
+  is_held: boolean;
   files: number;
   informant_replied: boolean;
   review_reasons: string[];
@@ -196,7 +222,7 @@ interface Row {
 }
 
 function toLine(row: Row): QueueLine {
-  const end = excerptEnd(row.text, row.spans);
+  const end = row.is_held ? 0 : excerptEnd(row.text, row.spans);
   return {
     id: row.id,
     campaignId: row.campaign_id,
@@ -213,6 +239,7 @@ function toLine(row: Row): QueueLine {
     municipality: row.municipality,
     excerpt: row.text.slice(0, end),
     spans: row.spans.filter((span) => span.end <= end),
+    isHeld: row.is_held,
     files: row.files,
     informantReplied: row.informant_replied,
     reviewReasons: row.review_reasons,

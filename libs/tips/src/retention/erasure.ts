@@ -113,5 +113,6 @@ async function emptyTexts(tx: Tx, tipId: string): Promise<void> {
     [tipId],
   );
   await tx.query(`UPDATE tip_note SET text = '' WHERE tip_id = $1`, [tipId]);
+  await tx.query('DELETE FROM tip_token WHERE tip_id = $1', [tipId]);
   await tx.query(`UPDATE dialogue_message SET text = '', spans = '[]' WHERE tip_id = $1`, [tipId]);
 }

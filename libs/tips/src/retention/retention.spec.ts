@@ -318,3 +318,21 @@ async function settled(isSo: () => Promise<boolean>): Promise<void> {
   }
   throw new Error('It did not come to be.');
 }
+
+test("with a tip's identity go X's ids of its messages, in the same transaction", async () => {
+  const { tipId, code } = await send();
+  await desk.database.query(
+    `WITH account AS (
+       INSERT INTO x_account (id, user_id, handle, name, scopes, state, connected_by, connected_at)
+       VALUES (gen_random_uuid(), '1', 'desk', 'Desk', '{}', 'disconnected', gen_random_uuid(), now()) RETURNING id)
+     INSERT INTO x_media (id, account_id, tip_id, sealed_address, not_before)
+     SELECT gen_random_uuid(), account.id, $1, 'sealed', now() + interval '1 day' FROM account`,
+    [tipId],
+  );
+  await desk.app.get(ErasureRequests).ask(code, citizenContext('test'));
+  await settled(async () => (await tipRow(tipId))['erased'] === 'identity');
+  const [media] = await desk.database.query('SELECT state, sealed_address FROM x_media WHERE tip_id = $1', [
+    tipId,
+  ]);
+  expect(media).toEqual({ state: 'gone', sealed_address: null });
+});

@@ -1,23 +1,27 @@
-import type { groupsEs } from '../es/groups.js';
+import type { groups as es } from '../es/groups.js';
 
-export const groupsEn: typeof groupsEs = {
-  evidence: {
-    'same-words': 'same text (case, accents, signs and greetings apart)',
-    'shared-words': '{{percent}} % of the words; the rest is spelling and order',
-    changes: '{{percent}} % of the words; changed: {{changes}}',
-    more_one: '{{count}} more change',
-    more_other: '{{count}} more changes',
-    added: 'this one adds “{{here}}”',
-    missing: 'this one lacks “{{there}}”',
-    replaced: '“{{here}}” here, “{{there}}” there',
-    contradiction: '{{percent}} % of the words, but it says “{{here}}” here and “{{there}}” there',
-    negation: '{{percent}} % of the words, but only one says “{{word}}”',
-    'same-file': 'the same file, byte for byte',
-    'same-picture': 'same photo, {{bits}} of {{ofBits}} bits differ',
-    'same-picture-turned': 'same photo, turned or mirrored, {{bits}} of {{ofBits}} bits differ',
-    'shared-frames': 'same video: {{frames}} of {{ofFrames}} pictures are in both',
-    'same-identifier_one': 'only {{count}} tip names it',
-    'same-identifier_other': '{{count}} tips name it',
-    'same-identifier-many': 'more than {{count}} tips name it: it says little',
-  },
+/** Comparing tips and deciding which say the same. */
+export const groups: typeof es = {
+  action: 'Compare and group',
+  title: 'Compare and group',
+  same_one: '{{count}} tip of yours says this',
+  same_other: '{{count}} tips of yours say this',
+  alike: 'Alike, or naming the same thing',
+  noneAlike: 'No other tip of yours is like it.',
+  choose: 'Choose a tip to compare it with the one that stands for the group.',
+  stands: 'Stands for the group',
+  byHand: 'A person put it here',
+  split: 'Separate',
+  canonical: 'Let it stand for the group',
+  merge: 'It is the same: join',
+  refuse: 'It is not the same',
+  undo: 'Undo the last step',
+  pictures: 'Photos one over the other',
+  slide: 'How much of each photo is seen',
+  failed: 'It could not be done. The group is as it was.',
+  keys: 'j and k go from tip to tip; p separates, c puts it first, m joins, d dismisses, z undoes.',
+  related: 'May belong here',
+  beforeClosing_one: 'Before closing: {{count}} tip is like this one and not in its group.',
+  beforeClosing_other: 'Before closing: {{count}} tips are like this one and not in its group.',
+  look: 'See them',
 };

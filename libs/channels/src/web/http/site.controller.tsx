@@ -2,7 +2,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Campaigns, isOpen, type Language, LANGUAGES } from '#campaigns';
-import { Clock } from '#kernel';
+import { Clock, Configuration } from '#kernel';
 import { NoticePage } from '../pages/notice-page.js';
 import { pageContext, renderPage } from '../pages/sheet.js';
 import { StartPage } from '../pages/start-page.js';
@@ -20,6 +20,7 @@ export class SiteController {
   constructor(
     private readonly campaigns: Campaigns,
     private readonly clock: Clock,
+    private readonly configuration: Configuration,
   ) {}
 
   @Get()
@@ -37,7 +38,9 @@ export class SiteController {
 
   @Get('privacy')
   privacy(@PageLanguage() language: Language, @Req() request: Request, @Res() response: Response): void {
-    const page = <StatementPage {...pageContext(language)} about="privacy" />;
+    const page = (
+      <StatementPage {...pageContext(language)} about="privacy" responsible={this.configuration} />
+    );
     sendPage(request, response, { html: renderPage(page) });
   }
 
@@ -47,7 +50,9 @@ export class SiteController {
     @Req() request: Request,
     @Res() response: Response,
   ): void {
-    const page = <StatementPage {...pageContext(language)} about="accessibility" />;
+    const page = (
+      <StatementPage {...pageContext(language)} about="accessibility" responsible={this.configuration} />
+    );
     sendPage(request, response, { html: renderPage(page) });
   }
 

@@ -55,7 +55,7 @@ export class XRejections {
     this.#box = new ServerBox(secret.key('x-rejection'));
   }
 
-  /** Keeps it; true the first time. */
+  /** Keeps it; true the first time, and where the reason is another now. */
   async add(rejection: NewRejection): Promise<boolean> {
     const { channel, channelAccount, reason } = rejection;
     const id = uuidv7();
@@ -63,8 +63,11 @@ export class XRejections {
     const fingerprint = this.fingerprintOf(rejection);
     return this.database.transaction(async (tx) => {
       const added = await tx.query<unknown[]>(
-        `INSERT INTO x_rejection (id, channel, channel_account, fingerprint, reason, sealed, bytes, arrived_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING id`,
+        `INSERT INTO x_rejection AS rejection (id, channel, channel_account, fingerprint, reason, sealed, bytes, arrived_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (channel, channel_account, fingerprint) DO UPDATE SET reason = excluded.reason
+          WHERE rejection.state = 'open' AND rejection.reason <> excluded.reason
+         RETURNING id`,
         [
           id,
           channel,

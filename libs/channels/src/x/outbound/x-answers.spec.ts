@@ -96,7 +96,7 @@ test('what never left is sent after looking, and two equal answers are two', asy
   await lookBack();
   await send();
   await until(first, 'sent');
-  room.x.faults.next('accepted-then-hang', /messages/);
+  room.x.faults.next('html-503', /messages/);
   const second = await queue('Recibido.');
   await send();
   await until(second, 'ambiguous', 'sent');

@@ -37,9 +37,20 @@ export async function cleanPdf(
     page.destroy();
     mupdf.emptyStore();
   }
-  drawn.getTrailer().delete('Info'); // it would name the program
-  const copy = Buffer.from(drawn.saveToBuffer('compress').asUint8Array());
+  const copy = withoutProducer(Buffer.from(drawn.saveToBuffer('compress').asUint8Array()));
   return { mediaType: 'application/pdf', extension: 'pdf', bytes: copy, pages };
+}
+
+/** mupdf signs what it saves, twice; blanks of the same length keep every offset in the file right. */
+function withoutProducer(pdf: Buffer): Buffer {
+  blank(pdf, pdf.subarray(0, 100).indexOf('% Written by'), '\n');
+  blank(pdf, pdf.lastIndexOf('/Producer('), ')');
+  return pdf;
+}
+
+function blank(pdf: Buffer, start: number, last: string): void {
+  const end = pdf.indexOf(last, start);
+  if (start >= 0 && end >= 0) pdf.fill(' ', start, last === '\n' ? end : end + 1);
 }
 
 function sizeInPoints(page: mupdf.Page): { width: number; height: number } {

@@ -1,0 +1,14 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answer, api } from '../api/client.js';
+import type { components } from '../api/schema.js';
+
+export type XState = components['schemas']['XStateDto'];
+export type XAccount = components['schemas']['XAccountDto'];
+export type XBinding = components['schemas']['XBindingDto'];
+export type XRejection = components['schemas']['XRejectionDto'];
+
+export const xQuery = queryOptions({
+  queryKey: ['x'],
+  queryFn: () => answer(api.GET('/api/x')),
+  refetchInterval: 30_000,
+});

@@ -1,0 +1,92 @@
+/** The accounts on X: connecting, health, what became no tip. */
+export const x = {
+  title: 'Cuentas de X',
+  intro:
+    'Por aquí llegan mensajes directos y menciones, y por aquí se responde. X es un buzón para quien quiere escribirnos, nunca una forma de vigilar a nadie.',
+  off: {
+    title: 'X está apagado',
+    text: 'En este servidor no hay ninguna aplicación de X configurada. El formulario y el correo funcionan sin ella. Quien administra puede activarla: docs/operators.md.',
+  },
+  connect: 'Conectar una cuenta',
+  connectAgain: 'Volver a conectar',
+  disconnect: 'Desconectar',
+  disconnectSure:
+    '¿Desconectar @{{handle}}? Deja de leerse su buzón y se olvidan sus permisos. Lo recibido se queda.',
+  none: 'Todavía no hay ninguna cuenta conectada',
+  noneText:
+    'Al conectar se abre la página de X. Inicia sesión allí con la cuenta de la unidad y acepta los permisos.',
+  outcome: {
+    connected: 'La cuenta está conectada. Elige abajo qué campaña recibe lo que llegue.',
+    declined: 'En X no se dieron los permisos. No se ha conectado nada.',
+    expired: 'El inicio de sesión caducó o empezó en otra ventana. Prueba otra vez.',
+    refused: 'X no nos dejó entrar. Prueba otra vez dentro de unos minutos.',
+  },
+  states: {
+    connected: 'Conectada',
+    'needs-sign-in': 'Hay que volver a conectar',
+    disconnected: 'Desconectada',
+  },
+  needsSignIn:
+    'X ya no acepta los permisos de esta cuenta: no se lee ni se responde nada hasta que alguien la conecte otra vez.',
+  missing: 'Faltan permisos: {{scopes}}. Vuelve a conectar la cuenta y acéptalos todos.',
+  scopes: {
+    'users.read': 'ver la cuenta',
+    'tweet.read': 'leer menciones',
+    'dm.read': 'leer mensajes directos',
+    'dm.write': 'responder mensajes directos',
+    'tweet.write': 'publicar y responder en público',
+    'tweet.moderate.write': 'ocultar respuestas',
+    'media.write': 'publicar imágenes',
+    'offline.access': 'seguir conectada',
+  },
+  sources: { dm: 'Mensajes directos', mention: 'Menciones' },
+  inbox: 'Buzón',
+  read: 'Leído entero',
+  now: 'Ahora',
+  never: 'Todavía no',
+  fine: 'Todo en orden',
+  waits: 'Esperando el límite de X hasta las {{time}}',
+  trouble: {
+    'rate-limited': 'Esperando el límite de X',
+    unauthorized: 'X no acepta los permisos',
+    forbidden: 'X no lo permite a esta cuenta',
+    'not-found': 'X no encuentra la cuenta',
+    invalid: 'X no entendió la petición; se empieza de nuevo',
+    unavailable: 'X no contesta; se intenta otra vez',
+    unreadable: 'X contestó algo ilegible; se intenta otra vez',
+    'out-of-credit': 'No queda saldo en X',
+  },
+  gap: 'Hueco: X ya no enseña lo escrito entre {{from}} y {{until}}. Pide a quien escribió entonces que lo repita por el formulario.',
+  budget: 'Quedan {{count}} consultas hasta las {{time}}',
+  bindings: 'Qué campaña recibe lo que llega',
+  bindingsHow:
+    'Se mira en este orden: etiqueta, mención, todo lo demás. Lo que no recibe ninguna campaña espera abajo.',
+  kind: 'Si…',
+  kinds: { hashtag: 'lleva la etiqueta', mention: 'es una mención', default: 'es cualquier otra cosa' },
+  hashtag: 'Etiqueta',
+  campaign: 'Campaña',
+  add: 'Añadir',
+  remove: 'Quitar',
+  removeWhich: 'Quitar la fila {{number}}',
+  save: 'Guardar',
+  saved: 'Guardado.',
+  rejections: 'Llegó y no es un aviso',
+  rejectionsHow: 'Nada se tira. El contenido está sellado; aquí solo se ve por qué no entró.',
+  noRejections: 'Nada pendiente',
+  arrived: 'Llegó',
+  why: 'Por qué',
+  what: 'Qué hacer',
+  reasons: {
+    'no-campaign': 'Ninguna campaña lo recibe',
+    'campaign-not-open': 'La campaña no está abierta',
+    unreadable: 'X lo envió con una forma imposible',
+    'unreadable-answer': 'X contestó algo ilegible; se ha vuelto a pedir',
+    encrypted:
+      'Mensaje cifrado de X Chat: solo se abre en la aplicación. Pide allí que escriban por el formulario',
+    'not-processed': 'Se leyó, pero falló al guardarlo',
+  },
+  again: 'Intentar otra vez',
+  dismiss: 'No hace falta',
+};
+
+export type XWords = typeof x;

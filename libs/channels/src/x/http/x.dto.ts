@@ -1,0 +1,146 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
+import { X_SOURCES, type XBinding, type XSource } from '../accounts/x-account.js';
+
+const KINDS = ['hashtag', 'mention', 'default'] as const;
+
+export class XBindingDto implements XBinding {
+  @ApiProperty({ enum: KINDS, description: 'Tried in this order' })
+  @IsIn(KINDS)
+  kind: XBinding['kind'];
+
+  @ApiProperty({ example: '#tweetredadas', maxLength: 101, description: 'Empty but for a hashtag' })
+  @IsString()
+  @MaxLength(101)
+  value: string;
+
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  campaignId: string;
+}
+
+export class XBindingsDto {
+  @ApiProperty({ type: [XBindingDto], maxItems: 100 })
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => XBindingDto)
+  bindings: XBindingDto[];
+}
+
+/** How far one inbox was read. */
+export class XSourceDto {
+  @ApiProperty({ enum: X_SOURCES })
+  source: XSource;
+
+  @ApiProperty({ description: 'Everything older is in' })
+  readUntil: Date;
+
+  @ApiPropertyOptional({ type: Date, nullable: true })
+  askedAt: Date | null;
+
+  @ApiPropertyOptional({ type: Date, nullable: true, description: 'The last walk that reached its end' })
+  completeAt: Date | null;
+
+  @ApiPropertyOptional({ type: Date, nullable: true, description: 'X allows no more calls until then' })
+  waitsUntil: Date | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'Why the last walk stopped' })
+  trouble: string | null;
+
+  @ApiPropertyOptional({ type: Date, nullable: true, description: 'X no longer shows what came from here…' })
+  gapFrom: Date | null;
+
+  @ApiPropertyOptional({ type: Date, nullable: true, description: '…to here' })
+  gapUntil: Date | null;
+}
+
+export class XBudgetDto {
+  @ApiProperty({ example: 'GET dm_events' })
+  endpoint: string;
+
+  @ApiProperty()
+  remaining: number;
+
+  @ApiProperty()
+  resetsAt: Date;
+}
+
+export class XAccountDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ example: 'policia' })
+  handle: string;
+
+  @ApiProperty()
+  name: string;
+
+  @ApiProperty({ enum: ['connected', 'needs-sign-in', 'disconnected'] })
+  state: 'connected' | 'needs-sign-in' | 'disconnected';
+
+  @ApiProperty({ type: [String] })
+  scopes: string[];
+
+  @ApiProperty({ type: [String], description: 'Permissions that it lacks' })
+  missingScopes: string[];
+
+  @ApiProperty()
+  connectedAt: Date;
+
+  @ApiProperty({ type: [XBindingDto] })
+  bindings: XBindingDto[];
+
+  @ApiProperty({ type: [XSourceDto] })
+  sources: XSourceDto[];
+
+  @ApiProperty({ type: [XBudgetDto] })
+  budgets: XBudgetDto[];
+}
+
+export class XRejectionDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ enum: ['x-dm', 'x-mention'] })
+  channel: string;
+
+  @ApiProperty({ format: 'uuid' })
+  channelAccount: string;
+
+  @ApiProperty({
+    enum: [
+      'no-campaign',
+      'campaign-not-open',
+      'unreadable',
+      'unreadable-answer',
+      'encrypted',
+      'not-processed',
+    ],
+  })
+  reason:
+    'no-campaign' | 'campaign-not-open' | 'unreadable' | 'unreadable-answer' | 'encrypted' | 'not-processed';
+
+  @ApiProperty()
+  arrivedAt: Date;
+
+  @ApiProperty()
+  canRetry: boolean;
+}
+
+export class XStateDto {
+  @ApiProperty({ description: 'False where no app at X is set up on this server' })
+  isOn: boolean;
+
+  @ApiProperty({ type: [XAccountDto] })
+  accounts: XAccountDto[];
+
+  @ApiProperty({ type: [XRejectionDto], description: 'What arrived and became no tip; never its content' })
+  rejections: XRejectionDto[];
+}
+
+export class XSignInDto {
+  @ApiProperty({ description: 'X’s page, where the account’s owner says yes' })
+  url: string;
+}

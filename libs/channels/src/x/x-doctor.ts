@@ -1,0 +1,59 @@
+import type { Kernel } from '#kernel';
+import { missingScopes, type XAccountState } from './accounts/x-account.js';
+
+export interface XDiagnosis {
+  verdict: 'ok' | 'warning' | 'failed';
+  says: string;
+}
+
+/** An inbox that no walk read whole for so long is behind. */
+const BEHIND_MINUTES = 60;
+
+/** For `colabora doctor`: may each account read and answer, and does it. Permissions are as X gave them at the last refresh. */
+export async function diagnoseX({ configuration, database }: Kernel): Promise<XDiagnosis> {
+  const accounts = await database.query<AccountRow>(
+    `SELECT handle, scopes, state,
+            (SELECT count(*)::int FROM x_binding WHERE account_id = x_account.id) AS bindings,
+            EXISTS (SELECT 1 FROM x_source WHERE account_id = x_account.id AND gap_from IS NOT NULL) AS gap,
+            EXISTS (SELECT 1 FROM x_source WHERE account_id = x_account.id
+                     AND coalesce(complete_at, read_until) < now() - make_interval(mins => $1)) AS behind
+       FROM x_account WHERE state <> 'disconnected' ORDER BY handle`,
+    [BEHIND_MINUTES],
+  );
+  if (!configuration.xIsOn) {
+    return accounts.length === 0
+      ? { verdict: 'ok', says: 'off: no app at X is set up' }
+      : {
+          verdict: 'warning',
+          says: 'off, but accounts are connected: COLABORA_X_CLIENT_ID and its secret are missing',
+        };
+  }
+  if (accounts.length === 0)
+    return { verdict: 'warning', says: 'on, but no account is connected yet (portal, X)' };
+  const complaints = accounts.flatMap((account) => complaintsOf(account));
+  if (complaints.length === 0)
+    return { verdict: 'ok', says: accounts.map(({ handle }) => `@${handle}`).join(', ') };
+  const isShut = accounts.some(({ state }) => state === 'needs-sign-in');
+  return { verdict: isShut ? 'failed' : 'warning', says: complaints.join('; ') };
+}
+
+interface AccountRow {
+  handle: string;
+  scopes: string[];
+  state: XAccountState;
+  bindings: number;
+  gap: boolean;
+  behind: boolean;
+}
+
+function complaintsOf({ handle, scopes, state, bindings, gap, behind }: AccountRow): string[] {
+  const missing = missingScopes({ scopes });
+  if (state === 'needs-sign-in')
+    return [`@${handle} must be connected again: X no longer accepts its permissions`];
+  return [
+    ...(missing.length > 0 ? [`@${handle} lacks ${missing.join(', ')}`] : []),
+    ...(bindings === 0 ? [`@${handle} is bound to no campaign`] : []),
+    ...(behind ? [`@${handle} was not read whole for ${BEHIND_MINUTES} minutes`] : []),
+    ...(gap ? [`@${handle} has a gap that X no longer shows`] : []),
+  ];
+}

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { Campaigns } from '#campaigns';
+import { citizenContext, operatorContext } from '#kernel';
+import { Intake } from '#tips';
+import { type Desk, openDesk } from '../support/desk.js';
+
+type Agent = Awaited<ReturnType<Desk['signedIn']>>;
+let desk: Desk;
+let investigator: Agent;
+let stranger: Agent;
+beforeAll(async () => {
+  desk = await openDesk();
+  investigator = await desk.signedIn('investigadora.madrid');
+  stranger = await desk.signedIn('investigador.malaga');
+});
+afterAll(() => desk.close());
+
+const send = async (text: string): Promise<string> => {
+  const receipt = await desk.app.get(Intake).receive(
+    {
+      channel: 'web',
+      channelAccount: 'form',
+      remoteId: randomUUID(),
+      campaignId: await desk.campaignId('tweetredadas'),
+      language: 'es',
+      text,
+      place: 'Madrid',
+      files: [],
+    },
+    citizenContext('test'),
+  );
+  return receipt.tipId;
+};
+const open = async (tipId: string) => (await investigator.get(`/api/tips/${tipId}`).expect(200)).body;
+const idsFound = async (who: Agent, words: string): Promise<string[]> => {
+  const { body } = await who.post('/api/tips/search').send({ words }).expect(200);
+  return body.lines.map((line: { id: string }) => line.id);
+};
+const lane = async (name: string) =>
+  (await investigator.get(`/api/tips?lane=${name}`).expect(200)).body.lines as {
+    id: string;
+    excerpt: string;
+    isHeld: boolean;
+  }[];
+
+describe('a clear value that somebody searches for', () => {
+  test('finds the tips in which it was masked, however it is spelled, and only for their unit', async () => {
+    const tipId = await send('Reparte en una furgoneta blanca 4821 KLM que conduce Saturnino Berrocal.');
+    expect((await open(tipId)).text).not.toMatch(/4821|Saturnino/);
+    for (const spelled of ['4821KLM', '4821-klm', 'saturnino berrocal', 'Berrocal'])
+      expect(await idsFound(investigator, spelled)).toContain(tipId);
+    expect(await idsFound(investigator, '4822KLM')).not.toContain(tipId);
+    expect(await idsFound(stranger, '4821KLM')).toEqual([]);
+  });
+
+  test('stands in no table and no log line', async () => {
+    await send('El que manda se llama Eufrasio Quintanilla y su coche es el 9317 GHT.');
+    await idsFound(investigator, '9317GHT');
+    await idsFound(investigator, 'Eufrasio Quintanilla');
+    const tables = await desk.database.query<{ name: string }>(
+      `SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) AS name FROM information_schema.tables
+        WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
+    );
+    for (const { name } of tables) {
+      const [row] = await desk.database.query<{ hits: number }>(
+        `SELECT count(*)::int AS hits FROM ${name} AS row WHERE row::text ~* '9317 ?GHT|Eufrasio|Quintanilla'`,
+      );
+      expect({ name, hits: row!.hits }).toEqual({ name, hits: 0 });
+    }
+    expect(desk.logLines.join('\n')).not.toMatch(/9317|Eufrasio|Quintanilla/i);
+  });
+
+  test('finds the line under which a repeat lies that alone named it', async () => {
+    const words = 'En el portal de la farmacia antigua cambian bolsas por dinero cada martes a las ocho.';
+    const first = await send(words);
+    const second = await send(`${words} Matrícula 7745 GHT.`);
+    const { repeats } = await open(first);
+    if (repeats.some(({ id, folded }: { id: string; folded: boolean }) => id === second && folded))
+      expect(await idsFound(investigator, '7745 GHT')).toContain(first);
+    else expect(await idsFound(investigator, '7745 GHT')).toContain(second);
+  });
+});
+
+describe('a text that still shows traces of somebody', () => {
+  test('waits for a look: no list shows its words, its own lane does show that it is there', async () => {
+    const tipId = await send('El local de la esquina donde venden es mío y quiero que se vayan de una vez.');
+    const waiting = (await lane('review')).find(({ id }) => id === tipId);
+    expect(waiting).toMatchObject({ isHeld: true, excerpt: '' });
+    expect((await lane('queue')).find(({ id }) => id === tipId)).toMatchObject({ excerpt: '' });
+    expect(await idsFound(investigator, 'local de la esquina')).not.toContain(tipId);
+    const before = (await investigator.get('/api/tips/counts').expect(200)).body.lanes.review;
+
+    expect((await open(tipId)).text).toContain('es mío');
+    await investigator.put(`/api/tips/${tipId}/look`).expect(204);
+    expect((await lane('review')).map(({ id }) => id)).not.toContain(tipId);
+    expect((await lane('queue')).find(({ id }) => id === tipId)!.excerpt).toContain('El local');
+    expect((await investigator.get('/api/tips/counts').expect(200)).body.lanes.review).toBe(before - 1);
+    const history = (await investigator.get(`/api/tips/${tipId}/history`).expect(200)).body;
+    expect(history.map(({ action }: { action: string }) => action)).toContain('tip.looked-at');
+  });
+
+  test('is looked at by its own unit only', async () => {
+    const tipId = await send('El trastero del fondo, donde guardan las bolsas negras, es mío también.');
+    await stranger.put(`/api/tips/${tipId}/look`).expect(404);
+    await stranger.post(`/api/tips/${tipId}/masks`).send({ start: 0, end: 4, version: 1 }).expect(404);
+    expect((await open(tipId)).isHeld).toBe(true);
+  });
+});
+
+describe('what a person masks by hand', () => {
+  test('is gone from the page, the search, the comparison with later tips and the evidence', async () => {
+    const words = 'El de la cicatriz con forma de herradura recoge el dinero del kiosco por las tardes.';
+    const tipId = await send(words);
+    await send(`Hola. ${words} Gracias.`);
+    const page = await open(tipId);
+    const start = page.text.indexOf('cicatriz con forma de herradura');
+    const mask = { start, end: start + 'cicatriz con forma de herradura'.length, version: page.version };
+    await investigator.post(`/api/tips/${tipId}/masks`).send(mask).expect(204);
+
+    const masked = await open(tipId);
+    expect(masked.text).toBe('El de la [BY_HAND] recoge el dinero del kiosco por las tardes.');
+    expect(masked.spans).toMatchObject([{ type: 'BY_HAND', start: 9, end: 18, token: '[BY_HAND]' }]);
+    const [stored] = await desk.database.query<{ hits: number }>(
+      `SELECT (SELECT count(*) FROM tip WHERE id = $1 AND tip::text LIKE '%herradura%')::int
+            + (SELECT count(*) FROM duplicate_fingerprint WHERE tip_id = $1 AND text LIKE '%herradura%')::int AS hits`,
+      [tipId],
+    );
+    expect(stored!.hits).toBe(0);
+    await investigator.post(`/api/tips/${tipId}/masks`).send(mask).expect(409);
+  });
+
+  test('swallows a span that it touches and never shows more than before', async () => {
+    const tipId = await send('Quien lo trae es Saturnino Berrocal, el cojo del taller de motos.');
+    const page = await open(tipId);
+    const [span] = page.spans;
+    const mask = { start: span.start + 2, end: span.end + 9, version: page.version };
+    await investigator.post(`/api/tips/${tipId}/masks`).send(mask).expect(204);
+    expect((await open(tipId)).text).toBe('Quien lo trae es [BY_HAND] del taller de motos.');
+    const { version } = await open(tipId);
+    await investigator.post(`/api/tips/${tipId}/masks`).send({ start: 18, end: 22, version }).expect(422);
+    await investigator.post(`/api/tips/${tipId}/masks`).send({ start: 4, end: 900, version }).expect(422);
+  });
+});
+
+describe('what a campaign decides', () => {
+  test('is what its later tips show, and never who wrote them', async () => {
+    const campaigns = desk.app.get(Campaigns);
+    const campaign = (await campaigns.byId(await desk.campaignId('tweetredadas')))!;
+    const context = operatorContext('test');
+    await desk.database.transaction((tx) =>
+      campaigns.change(tx, context, campaign.id, campaign.version, {
+        ...campaign,
+        privacy: { plates: 'keep', dates: 'generalise', places: 'mask' },
+      }),
+    );
+    const tipId = await send('Soy la vecina del 3ºB. El 12/03/2026 salió el 1234 BCD hacia Getafe.');
+    expect((await open(tipId)).text).toMatch(
+      /^\[INFORMANT\]\. El 03\/2026 salió el 1234 BCD hacia PLACE·[0-9a-f]{4}\.$/,
+    );
+    expect(await idsFound(investigator, '1234bcd')).toContain(tipId);
+  });
+});
