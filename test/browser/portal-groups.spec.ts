@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { citizenContext } from '#kernel';
+import { Intake } from '#tips';
 import type { Page } from 'playwright-core';
 import { axeViolations } from '../support/browser.js';
 import { openPortal, type PortalRoom } from '../support/portal.js';
@@ -8,6 +10,7 @@ let page: Page;
 let first: string;
 let repeat: string;
 let alike: string;
+const PASSPHRASE = 'nueve faros de papel';
 
 const TEXT = 'Guardan motos robadas en el garaje de la calle Toledo junto al taller y las sacan de madrugada';
 
@@ -19,6 +22,37 @@ beforeAll(async () => {
   page = await portal.enter('investigadora.madrid');
 });
 afterAll(() => portal.close());
+
+async function receive(channel: 'email' | 'staff', replyTo?: { address: string }): Promise<string> {
+  const { tipId } = await portal.desk.app.get(Intake).receive(
+    {
+      channel,
+      channelAccount: 'avisos@example.org',
+      remoteId: `group-${channel}`,
+      campaignId: await portal.desk.campaignId('tweetredadas'),
+      language: 'es',
+      text: TEXT,
+      place: 'Getafe',
+      files: [],
+      ...(replyTo && { replyTo }),
+    },
+    citizenContext('test'),
+  );
+  return tipId;
+}
+
+async function bringUnitKey(): Promise<void> {
+  await page.goto('/staff/keys');
+  await page.getByLabel('Frase de paso', { exact: true }).fill(PASSPHRASE);
+  await page.getByLabel('Repítela').fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Hacer mi clave' }).click();
+  const madrid = page.getByRole('region', { name: 'UDYCO Madrid' });
+  await madrid.getByRole('button', { name: 'Traer del papel' }).click();
+  const paper = await portal.desk.paperKey('UDYCO Madrid');
+  await page.getByRole('textbox', { name: 'Clave del papel' }).fill(paper);
+  await page.getByRole('button', { name: 'Comprobar y guardar' }).click();
+  await madrid.getByText('La tiene').waitFor();
+}
 
 const groupOf = async (id: string) =>
   (await portal.desk.database.query<{ group_id: string }>('SELECT group_id FROM tip WHERE id = $1', [id]))[0]!
@@ -56,6 +90,30 @@ describe('comparing and grouping', () => {
     await page.getByText('Dicen esto 3 avisos tuyos').waitFor();
     await page.keyboard.press('z');
     await until(async () => (await groupOf(alike)) !== (await groupOf(first)));
+  });
+
+  test('one answer goes to each member by their own way; who has none is named with why', async () => {
+    const mailed = await receive('email', { address: 'quien.avisa@example.org' });
+    await receive('staff');
+    await bringUnitKey();
+    await page.goto(`/staff/queue/${first}`);
+    await page.getByRole('heading', { name: 'Puede tener que ver' }).waitFor();
+    await page.keyboard.press('g');
+    await page.getByRole('button', { name: 'Responder a todo el grupo' }).click();
+    await page.getByText('1 aviso se queda sin respuesta').waitFor();
+    await page.getByText(/Teléfono o mostrador, .*: no hay por dónde responder/).waitFor();
+    await page.getByLabel('Respuesta para todos').fill('¿Recuerdas a qué hora salen?');
+    await page.getByRole('dialog').getByRole('button', { name: 'Revisar y enviar' }).click();
+    await page.getByText('Salen 3 respuestas. ¿Las envías?').waitFor();
+    await page.getByRole('button', { name: 'Enviar a todos' }).click();
+    await page.getByLabel('Frase de paso', { exact: true }).fill(PASSPHRASE);
+    await page.getByRole('button', { name: 'Desbloquear', exact: true }).click();
+    await page.getByText('3 respuestas en cola.').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    const answered = await portal.desk.database.query<{ tip_id: string; channel: string }>(
+      `SELECT d.tip_id, tip.channel FROM dialogue_message d JOIN tip ON tip.id = d.tip_id WHERE d.sender = 'desk'`,
+    );
+    expect(answered.map(({ tip_id }) => tip_id).sort()).toEqual([first, repeat, mailed].sort());
   });
 
   test('closing shows what is like it first', async () => {

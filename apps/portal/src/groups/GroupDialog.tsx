@@ -11,6 +11,7 @@ import { MaskedText, readableText } from '../tips/MaskedText.js';
 import { groupQuery, relatedQuery } from '../tips/tip-queries.js';
 import WordDifferences from '../tips/WordDifferences.js';
 import { useTimes } from '../words/times.js';
+import { AnswerGroup } from './AnswerGroup.js';
 import classes from './GroupDialog.module.css';
 import { PictureOverlay } from './PictureOverlay.js';
 import { type GroupingStep, useGrouping } from './use-grouping.js';
@@ -33,7 +34,10 @@ export default function GroupDialog({ tipId, onClose }: { tipId: string; onClose
       ) : group.data === undefined || related.data === undefined ? (
         <Loading label={t('loading.tip')} rows={4} />
       ) : (
-        <Comparison tipId={tipId} members={group.data.members} related={related.data} />
+        <>
+          <Comparison tipId={tipId} members={group.data.members} related={related.data} />
+          <AnswerGroup members={group.data.members} />
+        </>
       )}
     </Modal>
   );

@@ -1,15 +1,15 @@
 import { Button, Group, Textarea } from '@mantine/core';
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client.js';
 import type { Channel, Tip } from '../api/types.js';
 import { useNames } from '../desk/names.js';
 import { Icon } from '../shell/Icon.js';
 import { Failure } from '../states/Failure.js';
 import { channelName } from '../words/channels.js';
 import { useTimes } from '../words/times.js';
+import { channelsQuery } from './channels-query.js';
 import classes from './Dialogue.module.css';
 import { useDraft } from './drafts.js';
 import { MaskedText } from './MaskedText.js';
@@ -18,12 +18,6 @@ import { tipQuery } from './tip-queries.js';
 
 /** From here on the composer counts. */
 const NEAR_THE_END = 500;
-
-const channelsQuery = queryOptions({
-  queryKey: ['channels'],
-  queryFn: () => answer(api.GET('/api/channels')),
-  staleTime: Infinity,
-});
 
 /** Words that leave the house: another colour than everything else, and a second look before they go. */
 export function Dialogue({ tip }: { tip: Tip }) {

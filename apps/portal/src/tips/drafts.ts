@@ -4,7 +4,10 @@ import { useSyncExternalStore } from 'react';
 const drafts = new Map<string, string>();
 const listeners = new Set<() => void>();
 
-export function useDraft(tipId: string, field: 'note' | 'question'): [string, (text: string) => void] {
+export function useDraft(
+  tipId: string,
+  field: 'note' | 'question' | 'group-answer',
+): [string, (text: string) => void] {
   const key = `${tipId} ${field}`;
   const text = useSyncExternalStore(subscribe, () => drafts.get(key) ?? '');
   return [text, (next) => write(key, next)];

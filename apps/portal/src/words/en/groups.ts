@@ -24,4 +24,25 @@ export const groups: typeof es = {
   beforeClosing_one: 'Before closing: {{count}} tip is like this one and not in its group.',
   beforeClosing_other: 'Before closing: {{count}} tips are like this one and not in its group.',
   look: 'See them',
+  answer: {
+    open: 'Answer all of this group',
+    label: 'Answer for all',
+    whoReads_one: 'It reaches {{count}} person, the way they wrote. Write nothing they shouldn’t know.',
+    whoReads_other:
+      'It reaches the senders of {{count}} tips, each the way they wrote. Write nothing they shouldn’t know.',
+    sure_one: '{{count}} answer goes out. Send it?',
+    sure_other: '{{count}} answers go out. Send them?',
+    send: 'Send to all',
+    sent_one: '{{count}} answer queued.',
+    sent_other: '{{count}} answers queued.',
+    refused_one: '{{count}} tip stays without an answer',
+    refused_other: '{{count}} tips stay without an answer',
+    why: {
+      'no-way-back': 'there is no way back',
+      public: 'the answer would be public: answer it from its sheet',
+      'no-key': 'none of the open keys fits this tip',
+      'too-long': 'the answer is too long for this channel',
+      other: 'it could not be done; try from its sheet',
+    },
+  },
 };

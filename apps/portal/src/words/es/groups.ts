@@ -22,4 +22,25 @@ export const groups = {
   beforeClosing_one: 'Antes de cerrar: {{count}} aviso se parece a este y no está en su grupo.',
   beforeClosing_other: 'Antes de cerrar: {{count}} avisos se parecen a este y no están en su grupo.',
   look: 'Verlos',
+  answer: {
+    open: 'Responder a todo el grupo',
+    label: 'Respuesta para todos',
+    whoReads_one: 'Le llega a {{count}} persona, por donde avisó. No pongas nada que no deba saber.',
+    whoReads_other:
+      'Les llega a quienes enviaron {{count}} avisos, a cada cual por donde avisó. No pongas nada que no deban saber.',
+    sure_one: 'Sale {{count}} respuesta. ¿La envías?',
+    sure_other: 'Salen {{count}} respuestas. ¿Las envías?',
+    send: 'Enviar a todos',
+    sent_one: '{{count}} respuesta en cola.',
+    sent_other: '{{count}} respuestas en cola.',
+    refused_one: '{{count}} aviso se queda sin respuesta',
+    refused_other: '{{count}} avisos se quedan sin respuesta',
+    why: {
+      'no-way-back': 'no hay por dónde responder',
+      public: 'la respuesta sería pública: respóndelo desde su hoja',
+      'no-key': 'ninguna clave abierta sirve para este aviso',
+      'too-long': 'la respuesta es demasiado larga para este canal',
+      other: 'no se ha podido; inténtalo desde su hoja',
+    },
+  },
 };
