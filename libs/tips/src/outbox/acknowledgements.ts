@@ -24,8 +24,7 @@ const WORDS: Record<Language, AutomaticWords> = {
   ca: {
     code: 'El codi del teu avís:',
     comeBack: 'Amb ell pots veure en quin punt està i respondre, sense dir qui ets:',
-    optOut:
-      "Aquest missatge és automàtic. Si no en vols rebre d'altres, respon només amb la paraula BAIXA.",
+    optOut: "Aquest missatge és automàtic. Si no en vols rebre d'altres, respon només amb la paraula BAIXA.",
   },
   gl: {
     code: 'O código do teu aviso:',
