@@ -16,6 +16,7 @@ import { secretsCommand } from './commands/secrets.js';
 import { staffCommand } from './commands/staff.js';
 import { startCommand } from './commands/start.js';
 import { unitCommand } from './commands/unit.js';
+import { xCommand } from './commands/x.js';
 
 /** `colabora`: operate, evaluate, verify, measure. Exit codes: 0 done, 1 it failed or found something, 2 used wrongly. */
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -41,6 +42,7 @@ for (const add of [
   auditCommand,
   benchCommand,
   openapiCommand,
+  xCommand,
 ]) {
   add(program);
 }

@@ -39,6 +39,7 @@ import { eraseAskedQueue, ErasureRequests } from './retention/erasure-requests.j
 import { LegalHolds } from './retention/legal-holds.js';
 import { Retention, RETENTION_CRON, retentionQueue } from './retention/retention.js';
 import { Reviews } from './retention/reviews.js';
+import { SourceErasure } from './retention/source-erasure.js';
 import { RetentionController } from './http/retention.controller.js';
 import { SearchedWords } from './queue/searched-words.js';
 import { TipReader } from './queue/tip-page.js';
@@ -96,6 +97,7 @@ export const tipsQueues: JobQueue<object>[] = [
     Retention,
     LegalHolds,
     ErasureRequests,
+    SourceErasure,
     Reviews,
     { provide: FileCleaner, useFactory: () => new FileCleaner() },
     { provide: PREVIEW_CLEANER, useFactory: () => new FileCleaner() },
@@ -118,6 +120,7 @@ export const tipsQueues: JobQueue<object>[] = [
   exports: [
     Retention,
     ErasureRequests,
+    SourceErasure,
     Intake,
     LaterFiles,
     Dialogue,

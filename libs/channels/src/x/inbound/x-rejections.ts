@@ -135,6 +135,15 @@ export class XRejections {
     );
   }
 
+  /** X no longer shows it: neither do we keep it. */
+  async takenBack(tx: Tx, named: Pick<NewRejection, 'channel' | 'channelAccount' | 'name'>): Promise<void> {
+    await tx.query(
+      `UPDATE x_rejection SET state = 'dismissed', sealed = NULL, settled_at = $4
+        WHERE (channel, channel_account, fingerprint) = ($1, $2, $3) AND sealed IS NOT NULL`,
+      [named.channel, named.channelAccount, this.fingerprintOf(named), this.clock.now()],
+    );
+  }
+
   private async change(tx: Tx, id: string, to: string): Promise<void> {
     const [rows] = await tx.query<[unknown[], number]>(
       `UPDATE x_rejection SET ${to} WHERE id = $1 AND state = 'open' RETURNING id`,
