@@ -37,7 +37,8 @@ export const network: Rule = (view, add) => {
   });
 
   const hasAt = folded.includes('@');
-  if (hasAt) scan(EMAIL, folded, (match) => add({ type: 'EMAIL', ...span(match), score: 0.99, rule: 'email' }));
+  if (hasAt)
+    scan(EMAIL, folded, (match) => add({ type: 'EMAIL', ...span(match), score: 0.99, rule: 'email' }));
 
   scan(AT_SIGN, folded, (match) => {
     const { start, end } = span(match);
@@ -57,19 +58,21 @@ export const network: Rule = (view, add) => {
 
   if (folded.includes(':') || folded.includes('www'))
     scan(URL_WITH_SCHEME, folded, (match) => add({ type: 'URL', ...span(match), score: 0.95, rule: 'url' }));
-  if (folded.includes('.')) scan(DOMAIN, folded, (match) => add({ type: 'URL', ...span(match), score: 0.8, rule: 'domain' }));
+  if (folded.includes('.'))
+    scan(DOMAIN, folded, (match) => add({ type: 'URL', ...span(match), score: 0.8, rule: 'domain' }));
   scanDigits(4, IPV4, view, (match) => {
     const valid = isIP(match[1]!.replace(/(^|\.)0{1,3}(?=\d)/g, '$1')) === 4;
     if (valid || /^\d{2,3}\./.test(match[0]))
       add({ type: 'IP', ...span(match), score: valid ? 0.9 : 0.6, rule: 'ipv4', valid });
   });
   if (folded.includes(':'))
-  scan(IPV6, folded, (match) => {
-    if (isIP(match[1]!) === 6 && (match[1]!.length > 2 || view.length === 2))
-      add({ type: 'IP', ...span(match), score: 0.95, rule: 'ipv6', valid: true });
-  });
+    scan(IPV6, folded, (match) => {
+      if (isIP(match[1]!) === 6 && (match[1]!.length > 2 || view.length === 2))
+        add({ type: 'IP', ...span(match), score: 0.95, rule: 'ipv6', valid: true });
+    });
   scan(MAC, folded, (match) => add({ type: 'MAC', ...span(match), score: 0.95, rule: 'mac' }));
-  if (hasAt) scan(HANDLE, folded, (match) => add({ type: 'HANDLE', ...span(match), score: 0.9, rule: 'handle' }));
+  if (hasAt)
+    scan(HANDLE, folded, (match) => add({ type: 'HANDLE', ...span(match), score: 0.9, rule: 'handle' }));
   scan(NAMED_ACCOUNT, folded, (match) => {
     const end = match.index + match[0].length;
     const start = end - match[1]!.length;

@@ -45,7 +45,7 @@ const MEASURE = /^[a-z]{0,3} ?\d{1,4} ?(?:ml|mg|kg|cm|mm|km|m|g|l|ui|h|eu)$/;
 
 /** Number plates: current, provincial, special, moped, official and foreign ones; frames (VIN). */
 export const plates: Rule = (view, add) => {
-  const { folded, text } = view;
+  const { text } = view;
   const find = (pattern: RegExp, rule: string, alone: number, withWord: number, valid?: boolean): void =>
     scanDigits(LEAST_DIGITS.get(pattern) ?? 4, pattern, view, (match) => {
       const start = match.index;
