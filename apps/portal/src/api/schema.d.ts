@@ -2348,6 +2348,13 @@ export interface components {
             spans: components["schemas"]["MaskedSpanDto"][];
             /** Format: date-time */
             sentAt: string;
+            /** @enum {string} */
+            kind: "message" | "new-version";
+            /**
+             * @description Where an answer by e-mail or X is
+             * @enum {string|null}
+             */
+            delivery: "queued" | "sending" | "sent" | "ambiguous" | "failed" | null;
         };
         TipPageDto: {
             /** Format: uuid */

@@ -25,20 +25,21 @@ export function useStaff(): Session {
 }
 
 /** Which of the portal's rooms a person has, in the order of the navigation. */
-export type Room = 'queue' | 'reveals' | 'keys' | 'campaigns' | 'channels' | 'retention' | 'team' | 'audit';
+export type Room =
+  'queue' | 'reveals' | 'keys' | 'campaigns' | 'channels' | 'retention' | 'messages' | 'team' | 'audit';
 
 const ROOMS_OF: Record<Role, Room[]> = {
-  investigator: ['queue', 'reveals', 'keys'],
-  lead: ['queue', 'reveals', 'keys', 'retention', 'audit'],
-  manager: ['campaigns', 'channels'],
-  operator: ['channels', 'retention', 'team'],
+  investigator: ['queue', 'reveals', 'keys', 'messages'],
+  lead: ['queue', 'reveals', 'keys', 'retention', 'messages', 'audit'],
+  manager: ['campaigns', 'channels', 'messages'],
+  operator: ['channels', 'retention', 'messages', 'team'],
   auditor: ['audit'],
 };
 
 export const roomsOf = ({ roles }: Session): Room[] =>
-  (['queue', 'reveals', 'keys', 'campaigns', 'channels', 'retention', 'team', 'audit'] as const).filter(
-    (room) => roles.some((role) => ROOMS_OF[role].includes(room)),
-  );
+  (
+    ['queue', 'reveals', 'keys', 'campaigns', 'channels', 'retention', 'messages', 'team', 'audit'] as const
+  ).filter((room) => roles.some((role) => ROOMS_OF[role].includes(room)));
 
 /** Signs in; everything that an earlier person saw is forgotten first, unless it is the same person coming back. */
 export async function signIn(queries: QueryClient, email: string, password: string): Promise<Session> {

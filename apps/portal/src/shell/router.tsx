@@ -105,6 +105,15 @@ const keys = createRoute({
   ),
 });
 
+const messages = createRoute({
+  getParentRoute: () => desk,
+  path: '/messages',
+  component: lazyRouteComponent(
+    withWords('messages', () => import('../messages/MessagesPage.js')),
+    'MessagesPage',
+  ),
+});
+
 const channels = createRoute({
   getParentRoute: () => desk,
   path: '/channels',
@@ -143,6 +152,7 @@ export const router = createRouter({
       keys,
       channels,
       retention,
+      messages,
       team,
       audit,
     ]),

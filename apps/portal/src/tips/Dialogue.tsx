@@ -1,19 +1,29 @@
 import { Button, Group, Textarea } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useRef, useState } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { api } from '../api/client.js';
-import type { Tip } from '../api/types.js';
+import { answer, api } from '../api/client.js';
+import type { Channel, Tip } from '../api/types.js';
 import { useNames } from '../desk/names.js';
 import { Icon } from '../shell/Icon.js';
 import { Failure } from '../states/Failure.js';
+import { channelName } from '../words/channels.js';
 import { useTimes } from '../words/times.js';
 import classes from './Dialogue.module.css';
 import { useDraft } from './drafts.js';
 import { MaskedText } from './MaskedText.js';
+import { sendAnswer } from './send-answer.js';
 import { tipQuery } from './tip-queries.js';
 
-const QUESTION_MAX_LENGTH = 5000;
+/** From here on the composer counts. */
+const NEAR_THE_END = 500;
+
+const channelsQuery = queryOptions({
+  queryKey: ['channels'],
+  queryFn: () => answer(api.GET('/api/channels')),
+  staleTime: Infinity,
+});
 
 /** Words that leave the house: another colour than everything else, and a second look before they go. */
 export function Dialogue({ tip }: { tip: Tip }) {
@@ -40,27 +50,42 @@ export function Dialogue({ tip }: { tip: Tip }) {
                 <time dateTime={line.sentAt} title={exact(line.sentAt)}>
                   {moment(line.sentAt)}
                 </time>
+                {line.delivery !== null && ` · ${t(`dialogue.delivery.${line.delivery}`)}`}
+                {line.kind === 'new-version' && ` · ${t('dialogue.newVersion')}`}
               </p>
             </li>
           ))}
         </ol>
       )}
-      <Ask tip={tip} />
+      <WayBack tip={tip} />
     </section>
   );
 }
 
-function Ask({ tip }: { tip: Tip }) {
+/** The composer, if the tip's channel leads back to whoever wrote. */
+function WayBack({ tip }: { tip: Tip }) {
+  const { t } = useTranslation();
+  const { data: channels } = useQuery(channelsQuery);
+  const channel = channels?.find((each) => each.channel === tip.channel);
+  if (channels === undefined) return null;
+  if (channel === undefined) return <p className={classes.none}>{t('dialogue.noWayBack')}</p>;
+  return <Ask tip={tip} channel={channel} />;
+}
+
+function Ask({ tip, channel }: { tip: Tip; channel: Channel }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [text, setText] = useDraft(tip.id, 'question');
   const [isReading, setReading] = useState(false);
+  /** The same answer tried twice is one: the name changes only once it is queued. */
+  const answerId = useRef(crypto.randomUUID());
+  const left = channel.longestMessage - [...text].length;
   const sending = useMutation({
-    mutationFn: () =>
-      api.POST('/api/tips/{id}/questions', { params: { path: { id: tip.id } }, body: { text } }),
+    mutationFn: () => sendAnswer(tip, text, answerId.current),
     onSuccess: async () => {
       await queries.invalidateQueries(tipQuery(tip.id));
       setText('');
+      answerId.current = crypto.randomUUID();
     },
     onSettled: () => setReading(false),
   });
@@ -73,17 +98,20 @@ function Ask({ tip }: { tip: Tip }) {
     <form onSubmit={submit}>
       <Textarea
         label={t('dialogue.label')}
-        description={t('dialogue.whoReads')}
+        description={whoReads(t, tip, channel)}
         autosize
         minRows={2}
         maxRows={10}
-        maxLength={QUESTION_MAX_LENGTH}
+        error={left < 0 && t('dialogue.left', { count: left })}
         value={text}
         readOnly={isReading}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
       />
-      {sending.isError && <Failure error={sending.error} />}
+      {left >= 0 && left < NEAR_THE_END && (
+        <p className={classes.by}>{t('dialogue.left', { count: left })}</p>
+      )}
+      {sending.isError && <Refused error={sending.error} />}
       <Group mt="xs" justify="flex-end" align="center">
         {isReading && (
           <>
@@ -100,11 +128,31 @@ function Ask({ tip }: { tip: Tip }) {
           size="xs"
           color="clay"
           loading={sending.isPending}
-          disabled={text.trim() === ''}
+          disabled={text.trim() === '' || left < 0}
         >
           {t(isReading ? 'dialogue.send' : 'dialogue.review')}
         </Button>
       </Group>
     </form>
+  );
+}
+
+function whoReads(t: TFunction, { channel: name }: Tip, channel: Channel): string {
+  if (name === 'web') return t('dialogue.whoReads');
+  const said = { channel: channelName(t, name) };
+  const who = t(channel.private ? 'dialogue.whoReadsPrivate' : 'dialogue.whoReadsPublic', said);
+  return `${who} ${t('dialogue.needsKey')}`;
+}
+
+/** Who closed the unlock dialog changed their mind: nothing failed. */
+function Refused({ error }: { error: Error }) {
+  const { t } = useTranslation();
+  if (error.name === 'NotUnlocked') return null;
+  return error.name === 'NoFittingKey' ? (
+    <p className={classes.warning} role="alert">
+      {t('dialogue.noKey')}
+    </p>
+  ) : (
+    <Failure error={error} />
   );
 }

@@ -4,6 +4,7 @@ import type { AuditWords } from './es/audit.js';
 import type { FilesWords } from './es/files.js';
 import type { groups } from './es/groups.js';
 import type { retention } from './es/retention.js';
+import type { MessagesWords } from './es/messages.js';
 import type { RevealWords } from './es/reveal.js';
 import type { VaultWords } from './es/vault.js';
 import type { XWords } from './es/x.js';
@@ -16,6 +17,7 @@ declare module 'i18next' {
       translation: Words & {
         audit: AuditWords;
         files: FilesWords;
+        messages: MessagesWords;
         groups: typeof groups;
         privacy: PrivacyWords;
         vault: VaultWords;

@@ -13,6 +13,10 @@ const CATALOGUES: Record<PortalLanguage, () => Promise<Words>> = {
 
 /** Words that only some rooms need: they come with the room's code, not with the first page. */
 const ROOM_CATALOGUES = {
+  messages: {
+    es: () => import('./es/messages.js').then(({ messages }) => messages),
+    en: () => import('./en/messages.js').then(({ messages }) => messages),
+  },
   privacy: {
     es: () => import('./es/privacy.js').then(({ privacy }) => privacy),
     en: () => import('./en/privacy.js').then(({ privacy }) => privacy),

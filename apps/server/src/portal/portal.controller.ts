@@ -25,6 +25,7 @@ export class PortalController {
     'campaigns/:id',
     'campaigns/:id/counts',
     'retention',
+    'messages',
     'keys',
     'reveals',
     'reveals/:id',

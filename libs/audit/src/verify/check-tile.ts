@@ -59,17 +59,20 @@ function leafOf(entry: PackedEntry): Buffer | undefined {
   return leafHashOf(entry.commitment);
 }
 
-/** Forms 1 and 2: the number's digit lies between. */
-const NAME = /"form":[12],"id":"([0-9a-f-]{36})"/g;
-
 /**
  * The id in the hashed body is the row's id. The last occurrence is the member itself: `form` and `id` are followed
- * only by strings, in which a quotation mark is escaped, and by `subject`, which has no `form`.
+ * only by strings, in which a quotation mark is escaped, and by `subject`, which has no `form`. Forms have one digit.
  */
 function namesItself({ id, salted, saltBytes }: PackedEntry): boolean {
-  const body = salted.toString('latin1', saltBytes);
-  return [...body.matchAll(NAME)].at(-1)?.[1] === id;
+  const form = salted.lastIndexOf(FORM_MEMBER);
+  const at = form + FORM_MEMBER.length + 1;
+  return (
+    form >= saltBytes && salted.toString('latin1', at, at + ID_MEMBER.length + id.length) === ID_MEMBER + id
+  );
 }
+
+const FORM_MEMBER = '"form":';
+const ID_MEMBER = ',"id":"';
 
 const missing = (position: number) => ({
   kind: 'entry-missing' as const,

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, MaxLength, Min } from 'class-validator';
 import { PRIORITIES, type Priority } from '#routing';
+import { OUTBOX_STATES, type OutboxState } from '../outbox/outbox-message.js';
 import { LANES, type Lane, OUTCOMES, type Outcome, TIP_STATES, type TipState } from '../tip.js';
 import { FilePreviewDto } from './preview.dto.js';
 
@@ -411,6 +412,12 @@ export class DialogueLineDto {
 
   @ApiProperty({ format: 'date-time', type: String })
   sentAt: Date;
+
+  @ApiProperty({ enum: ['message', 'new-version'] })
+  kind: 'message' | 'new-version';
+
+  @ApiProperty({ enum: OUTBOX_STATES, nullable: true, description: 'Where an answer by e-mail or X is' })
+  delivery: OutboxState | null;
 }
 
 export class HistoryEntryDto {

@@ -10,6 +10,7 @@ import { Denials } from '../denials.js';
 import type { FilePreview } from '../files/masked-previews.js';
 import { FILE_BOX } from '../files/received-files.js';
 import type { Channel, Suspicion } from '../intake/inbound-message.js';
+import type { OutboxState } from '../outbox/outbox-message.js';
 import type { Outcome, TipState } from '../tip.js';
 import { visibleIn } from '../grouping/visible-links.js';
 import { scopeOf } from '../unit-scope.js';
@@ -83,6 +84,10 @@ export interface DialogueLine {
   text: string;
   spans: MaskedSpan[];
   sentAt: Date;
+  /** `new-version`: the informant changed what they had sent. */
+  kind: 'message' | 'new-version';
+  /** Where an answer that a channel carries is; null for the others. */
+  delivery: OutboxState | null;
 }
 
 /** Repeats shown on the page; the group may have more. */
@@ -195,5 +200,7 @@ const NOTES = `
     FROM tip_note WHERE tip_id = $1 ORDER BY written_at, id`;
 
 const DIALOGUE = `
-  SELECT id, sender, author_id AS "authorId", text, spans, sent_at AS "sentAt"
+  SELECT id, sender, author_id AS "authorId", text, spans, sent_at AS "sentAt", kind,
+         (SELECT state FROM outbox_message AS message
+           WHERE message.id = dialogue_message.id AND message.channel <> 'web') AS delivery
     FROM dialogue_message WHERE tip_id = $1 ORDER BY sent_at, id`;
