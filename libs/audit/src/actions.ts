@@ -95,6 +95,8 @@ export const OPERATION_OF = {
   'channel.disconnected': 'access',
   'channel.posted': 'disclosure',
   'channel.rejected': 'collection',
+  'channel.gone-at-source': 'collection',
+  'channel.purged': 'erasure',
   'channel.listed': 'consultation',
   'channel.rejection-seen': 'alteration',
   'channel.rejection-opened': 'consultation',

@@ -95,6 +95,8 @@ export const ACTION_IN_WORDS: Record<AuditAction, string> = {
   'channel.posted': 'Publicación en un canal',
   'channel.rejected': 'Mensaje recibido que no se pudo leer',
   'channel.rejection-seen': 'Mensaje ilegible dado por visto',
+  'channel.gone-at-source': 'Retirado en la plataforma de origen',
+  'channel.purged': 'Borrado todo el contenido de un canal',
   'channel.rejection-opened': 'Mensaje ilegible descargado, sellado',
   'channel.listed': 'Mensajes de salida consultados',
   'routing.changed': 'Reglas de reparto modificadas',
