@@ -57,7 +57,9 @@ export function EditorTrouble({
   function fieldName(pointer: string): string {
     const [field, language, part] = pointer.slice(1).split('/');
     if (field !== 'wording') {
-      return t(`editor.fields.${field as keyof CampaignsWords['editor']['fields']}`, { defaultValue: field ?? '' });
+      return t(`editor.fields.${field as keyof CampaignsWords['editor']['fields']}`, {
+        defaultValue: field ?? '',
+      });
     }
     const name = t(`languages.${language as keyof Words['languages']}`);
     return part === undefined
