@@ -94,7 +94,7 @@ export const x: XWords = {
     linkCost: 'costs ${{dollars}}, for its link',
     tooLong: 'Too long for X',
     account: 'Account',
-    campaign: 'Campaign',
+    campaign: 'About',
     at: 'When (empty: once approved)',
     propose: 'Propose',
     approve: 'Approve',

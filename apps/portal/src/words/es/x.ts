@@ -96,7 +96,7 @@ export const x = {
     linkCost: 'cuesta {{dollars}} $, por llevar un enlace',
     tooLong: 'No cabe en X',
     account: 'Cuenta',
-    campaign: 'Campaña',
+    campaign: 'Habla de',
     at: 'Cuándo (vacío: al aprobarse)',
     propose: 'Proponer',
     approve: 'Aprobar',
