@@ -12,6 +12,7 @@ import { migrateCommand } from './commands/migrate.js';
 import { openapiCommand } from './commands/openapi.js';
 import { redactCommand } from './commands/redact.js';
 import { retentionCommand } from './commands/retention.js';
+import { secretsCommand } from './commands/secrets.js';
 import { staffCommand } from './commands/staff.js';
 import { startCommand } from './commands/start.js';
 import { unitCommand } from './commands/unit.js';
@@ -32,6 +33,7 @@ for (const add of [
   backupCommands,
   migrateCommand,
   retentionCommand,
+  secretsCommand,
   staffCommand,
   unitCommand,
   redactCommand,

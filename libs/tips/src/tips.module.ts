@@ -6,7 +6,7 @@ import { Configuration, type JobQueue, Jobs, ServerSecret, systemContext } from 
 import { FileCleaner } from '#privacy';
 import { RoutingModule } from '#routing';
 import { StaffModule } from '#staff';
-import { ServerBox, VaultModule } from '#vault';
+import { DropBox, ServerBox, VaultModule } from '#vault';
 import { Casework } from './casework/casework.js';
 import { PassingOn } from './casework/passing-on.js';
 import { Denials } from './denials.js';
@@ -17,7 +17,7 @@ import { InformantWords } from './dialogue/informant-words.js';
 import { FileCleaning } from './files/file-cleaning.js';
 import { LaterFiles } from './files/later-files.js';
 import { MaskedPreviews, PREVIEW_CLEANER } from './files/masked-previews.js';
-import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
+import { cleanFileQueue, FILE_BOX, ReceivedFiles, WAITING_FILES } from './files/received-files.js';
 import { PrivacyExampleController } from './http/privacy-example.controller.js';
 import { GroupsController } from './http/groups.controller.js';
 import { PassingController } from './http/passing.controller.js';
@@ -104,12 +104,17 @@ export const tipsQueues: JobQueue<object>[] = [
     {
       provide: FILE_BOX,
       inject: [ServerSecret],
-      useFactory: (secret: ServerSecret) => new ServerBox(secret.key('file-box')),
+      useFactory: (secret: ServerSecret) => new ServerBox(() => secret.key('file-box')),
+    },
+    {
+      provide: WAITING_FILES,
+      inject: [ServerSecret],
+      useFactory: (secret: ServerSecret) => new DropBox(secret, 'waiting-file'),
     },
     {
       provide: OUTBOX_BOX,
       inject: [ServerSecret],
-      useFactory: (secret: ServerSecret) => new ServerBox(secret.key('outbox-box')),
+      useFactory: (secret: ServerSecret) => new ServerBox(() => secret.key('outbox-box')),
     },
   ],
   exports: [

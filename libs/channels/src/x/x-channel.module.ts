@@ -106,4 +106,4 @@ const wireFor = ({ xConnect }: Configuration) => new XWire(xConnect);
 const patienceFor = ({ xSilenceSeconds }: Configuration) => new XPatience(xSilenceSeconds);
 const apiFor = (wire: XWire, patience: XPatience, clock: Clock) =>
   new XApi(wire, patience, () => clock.now());
-const tokenBoxFor = (secret: ServerSecret) => new ServerBox(secret.key('x-tokens'));
+const tokenBoxFor = (secret: ServerSecret) => new ServerBox(() => secret.key('x-tokens'));

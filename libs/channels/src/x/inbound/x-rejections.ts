@@ -52,7 +52,7 @@ export class XRejections {
     private readonly clock: Clock,
     private readonly secret: ServerSecret,
   ) {
-    this.#box = new ServerBox(secret.key('x-rejection'));
+    this.#box = new ServerBox(() => secret.key('x-rejection'));
   }
 
   /** Keeps it; true the first time, and where the reason is another now. */
