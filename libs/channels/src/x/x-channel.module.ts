@@ -21,6 +21,9 @@ import { TOKEN_BOX, XAccountTokens } from './accounts/x-tokens.js';
 import { XApi, XPatience, XWire } from './api/index.js';
 import { X_COMPLIANCE_CRON, XCompliance, xComplianceQueue } from './compliance/x-compliance.js';
 import { XPurge } from './compliance/x-purge.js';
+import { XPosts } from './publishing/x-posts.js';
+import { XPublisher } from './publishing/x-publisher.js';
+import { XPostsController } from './http/x-posts.controller.js';
 import { XAccountsController } from './http/x-accounts.controller.js';
 import { XBudget } from './inbound/x-budget.js';
 import { XInbox } from './inbound/x-inbox.js';
@@ -67,7 +70,7 @@ export class XChannelModule implements OnApplicationBootstrap, OnModuleDestroy {
       imports: [AuditModule, CampaignsModule, StaffModule, TipsModule],
       controllers: [
         ...(configuration.plays('public') ? [XWebhookController] : []),
-        ...(configuration.plays('portal') ? [XAccountsController] : []),
+        ...(configuration.plays('portal') ? [XAccountsController, XPostsController] : []),
       ],
       providers: [
         { provide: XWire, inject: [Configuration], useFactory: wireFor },
@@ -91,6 +94,8 @@ export class XChannelModule implements OnApplicationBootstrap, OnModuleDestroy {
         XRejections,
         XCompliance,
         XPurge,
+        XPosts,
+        XPublisher,
       ],
       exports: [XAccounts, XPoller, XBudget, XCompliance, XPurge],
     };
