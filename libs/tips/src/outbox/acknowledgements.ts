@@ -86,10 +86,13 @@ export class Acknowledgements {
     });
   }
 
-  /** Whoever asks for silence gets it, and a trace that they asked. */
+  /** Whoever asks for silence gets it, and a trace that they asked; anything else, said after the notice, agrees to it. */
   async heedSilence(tx: Tx, message: InboundMessage, tipId: string, context: WorkContext): Promise<void> {
     const to = addressOf(message);
-    if (to === undefined || !asksForSilence(message.text)) return;
+    if (to === undefined) return;
+    if (!asksForSilence(message.text)) {
+      return this.conversations.consent(tx, message.campaignId, to, this.clock.now());
+    }
     await this.conversations.optOut(tx, message.campaignId, to, this.clock.now());
     await this.audit.append(tx, context, {
       action: 'tip.informant-opted-out',
