@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { run as lint } from 'dockerfilelint';
 import { parse } from 'yaml';
-import { readConfiguration, ROLES } from '#kernel';
+import { databaseAccount, readConfiguration, ROLES, ServerSecret } from '#kernel';
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const read = (path: string) => readFileSync(at(path), 'utf8');
@@ -83,7 +83,8 @@ interface Service {
   volumes: string[];
   networks: string[];
   ports?: string[];
-  profiles?: string[];
+  restart: string;
+  depends_on: Record<string, { condition: string }>;
   secrets: string[];
   environment: Record<string, string>;
 }
@@ -101,7 +102,11 @@ describe('the compose file', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'colabora-compose-'));
     copyFileSync(at('docker/make-secrets.sh'), join(folder, 'make-secrets.sh'));
-    execFileSync('sh', ['make-secrets.sh'], { cwd: folder, stdio: 'ignore' });
+    execFileSync('sh', ['make-secrets.sh'], {
+      cwd: folder,
+      stdio: 'ignore',
+      env: { ...process.env, COLABORA: `env -C ${at('')} ${process.execPath} apps/cli/colabora.js` },
+    });
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -111,7 +116,7 @@ describe('the compose file', () => {
     expect(service.cap_drop).toEqual(['ALL']);
     expect(service.security_opt).toEqual(['no-new-privileges:true']);
     expect(service.tmpfs.every((mount) => mount.includes('noexec'))).toBe(true);
-    expect(service.volumes).toHaveLength(1);
+    expect(service.volumes.filter((each) => !each.endsWith(':ro'))).toHaveLength(1);
   });
 
   test.each(services)('%s: its image is pinned by version', (name, { image }) => {
@@ -134,7 +139,7 @@ describe('the compose file', () => {
 
   test('only the parts that a proxy speaks to are published, and only on this machine', () => {
     const published = services.filter(([, { ports }]) => ports !== undefined);
-    expect(published.map(([name]) => name)).toEqual(['colabora', 'portal']);
+    expect(published.map(([name]) => name)).toEqual(['public', 'portal']);
     for (const [, { ports }] of published)
       expect(ports!.every((port) => port.startsWith('127.0.0.1:'))).toBe(true);
     expect(compose.services['database']!.networks).toEqual(['inside']);
@@ -143,19 +148,38 @@ describe('the compose file', () => {
 
   test.each(ours)('%s: the server accepts its settings', (_, { environment }) => {
     const configuration = readConfiguration(settingsOf(environment, {}));
-    expect(configuration.databaseUrl).toMatch(/^postgres:\/\/colabora:[\w-]{40,}@database:5432\/colabora$/);
+    expect(configuration.databaseUrl).toMatch(
+      /^postgres:\/\/colabora\w*:[\w-]{40,}@database:5432\/colabora$/,
+    );
     expect(configuration.secret!.length).toBeGreaterThanOrEqual(32);
     expect(configuration.isSecure).toBe(true);
   });
 
-  test('one process plays every role, or each role has a process of its own', () => {
-    const rolesOf = (name: string, given: Record<string, string>) =>
-      readConfiguration(settingsOf(compose.services[name]!.environment, given)).roles;
-    expect(compose.services['colabora']!.profiles).toBeUndefined();
-    expect(rolesOf('colabora', {})).toEqual([...ROLES]);
+  test.each(ROLES)('%s: one role, with the account and the keys of that role and no other secret', (role) => {
+    const service = compose.services[role]!;
+    const configuration = readConfiguration(settingsOf(service.environment, {}));
+    expect(configuration.roles).toEqual([role]);
+    expect(new URL(configuration.databaseUrl!).username).toBe(databaseAccount(role));
+    expect(new ServerSecret(configuration.secret!).role).toBe(role);
+    expect(service.secrets).toEqual([`${role}_database_url`, `${role}_keys`]);
+  });
 
-    const split = ours.flatMap(([name]) => rolesOf(name, { COLABORA_ROLES: 'public' }));
-    expect(split.sort()).toEqual([...ROLES].sort());
+  test('only the one-shot that brings the database up to date has its owner and the root secret', () => {
+    const { environment, restart } = compose.services['migrate']!;
+    const configuration = readConfiguration(settingsOf(environment, {}));
+    expect(new URL(configuration.databaseUrl!).username).toBe('colabora');
+    const root = new ServerSecret(configuration.secret!);
+    for (const role of ROLES) {
+      expect(root.bundleFor(role)).toBe(readFileSync(join(folder, `secrets/${role}_keys`), 'utf8').trim());
+      expect(compose.services[role]!.depends_on['migrate']).toEqual({
+        condition: 'service_completed_successfully',
+      });
+    }
+    expect(restart).toBe('no');
+    const holders = services.filter(([, { secrets }]) =>
+      secrets.some((secret) => ['server_secret', 'owner_database_url'].includes(secret)),
+    );
+    expect(holders.map(([name]) => name)).toEqual(['migrate']);
   });
 
   /** The environment as compose would hand it over, with the operator's `given` values filled in. */

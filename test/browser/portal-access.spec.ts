@@ -4,7 +4,7 @@ import { axeViolations } from '../support/browser.js';
 import { openPortal, type PortalRoom } from '../support/portal.js';
 
 /** Script of the first visit, as it travels, compressed. The aim is 200 kB; it may shrink, never grow. */
-const FIRST_LOAD_BYTES = 215_000;
+const FIRST_LOAD_BYTES = 205_000;
 
 let portal: PortalRoom;
 let tipId: string;

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import request from 'supertest';
-import { ROLES } from '#kernel';
+import { LogKeys } from '#audit';
+import { type KeyPurpose, ROLES, ServerSecret } from '#kernel';
+import { sessionMiddleware } from '#staff';
+import { DropBox } from '#vault';
 import { demoPhoto } from '../../apps/server/src/demo/demo-photo.js';
 import { persistence } from '../../apps/server/src/schema.js';
 import { openSplitDesk, type SplitDesk } from '../support/split-desk.js';
@@ -95,6 +98,67 @@ describe('the whole way, each process with the account of its role', () => {
     await post('/es/receipt').type('form').send({ code: 'AAAA-BBBB-CCCC-DDDD' }).expect(422);
   });
 });
+
+describe('what the keys of the public process do not do', () => {
+  const FOREIGN: KeyPurpose[] = [
+    'session-cookie',
+    'setup-link',
+    'unit-key-proof',
+    'audit-signing',
+    'waiting-file',
+    'waiting-x-event',
+    'file-box',
+    'file-print',
+    'outbox-box',
+    'reply-token',
+    'conversation',
+    'conversation-tag',
+    'searched-words',
+    'x-tokens',
+    'x-message',
+    'x-rejection',
+    'backup-mark',
+  ];
+
+  test('derive a key of a session, of the log, of a file or of an address', () => {
+    const keys = new ServerSecret(desk.public.secret);
+    for (const purpose of FOREIGN) expect(() => keys.key(purpose)).toThrow(`none for ${purpose}`);
+    expect(() => keys.bundleFor('worker')).toThrow('not the root secret');
+    const handed = Buffer.from(desk.public.secret.split('.')[1]!, 'base64url').toString();
+    for (const role of [desk.portal, desk.worker]) {
+      const theirs = new ServerSecret(role.secret);
+      for (const purpose of FOREIGN) {
+        const key = keyOrNone(theirs, purpose);
+        if (key !== undefined) expect(handed).not.toContain(key.toString('base64url'));
+      }
+    }
+  });
+
+  test('open what waits to be cleaned: it puts in, only the worker takes out', async () => {
+    const slot = (secret: string) => new DropBox(new ServerSecret(secret), 'waiting-file');
+    const sealed = await slot(desk.public.secret).seal(Buffer.from('a photo'), 'one');
+    await expect(slot(desk.public.secret).open(sealed, 'one')).rejects.toThrow('none for waiting-file');
+    await expect(slot(desk.portal.secret).open(sealed, 'one')).rejects.toThrow('none for waiting-file');
+    expect((await slot(desk.worker.secret).open(sealed, 'one')).toString()).toBe('a photo');
+    await expect(slot(desk.worker.secret).open(sealed, 'another')).rejects.toThrow('another name');
+  });
+
+  test('sign as the log, or as the portal signs a session', async () => {
+    expect(keyOrNone(new ServerSecret(desk.worker.secret), 'session-cookie')).toBeUndefined();
+    expect(keyOrNone(new ServerSecret(desk.portal.secret), 'audit-signing')).toBeUndefined();
+    const log = new LogKeys(desk.public.kernel.database, desk.public.kernel.secret);
+    await expect(log.judged()).rejects.toThrow('none for audit-signing');
+    expect(() => sessionMiddleware(desk.public.kernel)).toThrow('none for session-cookie');
+  });
+});
+
+const keyOrNone = (secret: ServerSecret, purpose: KeyPurpose): Buffer | undefined => {
+  try {
+    return secret.key(purpose);
+  } catch {
+    return undefined;
+  }
+};
 
 describe("what the public role's account is refused", () => {
   const DENIED = '42501';
@@ -220,6 +284,7 @@ describe("what the public role's account is refused", () => {
 /** Rules, campaigns, public keys, hashes: add a table here only if every stranger may know what is in it. */
 const MAY_BE_READ = [
   'audit_checkpoint',
+  'audit_cosignature',
   'audit_entry',
   'audit_integrated',
   'audit_key',

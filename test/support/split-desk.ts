@@ -13,6 +13,7 @@ import {
   openKernel,
   readConfiguration,
   type Role,
+  ServerSecret,
 } from '#kernel';
 import { Accounts } from '#staff';
 import { AppModule } from '../../apps/server/src/app.module.js';
@@ -28,9 +29,11 @@ export interface RoleProcess {
   address: string;
   /** The connection string with this role's own account. */
   url: string;
+  /** The keys of this role, which are all the secret its process has. */
+  secret: string;
 }
 
-/** The product as three processes' worth of servers, each with its role's own database account. */
+/** The product as three processes' worth of servers, each with its role's own database account and keys. */
 export interface SplitDesk extends Record<Role, RoleProcess> {
   /** A connection of the tables' owner. */
   owner: pg.Client;
@@ -45,15 +48,18 @@ export async function openSplitDesk(): Promise<SplitDesk> {
   const owner = new pg.Client({ connectionString: fresh.url });
   await owner.connect();
   const accounts: string[] = [];
-  const invitations = await makeDemonstration(fresh.url, dataDir);
+  const root = randomBytes(32).toString('base64url');
+  const invitations = await makeDemonstration(fresh.url, dataDir, root);
 
   const start = async (role: Role): Promise<RoleProcess> => {
     const account = `test_${role}_${randomBytes(6).toString('hex')}`;
     await owner.query(`CREATE ROLE ${account} LOGIN PASSWORD 'test' IN ROLE ${databaseAccount(role)}`);
     accounts.push(account);
     const url = Object.assign(new URL(fresh.url), { username: account, password: 'test' }).href;
+    const secret = new ServerSecret(root).bundleFor(role);
     const configuration = readConfiguration({
       DATABASE_URL: url,
+      COLABORA_SECRET: secret,
       COLABORA_DATA_DIR: dataDir,
       COLABORA_ROLES: role,
       PORT: '0',
@@ -61,7 +67,7 @@ export async function openSplitDesk(): Promise<SplitDesk> {
     const kernel = await openKernel({ configuration, logger: createLogger('silent'), persistence, queues });
     const app = await createApplication(kernel);
     await app.listen(0, '127.0.0.1');
-    return { app, kernel, url, address: await app.getUrl() };
+    return { app, kernel, url, secret, address: await app.getUrl() };
   };
   // The portal last: passport keeps one strategy a process, and here three servers share one.
   const [citizens, worker, portal] = [await start('public'), await start('worker'), await start('portal')];
@@ -94,8 +100,12 @@ export async function openSplitDesk(): Promise<SplitDesk> {
 }
 
 /** As the owner: the demonstration's units, people and campaigns. Returns the set-up tokens by name. */
-async function makeDemonstration(url: string, dataDir: string): Promise<Map<string, string>> {
-  const configuration = readConfiguration({ DATABASE_URL: url, COLABORA_DATA_DIR: dataDir });
+async function makeDemonstration(url: string, dataDir: string, root: string): Promise<Map<string, string>> {
+  const configuration = readConfiguration({
+    DATABASE_URL: url,
+    COLABORA_DATA_DIR: dataDir,
+    COLABORA_SECRET: root,
+  });
   configuration.roles = [];
   const kernel = await openKernel({ configuration, logger: createLogger('silent'), persistence, queues });
   const app = await NestFactory.createApplicationContext(AppModule.of(kernel), { logger: false });

@@ -12,9 +12,11 @@ import { migrateCommand } from './commands/migrate.js';
 import { openapiCommand } from './commands/openapi.js';
 import { redactCommand } from './commands/redact.js';
 import { retentionCommand } from './commands/retention.js';
+import { secretsCommand } from './commands/secrets.js';
 import { staffCommand } from './commands/staff.js';
 import { startCommand } from './commands/start.js';
 import { unitCommand } from './commands/unit.js';
+import { xCommand } from './commands/x.js';
 
 /** `colabora`: operate, evaluate, verify, measure. Exit codes: 0 done, 1 it failed or found something, 2 used wrongly. */
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -31,6 +33,7 @@ for (const add of [
   backupCommands,
   migrateCommand,
   retentionCommand,
+  secretsCommand,
   staffCommand,
   unitCommand,
   redactCommand,
@@ -39,6 +42,7 @@ for (const add of [
   auditCommand,
   benchCommand,
   openapiCommand,
+  xCommand,
 ]) {
   add(program);
 }

@@ -1,10 +1,11 @@
 import type { Persistence } from '#kernel';
 import { AuditLog1764000000100 } from './persistence/1764000000100-audit-log.js';
+import { Cosignatures1765000000115 } from './persistence/1765000000115-cosignatures.js';
 import { IncomingEntries1765000000100 } from './persistence/1765000000100-incoming-entries.js';
 
 export const auditPersistence: Persistence = {
   entities: [],
-  migrations: [AuditLog1764000000100, IncomingEntries1765000000100],
+  migrations: [AuditLog1764000000100, IncomingEntries1765000000100, Cosignatures1765000000115],
   rights: {
     tables: {
       // Whoever acts writes what happened. What entries say is for staff; their hashes are for everybody.
@@ -17,6 +18,7 @@ export const auditPersistence: Persistence = {
       audit_entry: { public: 'SELECT (id, position, commitment)', portal: 'SELECT', worker: 'SELECT' },
       audit_tile: { public: 'SELECT', worker: 'INSERT, UPDATE' },
       audit_checkpoint: { public: 'SELECT', worker: 'INSERT' },
+      audit_cosignature: { public: 'SELECT', worker: 'INSERT' },
       audit_key: { public: 'SELECT', worker: 'INSERT' },
       audit_origin: { public: 'SELECT' },
     },

@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { Configuration } from '#kernel';
+import { Configuration, Database } from '#kernel';
 import { AuditLog } from './audit-log.js';
 import { CheckpointMemory } from './checkpoint/checkpoint-memory.js';
 import { LogKeys } from './checkpoint/log-keys.js';
@@ -7,6 +7,9 @@ import { TransparencyController } from './http/transparency.controller.js';
 import { PublishedLog } from './published-log.js';
 import { Sequencer } from './sequencer.js';
 import { Sequencing } from './sequencing.js';
+import { readWitnesses } from './witness/witness.js';
+import { Witnesses } from './witness/witnesses.js';
+import { Witnessing } from './witness/witnessing.js';
 
 const memory = {
   provide: CheckpointMemory,
@@ -14,11 +17,18 @@ const memory = {
   inject: [Configuration],
 };
 
+const witnesses = {
+  provide: Witnesses,
+  useFactory: (database: Database, published: PublishedLog, configuration: Configuration) =>
+    new Witnesses(database, published, readWitnesses(configuration.witnesses)),
+  inject: [Database, PublishedLog, Configuration],
+};
+
 /** The log for every lib and its public addresses; where this process is a worker, the sequencer too. */
 @Global()
 @Module({
   controllers: [TransparencyController],
-  providers: [AuditLog, LogKeys, PublishedLog, Sequencer, Sequencing, memory],
+  providers: [AuditLog, LogKeys, PublishedLog, Sequencer, Sequencing, Witnessing, memory, witnesses],
   exports: [AuditLog, LogKeys, PublishedLog, Sequencer, CheckpointMemory],
 })
 export class AuditModule {}

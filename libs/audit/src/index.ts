@@ -14,6 +14,8 @@ export { openAuditLog, type OpenAuditLog } from './open-audit-log.js';
 export { type InclusionProof, PublishedLog, type SignedCheckpoint } from './published-log.js';
 export { type Integration, Sequencer } from './sequencer.js';
 export { writeTlogProof } from './tlog-proof.js';
+export { type Witness, readWitnesses } from './witness/witness.js';
+export { type Asked, Witnesses } from './witness/witnesses.js';
 export type { LogProblem, LogProblemKind } from './verify/log-problem.js';
 export type { OrphanCheck } from './verify/orphan-check.js';
 export { type LogVerdict, verifyLog, type VerifyOptions } from './verify/verify-log.js';

@@ -9,7 +9,12 @@ import { TileSource } from './tree/tile-source.js';
 
 /** A checkpoint as it was signed, and what it says. */
 export interface SignedCheckpoint extends Checkpoint {
+  /** Which of the log's checkpoints it is. */
+  number: string;
+  /** With the signatures of the log and of the witnesses that have cosigned it. */
   note: string;
+  /** Verifier keys of these witnesses. */
+  witnesses: string[];
 }
 
 /** Proof that one entry is in the tree of a signed checkpoint. */
@@ -23,18 +28,41 @@ export interface InclusionProof {
   checkpoint: SignedCheckpoint;
 }
 
+interface Cosigned {
+  witness: string;
+  line: string;
+}
+
 /** The log as everyone may see it: checkpoints, tiles, proofs. Hashes only; it says nothing of any content. */
 @Injectable()
 export class PublishedLog {
   constructor(private readonly database: Database) {}
 
   /** The latest checkpoint; undefined while the log is empty. */
-  async checkpoint(): Promise<SignedCheckpoint | undefined> {
-    const [row] = await this.database.query<{ note: string }>(
-      'SELECT note FROM audit_checkpoint ORDER BY number DESC LIMIT 1',
+  checkpoint(): Promise<SignedCheckpoint | undefined> {
+    return this.read('ORDER BY number DESC LIMIT 1');
+  }
+
+  /** The latest checkpoint that a witness cosigned: a minute older than `checkpoint` while the log grows. */
+  witnessedCheckpoint(): Promise<SignedCheckpoint | undefined> {
+    return this.read('WHERE number = (SELECT max(checkpoint) FROM audit_cosignature)');
+  }
+
+  private async read(which: string): Promise<SignedCheckpoint | undefined> {
+    const [row] = await this.database.query<{ number: string; note: string; cosigned: Cosigned[] }>(
+      `SELECT number, note, ARRAY(SELECT json_build_object('witness', witness, 'line', line)
+         FROM audit_cosignature WHERE checkpoint = number ORDER BY witness) AS cosigned
+       FROM audit_checkpoint ${which}`,
     );
     const checkpoint = row && readCheckpoint(row.note);
-    return checkpoint && { ...checkpoint, note: row.note };
+    return (
+      checkpoint && {
+        ...checkpoint,
+        number: row.number,
+        note: row.note + row.cosigned.map(({ line }) => `${line}\n`).join(''),
+        witnesses: row.cosigned.map(({ witness }) => witness),
+      }
+    );
   }
 
   /** The first `width` hashes of a tile. Throws `not-found` where it hasn't that many. */
@@ -63,7 +91,10 @@ export class PublishedLog {
     );
     if (entry === undefined) throw notFound('entry');
     if (entry.position === null) return undefined;
-    return this.proveAt({ entryId, index: Number(entry.position), checkpoint: (await this.checkpoint())! });
+    const index = Number(entry.position);
+    const witnessed = await this.witnessedCheckpoint(); // which proves more, where it is not older than the entry
+    const isIn = witnessed !== undefined && index < witnessed.size;
+    return this.proveAt({ entryId, index, checkpoint: isIn ? witnessed : (await this.checkpoint())! });
   }
 
   /** The proof of an entry whose place is known, in the tree of a given checkpoint. */

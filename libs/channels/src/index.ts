@@ -12,5 +12,7 @@ export { renderCampaignPreview } from './web/pages/campaign-preview.js';
 export { WebChannelModule } from './web/web-channel.module.js';
 export { XAccounts } from './x/accounts/x-accounts.js';
 export { XPoller } from './x/inbound/x-poller.js';
+export { type ComplianceRun, XCompliance, xComplianceQueue } from './x/compliance/x-compliance.js';
+export { XPurge, type XPurged } from './x/compliance/x-purge.js';
 export { X_WEBHOOK_PATH } from './x/webhook/x-webhook.controller.js';
 export { diagnoseX } from './x/x-doctor.js';

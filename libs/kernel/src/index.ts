@@ -8,7 +8,8 @@ export {
   ROLES,
   type Role,
 } from './config/configuration.js';
-export { ServerSecret, type KeyPurpose } from './config/server-secret.js';
+export type { KeyPurpose, SealingPurpose } from './config/key-purpose.js';
+export { ServerSecret, loadServerSecret } from './config/server-secret.js';
 export { type Actor, type WorkContext, citizenContext, operatorContext, systemContext } from './context.js';
 export { connect, migrate } from './database/connect.js';
 export { Database, type Tx, writeAtCommit } from './database/database.js';

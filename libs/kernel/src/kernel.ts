@@ -69,6 +69,10 @@ export async function openKernel({
   if (isOwner && playsOnlySome(configuration)) {
     logger.warn({}, 'this process plays only some roles, but its database account owns every table');
   }
+  const secret = await loadServerSecret(configuration);
+  if (secret.role === undefined && playsOnlySome(configuration)) {
+    logger.warn({}, 'this process plays only some roles, but holds the root secret: see "colabora secrets"');
+  }
   return {
     configuration,
     logger,
@@ -76,7 +80,7 @@ export async function openKernel({
     isOwner,
     jobs,
     ...(postgres === undefined ? {} : { postgres }),
-    secret: await loadServerSecret(configuration),
+    secret,
     blobs: new FileBlobStore(join(configuration.dataDir, 'blobs')),
     clock: new Clock(),
     close: async () => {

@@ -26,6 +26,7 @@ export {
   type KeepReason,
 } from './retention/erasure-requests.js';
 export { Retention, type RetentionPlan, type RetentionRun } from './retention/retention.js';
+export { type SourceCause, SourceErasure, type SourceErased } from './retention/source-erasure.js';
 export { Queue, type QueueFilter, type QueueLine, type QueuePage } from './queue/queue.js';
 export { SearchedWords } from './queue/searched-words.js';
 export { type TipPage, TipReader } from './queue/tip-page.js';

@@ -6,7 +6,7 @@ import { Configuration, type JobQueue, Jobs, ServerSecret, systemContext } from 
 import { FileCleaner } from '#privacy';
 import { RoutingModule } from '#routing';
 import { StaffModule } from '#staff';
-import { ServerBox, VaultModule } from '#vault';
+import { DropBox, ServerBox, VaultModule } from '#vault';
 import { Casework } from './casework/casework.js';
 import { PassingOn } from './casework/passing-on.js';
 import { Denials } from './denials.js';
@@ -17,7 +17,7 @@ import { InformantWords } from './dialogue/informant-words.js';
 import { FileCleaning } from './files/file-cleaning.js';
 import { LaterFiles } from './files/later-files.js';
 import { MaskedPreviews, PREVIEW_CLEANER } from './files/masked-previews.js';
-import { cleanFileQueue, FILE_BOX, ReceivedFiles } from './files/received-files.js';
+import { cleanFileQueue, FILE_BOX, ReceivedFiles, WAITING_FILES } from './files/received-files.js';
 import { PrivacyExampleController } from './http/privacy-example.controller.js';
 import { GroupsController } from './http/groups.controller.js';
 import { PassingController } from './http/passing.controller.js';
@@ -39,6 +39,7 @@ import { eraseAskedQueue, ErasureRequests } from './retention/erasure-requests.j
 import { LegalHolds } from './retention/legal-holds.js';
 import { Retention, RETENTION_CRON, retentionQueue } from './retention/retention.js';
 import { Reviews } from './retention/reviews.js';
+import { SourceErasure } from './retention/source-erasure.js';
 import { RetentionController } from './http/retention.controller.js';
 import { SearchedWords } from './queue/searched-words.js';
 import { TipReader } from './queue/tip-page.js';
@@ -96,23 +97,30 @@ export const tipsQueues: JobQueue<object>[] = [
     Retention,
     LegalHolds,
     ErasureRequests,
+    SourceErasure,
     Reviews,
     { provide: FileCleaner, useFactory: () => new FileCleaner() },
     { provide: PREVIEW_CLEANER, useFactory: () => new FileCleaner() },
     {
       provide: FILE_BOX,
       inject: [ServerSecret],
-      useFactory: (secret: ServerSecret) => new ServerBox(secret.key('file-box')),
+      useFactory: (secret: ServerSecret) => new ServerBox(() => secret.key('file-box')),
+    },
+    {
+      provide: WAITING_FILES,
+      inject: [ServerSecret],
+      useFactory: (secret: ServerSecret) => new DropBox(secret, 'waiting-file'),
     },
     {
       provide: OUTBOX_BOX,
       inject: [ServerSecret],
-      useFactory: (secret: ServerSecret) => new ServerBox(secret.key('outbox-box')),
+      useFactory: (secret: ServerSecret) => new ServerBox(() => secret.key('outbox-box')),
     },
   ],
   exports: [
     Retention,
     ErasureRequests,
+    SourceErasure,
     Intake,
     LaterFiles,
     Dialogue,

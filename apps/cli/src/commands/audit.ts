@@ -115,12 +115,14 @@ function verdictInWords({
   size,
   root,
   checkpoints,
+  witnessed,
   pending,
   problems,
   problemCount,
 }: LogVerdict): string {
   const facts = [
     `${size} entries, ${checkpoints} checkpoints, root ${root}`,
+    ...witnessed.map(({ witness, size, at }) => `cosigned up to ${size} entries on ${at} by ${witness}`),
     ...(pending > 0 ? [`${pending} entries wait for their place (normal for a second)`] : []),
   ];
   if (sound) return [...facts, 'The log is sound.'].join('\n');

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { isProblem } from '../api/problem.js';
 import { Failure } from '../states/Failure.js';
 import type { Words } from '../words/es.js';
+import type { CampaignsWords } from '../words/es/campaigns.js';
 import { refusalWords } from '../words/refusals.js';
 
 /** Why it wasn't kept, on top, in focus: every refused field with its reason; or somebody else's save in between. */
@@ -56,7 +57,9 @@ export function EditorTrouble({
   function fieldName(pointer: string): string {
     const [field, language, part] = pointer.slice(1).split('/');
     if (field !== 'wording') {
-      return t(`editor.fields.${field as keyof Words['editor']['fields']}`, { defaultValue: field ?? '' });
+      return t(`editor.fields.${field as keyof CampaignsWords['editor']['fields']}`, {
+        defaultValue: field ?? '',
+      });
     }
     const name = t(`languages.${language as keyof Words['languages']}`);
     return part === undefined

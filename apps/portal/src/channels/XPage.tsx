@@ -10,6 +10,8 @@ import { Empty } from '../states/Empty.js';
 import { Failure } from '../states/Failure.js';
 import { Loading } from '../states/Loading.js';
 import { XAccountCard } from './XAccountCard.js';
+import { useStaff } from '../session/session.js';
+import { XPosts } from './XPosts.js';
 import { XRejections } from './XRejections.js';
 import { xQuery } from './x-queries.js';
 
@@ -30,6 +32,7 @@ export function XPage() {
   const { t } = useTranslation();
   useDocumentTitle(t('x.title'));
   const outcome = useOutcome();
+  const isManager = useStaff().roles.includes('manager');
   const x = useQuery(xQuery);
   const connecting = useMutation({
     mutationFn: () => answer(api.POST('/api/x/sign-ins')),
@@ -73,6 +76,7 @@ export function XPage() {
       {accounts.map((account) => (
         <XAccountCard key={account.id} account={account} onConnect={() => connecting.mutate()} />
       ))}
+      {isManager && accounts.length > 0 && <XPosts accounts={accounts} />}
       {accounts.length > 0 && <XRejections rejections={rejections} />}
     </Room>
   );

@@ -7,6 +7,12 @@ export type XAccount = components['schemas']['XAccountDto'];
 export type XBinding = components['schemas']['XBindingDto'];
 export type XRejection = components['schemas']['XRejectionDto'];
 
+export const xPostsQuery = queryOptions({
+  queryKey: ['x-posts'],
+  queryFn: () => answer(api.GET('/api/x/posts')),
+  refetchInterval: 15_000,
+});
+
 export const xQuery = queryOptions({
   queryKey: ['x'],
   queryFn: () => answer(api.GET('/api/x')),

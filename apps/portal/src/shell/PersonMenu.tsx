@@ -1,26 +1,22 @@
-import { Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
+import { Menu, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../api/types.js';
 import { signOut } from '../session/session.js';
 import { PORTAL_LANGUAGES, speak } from '../words/index.js';
 import { Icon } from './Icon.js';
-import classes from './PersonMenu.module.css';
+import { PersonFace } from './PersonButton.js';
 
 const SCHEMES = ['auto', 'light', 'dark'] as const;
 const LANGUAGE_NAMES = { es: 'Castellano', en: 'English' };
 
-/** Who is signed in, how the portal looks and speaks, and the way out. */
+/** How the portal looks and speaks, and the way out: open from the start, as a press has brought it. */
 export function PersonMenu({ staff, onKeys }: { staff: Session; onKeys: () => void }) {
   const { t, i18n } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu position="bottom-end" width={240} shadow="md">
+    <Menu defaultOpened position="bottom-end" width={240} shadow="md">
       <Menu.Target>
-        <UnstyledButton className={classes.person}>
-          <span className={classes.initials} data-initials={initials(staff.name)} />
-          <VisuallyHidden>{t('shell.account')}</VisuallyHidden>
-          <span className={classes.name}>{staff.name}</span>
-        </UnstyledButton>
+        <PersonFace name={staff.name} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
@@ -61,10 +57,3 @@ export function PersonMenu({ staff, onKeys }: { staff: Session; onKeys: () => vo
     </Menu>
   );
 }
-
-const initials = (name: string): string =>
-  name
-    .split(/\s+/)
-    .slice(0, 2)
-    .map((word) => word.charAt(0).toUpperCase())
-    .join('');

@@ -10,7 +10,7 @@ import { NoticesLater } from './NoticesLater.js';
 import { withWords } from '../words/index.js';
 import { Icon } from './Icon.js';
 import { Mark } from './Mark.js';
-import { PersonMenu } from './PersonMenu.js';
+import { PersonButton } from './PersonButton.js';
 import classes from './Shell.module.css';
 import { useShortcuts } from './shortcuts.js';
 
@@ -56,7 +56,7 @@ export function Shell() {
           >
             <span className={classes.paletteWords}>{t('shell.palette')}</span>
           </Button>
-          <PersonMenu staff={staff} onKeys={openSheet} />
+          <PersonButton staff={staff} onKeys={openSheet} />
         </Group>
       </header>
       <Connection />

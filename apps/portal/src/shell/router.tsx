@@ -51,14 +51,20 @@ const tip = createRoute({ getParentRoute: () => queue, path: '$tipId' });
 const campaigns = createRoute({
   getParentRoute: () => desk,
   path: '/campaigns',
-  component: lazyRouteComponent(() => import('../campaigns/CampaignsPage.js'), 'CampaignsPage'),
+  component: lazyRouteComponent(
+    withWords('campaigns', () => import('../campaigns/CampaignsPage.js')),
+    'CampaignsPage',
+  ),
 });
 
 const newCampaign = createRoute({
   getParentRoute: () => desk,
   path: '/campaigns/new',
   component: lazyRouteComponent(
-    withWords('privacy', () => import('../campaigns/NewCampaignPage.js')),
+    withWords(
+      'campaigns',
+      withWords('privacy', () => import('../campaigns/NewCampaignPage.js')),
+    ),
     'NewCampaignPage',
   ),
 });
@@ -67,7 +73,10 @@ const campaign = createRoute({
   getParentRoute: () => desk,
   path: '/campaigns/$campaignId',
   component: lazyRouteComponent(
-    withWords('privacy', () => import('../campaigns/CampaignPage.js')),
+    withWords(
+      'campaigns',
+      withWords('privacy', () => import('../campaigns/CampaignPage.js')),
+    ),
     'CampaignPage',
   ),
 });
@@ -75,7 +84,10 @@ const campaign = createRoute({
 const counts = createRoute({
   getParentRoute: () => desk,
   path: '/campaigns/$campaignId/counts',
-  component: lazyRouteComponent(() => import('../campaigns/CountsPage.js'), 'CountsPage'),
+  component: lazyRouteComponent(
+    withWords('campaigns', () => import('../campaigns/CountsPage.js')),
+    'CountsPage',
+  ),
 });
 
 const retention = createRoute({
@@ -126,7 +138,10 @@ const channels = createRoute({
 const team = createRoute({
   getParentRoute: () => desk,
   path: '/team',
-  component: lazyRouteComponent(() => import('../team/TeamPage.js'), 'TeamPage'),
+  component: lazyRouteComponent(
+    withWords('team', () => import('../team/TeamPage.js')),
+    'TeamPage',
+  ),
 });
 
 const audit = createRoute({

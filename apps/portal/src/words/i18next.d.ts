@@ -8,23 +8,27 @@ import type { MessagesWords } from './es/messages.js';
 import type { RevealWords } from './es/reveal.js';
 import type { VaultWords } from './es/vault.js';
 import type { XWords } from './es/x.js';
+import type { CampaignsWords } from './es/campaigns.js';
+import type { TeamWords } from './es/team.js';
 import type { Words } from './es.js';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
     resources: {
-      translation: Words & {
-        audit: AuditWords;
-        files: FilesWords;
-        messages: MessagesWords;
-        groups: typeof groups;
-        privacy: PrivacyWords;
-        vault: VaultWords;
-        reveal: RevealWords;
-        retention: typeof retention;
-        x: XWords;
-      };
+      translation: Words &
+        CampaignsWords &
+        TeamWords & {
+          audit: AuditWords;
+          files: FilesWords;
+          messages: MessagesWords;
+          groups: typeof groups;
+          privacy: PrivacyWords;
+          vault: VaultWords;
+          reveal: RevealWords;
+          retention: typeof retention;
+          x: XWords;
+        };
     };
   }
 }

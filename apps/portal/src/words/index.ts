@@ -13,41 +13,49 @@ const CATALOGUES: Record<PortalLanguage, () => Promise<Words>> = {
 
 /** Words that only some rooms need: they come with the room's code, not with the first page. */
 const ROOM_CATALOGUES = {
+  campaigns: {
+    es: () => import('./es/campaigns.js').then(({ campaignsRoom }) => campaignsRoom),
+    en: () => import('./en/campaigns.js').then(({ campaignsRoom }) => campaignsRoom),
+  },
+  team: {
+    es: () => import('./es/team.js').then(({ teamRoom }) => teamRoom),
+    en: () => import('./en/team.js').then(({ teamRoom }) => teamRoom),
+  },
   messages: {
-    es: () => import('./es/messages.js').then(({ messages }) => messages),
-    en: () => import('./en/messages.js').then(({ messages }) => messages),
+    es: () => import('./es/messages.js').then(({ messages }) => ({ messages })),
+    en: () => import('./en/messages.js').then(({ messages }) => ({ messages })),
   },
   privacy: {
-    es: () => import('./es/privacy.js').then(({ privacy }) => privacy),
-    en: () => import('./en/privacy.js').then(({ privacy }) => privacy),
+    es: () => import('./es/privacy.js').then(({ privacy }) => ({ privacy })),
+    en: () => import('./en/privacy.js').then(({ privacy }) => ({ privacy })),
   },
   audit: {
-    es: () => import('./es/audit.js').then(({ audit }) => audit),
-    en: () => import('./en/audit.js').then(({ audit }) => audit),
+    es: () => import('./es/audit.js').then(({ audit }) => ({ audit })),
+    en: () => import('./en/audit.js').then(({ audit }) => ({ audit })),
   },
   files: {
-    es: () => import('./es/files.js').then(({ files }) => files),
-    en: () => import('./en/files.js').then(({ files }) => files),
+    es: () => import('./es/files.js').then(({ files }) => ({ files })),
+    en: () => import('./en/files.js').then(({ files }) => ({ files })),
   },
   groups: {
-    es: () => import('./es/groups.js').then(({ groups }) => groups),
-    en: () => import('./en/groups.js').then(({ groups }) => groups),
+    es: () => import('./es/groups.js').then(({ groups }) => ({ groups })),
+    en: () => import('./en/groups.js').then(({ groups }) => ({ groups })),
   },
   vault: {
-    es: () => import('./es/vault.js').then(({ vault }) => vault),
-    en: () => import('./en/vault.js').then(({ vault }) => vault),
+    es: () => import('./es/vault.js').then(({ vault }) => ({ vault })),
+    en: () => import('./en/vault.js').then(({ vault }) => ({ vault })),
   },
   x: {
-    es: () => import('./es/x.js').then(({ x }) => x),
-    en: () => import('./en/x.js').then(({ x }) => x),
+    es: () => import('./es/x.js').then(({ x }) => ({ x })),
+    en: () => import('./en/x.js').then(({ x }) => ({ x })),
   },
   reveal: {
-    es: () => import('./es/reveal.js').then(({ reveal }) => reveal),
-    en: () => import('./en/reveal.js').then(({ reveal }) => reveal),
+    es: () => import('./es/reveal.js').then(({ reveal }) => ({ reveal })),
+    en: () => import('./en/reveal.js').then(({ reveal }) => ({ reveal })),
   },
   retention: {
-    es: () => import('./es/retention.js').then(({ retention }) => retention),
-    en: () => import('./en/retention.js').then(({ retention }) => retention),
+    es: () => import('./es/retention.js').then(({ retention }) => ({ retention })),
+    en: () => import('./en/retention.js').then(({ retention }) => ({ retention })),
   },
 };
 type RoomWithWords = keyof typeof ROOM_CATALOGUES;
@@ -64,7 +72,7 @@ export function withWords<Module>(room: RoomWithWords, load: () => Promise<Modul
 
 async function teach(room: RoomWithWords, language: PortalLanguage): Promise<void> {
   const words = await ROOM_CATALOGUES[room][language]();
-  i18next.addResourceBundle(language, 'translation', { [room]: words }, true, true);
+  i18next.addResourceBundle(language, 'translation', words, true, true);
 }
 
 /** The browser's first language that we speak; Spanish where it speaks neither. */

@@ -30,12 +30,12 @@ export function signerOf(name: string, seed: Buffer): NoteSigner {
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
 const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex');
 
-const keyObjectOf = ({ publicKey }: NoteVerifier): KeyObject =>
+export const keyObjectOf = ({ publicKey }: NoteVerifier): KeyObject =>
   createPublicKey({ key: Buffer.concat([SPKI_ED25519, publicKey]), format: 'der', type: 'spki' });
 
-/** C2SP signed-note: the first four bytes of SHA-256(name || 0x0A || 0x01 || public key). */
-export function keyIdOf({ name, publicKey }: NoteVerifier): Buffer {
-  const described = Buffer.concat([Buffer.from(`${name}\n`), Buffer.of(ED25519), publicKey]);
+/** C2SP signed-note: the first four bytes of SHA-256(name || 0x0A || type || public key). */
+export function keyIdOf({ name, publicKey }: NoteVerifier, type = ED25519): Buffer {
+  const described = Buffer.concat([Buffer.from(`${name}\n`), Buffer.of(type), publicKey]);
   return hash('sha256', described, 'buffer').subarray(0, KEY_ID_BYTES);
 }
 

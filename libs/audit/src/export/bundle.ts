@@ -87,10 +87,20 @@ function aboutOf(
 
 const keysOf = async ({ keys }: BundleSource) => (await keys.published()).map(verifierKeyOf);
 
+async function witnessesOf({ database }: BundleSource): Promise<string[]> {
+  const rows = await database.query<{ witness: string }>(
+    'SELECT DISTINCT witness FROM audit_cosignature ORDER BY witness',
+  );
+  return rows.map(({ witness }) => witness);
+}
+
 async function begin(folder: string, source: BundleSource, about: AboutBundle): Promise<void> {
   await mkdir(folder, { mode: 0o700 }); // fails where it exists: two bundles never mix
   await writeFile(join(folder, 'bundle.json'), `${JSON.stringify(about, null, 2)}\n`);
-  await writeFile(join(folder, 'keys.txt'), (await keysOf(source)).map((key) => `${key}\n`).join(''));
+  await writeFile(
+    join(folder, 'keys.txt'),
+    [...(await keysOf(source)), ...(await witnessesOf(source))].map((key) => `${key}\n`).join(''),
+  );
   await writeFile(join(folder, 'README.txt'), README);
   await copyFile(VERIFIER, join(folder, 'verify-bundle.mjs'));
 }
@@ -144,7 +154,9 @@ async function* allEntries(
 async function* allCheckpoints(database: Database, size: number): AsyncGenerator<string> {
   for (let after = 0; ;) {
     const rows = await database.query<{ number: string; size: string; note: string }>(
-      'SELECT number, size, note FROM audit_checkpoint WHERE number > $1 ORDER BY number LIMIT 1000',
+      `SELECT number, size, note || coalesce((SELECT string_agg(line || E'\\n', '' ORDER BY witness)
+         FROM audit_cosignature WHERE checkpoint = number), '') AS note
+       FROM audit_checkpoint WHERE number > $1 ORDER BY number LIMIT 1000`,
       [after],
     );
     for (const row of rows) if (Number(row.size) <= size) yield row.note;

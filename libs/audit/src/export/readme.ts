@@ -5,7 +5,7 @@ export const README = `Registro de auditoría de Colabora: copia verificable
 report.pdf           el informe para personas (solo en copias de un aviso o de un caso)
 entries.jsonl        los asientos: texto exacto, sal, compromiso y camino hasta la raíz del árbol
 checkpoints.jsonl    los puntos de control firmados (tamaño y raíz del registro; C2SP tlog-checkpoint)
-keys.txt             las claves públicas del registro (C2SP signed-note, Ed25519)
+keys.txt             las claves públicas del registro y de sus testigos (C2SP signed-note, Ed25519)
 proofs/              una prueba por asiento, para otras herramientas (C2SP tlog-proof)
 verify-bundle.mjs    el verificador: un solo fichero, solo necesita Node.js 18 o posterior, sin red
 bundle.json          qué contiene esta copia

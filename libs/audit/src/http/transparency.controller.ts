@@ -37,12 +37,22 @@ export class TransparencyController {
     private readonly keys: LogKeys,
   ) {}
 
-  /** The latest checkpoint, a signed note. */
+  /** The latest checkpoint, a signed note, with the cosignatures that it has by now. */
   @Get('checkpoint')
   @Header('Content-Type', TEXT)
   @Header('Cache-Control', BRIEFLY)
   async checkpoint(): Promise<string> {
     const checkpoint = await this.log.checkpoint();
+    if (checkpoint === undefined) throw notFound('checkpoint');
+    return checkpoint.note;
+  }
+
+  /** The latest checkpoint that witnesses have cosigned, with their signatures: at most minutes older. */
+  @Get('checkpoint/witnessed')
+  @Header('Content-Type', TEXT)
+  @Header('Cache-Control', BRIEFLY)
+  async witnessedCheckpoint(): Promise<string> {
+    const checkpoint = await this.log.witnessedCheckpoint();
     if (checkpoint === undefined) throw notFound('checkpoint');
     return checkpoint.note;
   }

@@ -4,10 +4,13 @@ import { hash } from 'node:crypto';
 export const HASH_BYTES = 32;
 
 /**
- * SHA-256 in one call. Asking Node for latin1 text and packing it is three times as fast as asking for a Buffer, whose
- * making costs more than hashing an inner node.
+ * SHA-256 in one call, as latin1 text, a character a byte: three times as fast as asking for a Buffer, whose making
+ * costs more than hashing an inner node. Enough where hashes are only compared.
  */
-export const sha256 = (bytes: Buffer): Buffer => Buffer.from(hash('sha256', bytes, 'binary'), 'latin1');
+export const sha256Text = (bytes: Buffer): string => hash('sha256', bytes, 'binary');
+
+/** SHA-256 in one call. */
+export const sha256 = (bytes: Buffer): Buffer => Buffer.from(sha256Text(bytes), 'latin1');
 
 /** RFC 9162 2.1.1: the hash of a leaf, SHA-256(0x00 || leaf). */
 export function hashLeaf(leaf: Buffer): Buffer {
@@ -15,6 +18,15 @@ export function hashLeaf(leaf: Buffer): Buffer {
   prefixed[0] = 0x00;
   leaf.copy(prefixed, 1);
   return sha256(prefixed);
+}
+
+/** Where the leaves of commitments are put together. */
+const LEAF = Buffer.alloc(1 + HASH_BYTES, 0x00);
+
+/** `hashLeaf` of 32 bytes, both as latin1 text, without a Buffer made for it. */
+export function leafHashText(commitment: string): string {
+  LEAF.write(commitment, 1, 'latin1');
+  return sha256Text(LEAF);
 }
 
 /** Where inner nodes are put together; hashing is synchronous, so one place is enough. */

@@ -1,5 +1,4 @@
-import { leafHashOf } from '../entry.js';
-import { HASH_BYTES, sha256 } from '../tree/hash.js';
+import { HASH_BYTES, leafHashText, sha256Text } from '../tree/hash.js';
 import { TILE_WIDTH } from '../tree/tile-edge.js';
 import type { Findings } from './log-problem.js';
 import { isErased, type PackedEntry } from './packed-entries.js';
@@ -43,20 +42,20 @@ export function checkTile(tile: TileToCheck, findings: Findings): Buffer {
     }
     const at = (entry.position - first) * HASH_BYTES;
     const leaf = leafOf(entry);
-    if (at >= kept) leaf?.copy(leaves, at);
-    if (leaf === undefined || leaf.compare(leaves, at, at + HASH_BYTES) !== 0) findings.add(altered(entry));
+    if (at >= kept && leaf !== undefined) leaves.write(leaf, at, 'latin1');
+    if (leaf === undefined || leaf !== leaves.toString('latin1', at, at + HASH_BYTES))
+      findings.add(altered(entry));
     expected = entry.position + 1;
   }
   for (; expected < first + tile.width; expected += 1) findings.add(missing(expected));
   return leaves;
 }
 
-/** The leaf hash that the entry's own bytes give; undefined where the entry contradicts itself. */
-function leafOf(entry: PackedEntry): Buffer | undefined {
-  if (!isErased(entry)) {
-    if (!namesItself(entry) || !sha256(entry.salted).equals(entry.commitment)) return undefined;
-  }
-  return leafHashOf(entry.commitment);
+/** The leaf hash that the entry's own bytes give, as latin1 text; undefined where the entry contradicts itself. */
+function leafOf(entry: PackedEntry): string | undefined {
+  const commitment = entry.commitmentText;
+  if (!isErased(entry) && !(namesItself(entry) && sha256Text(entry.salted) === commitment)) return undefined;
+  return leafHashText(commitment);
 }
 
 /**

@@ -9,6 +9,7 @@ export type LogProblemKind =
   | 'checkpoint-forged'
   | 'checkpoint-forked'
   | 'checkpoint-rolled-back'
+  | 'cosignature-forged'
   | 'log-behind-checkpoint'
   | 'log-beyond-checkpoint'
   | 'key-unknown'

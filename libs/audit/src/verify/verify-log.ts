@@ -2,6 +2,7 @@ import type { Database } from '#kernel';
 import { type NoteVerifier, verifierKeyOf } from '../checkpoint/signed-note.js';
 import { TILE_WIDTH } from '../tree/tile-edge.js';
 import { findEditedColumns, findErasedSilently } from './around-the-tree.js';
+import { checkCosignatures, type Witnessed } from './cosignatures.js';
 import { checkTile, type TileToCheck } from './check-tile.js';
 import { ExpectedRoots } from './expected-roots.js';
 import { openRemembered, readHead } from './log-head.js';
@@ -31,6 +32,8 @@ export interface LogVerdict {
   root: string;
   /** Checkpoints whose signature is right. */
   checkpoints: number;
+  /** What witnesses cosigned last. */
+  witnessed: Witnessed[];
   /** Entries committed but not sequenced yet: normal for a second. */
   pending: number;
   /** In the order found, at most 100. */
@@ -65,11 +68,13 @@ export async function verifyLog(database: Database, options: VerifyOptions): Pro
   await findErasedSilently(database, findings);
   await findEditedColumns(database, findings);
   await findOrphans(database, orphanChecks, findings);
+  const witnessed = await checkCosignatures(database, findings);
   return {
     sound: findings.count === 0,
     size: tree.size,
     root: tree.root().toString('hex'),
     checkpoints: roots.signed,
+    witnessed,
     pending: head.pending,
     problems: findings.problems,
     problemCount: findings.count,

@@ -1,7 +1,14 @@
-import { type DynamicModule, Inject, Module, type OnModuleDestroy, Optional } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Inject,
+  Module,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+  Optional,
+} from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { CampaignsModule } from '#campaigns';
-import { Clock, Configuration, ServerSecret } from '#kernel';
+import { Clock, Configuration, Jobs, ServerSecret, systemContext } from '#kernel';
 import { StaffModule } from '#staff';
 import { TipsModule } from '#tips';
 import { ServerBox } from '#vault';
@@ -12,6 +19,11 @@ import { XHealth } from './accounts/x-health.js';
 import { XSignIn } from './accounts/x-sign-in.js';
 import { TOKEN_BOX, XAccountTokens } from './accounts/x-tokens.js';
 import { XApi, XPatience, XWire } from './api/index.js';
+import { X_COMPLIANCE_CRON, XCompliance, xComplianceQueue } from './compliance/x-compliance.js';
+import { XPurge } from './compliance/x-purge.js';
+import { XPosts } from './publishing/x-posts.js';
+import { XPublisher } from './publishing/x-publisher.js';
+import { XPostsController } from './http/x-posts.controller.js';
 import { XAccountsController } from './http/x-accounts.controller.js';
 import { XBudget } from './inbound/x-budget.js';
 import { XInbox } from './inbound/x-inbox.js';
@@ -27,15 +39,25 @@ import { XWebhookController } from './webhook/x-webhook.controller.js';
 
 /** The X channel. Without an app at X (`COLABORA_X_CLIENT_ID`) it is there and does nothing. */
 @Module({})
-export class XChannelModule implements OnModuleDestroy {
+export class XChannelModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
-    configuration: Configuration,
+    private readonly configuration: Configuration,
     @Optional() @Inject(ChannelAdapters) adapters: ChannelAdapters | null,
     dm: XDmAdapter,
     reply: XReplyAdapter,
     private readonly wire: XWire,
+    private readonly jobs: Jobs,
+    private readonly compliance: XCompliance,
   ) {
     if (configuration.xIsOn) for (const adapter of [dm, reply]) adapters?.register(adapter);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (!this.configuration.plays('worker') || !this.configuration.xIsOn) return;
+    await this.jobs.work(xComplianceQueue, async () => {
+      await this.compliance.run(systemContext('x-compliance'));
+    });
+    await this.jobs.repeat(xComplianceQueue, X_COMPLIANCE_CRON, {});
   }
 
   onModuleDestroy(): void {
@@ -48,7 +70,7 @@ export class XChannelModule implements OnModuleDestroy {
       imports: [AuditModule, CampaignsModule, StaffModule, TipsModule],
       controllers: [
         ...(configuration.plays('public') ? [XWebhookController] : []),
-        ...(configuration.plays('portal') ? [XAccountsController] : []),
+        ...(configuration.plays('portal') ? [XAccountsController, XPostsController] : []),
       ],
       providers: [
         { provide: XWire, inject: [Configuration], useFactory: wireFor },
@@ -70,8 +92,12 @@ export class XChannelModule implements OnModuleDestroy {
         XReplyAdapter,
         XEvents,
         XRejections,
+        XCompliance,
+        XPurge,
+        XPosts,
+        XPublisher,
       ],
-      exports: [XAccounts, XPoller, XBudget],
+      exports: [XAccounts, XPoller, XBudget, XCompliance, XPurge],
     };
   }
 }
@@ -80,4 +106,4 @@ const wireFor = ({ xConnect }: Configuration) => new XWire(xConnect);
 const patienceFor = ({ xSilenceSeconds }: Configuration) => new XPatience(xSilenceSeconds);
 const apiFor = (wire: XWire, patience: XPatience, clock: Clock) =>
   new XApi(wire, patience, () => clock.now());
-const tokenBoxFor = (secret: ServerSecret) => new ServerBox(secret.key('x-tokens'));
+const tokenBoxFor = (secret: ServerSecret) => new ServerBox(() => secret.key('x-tokens'));

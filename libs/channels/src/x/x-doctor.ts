@@ -1,4 +1,5 @@
 import type { Kernel } from '#kernel';
+import { GONE_TIPS } from './compliance/x-compliance.js';
 import { missingScopes, type XAccountState } from './accounts/x-account.js';
 
 export interface XDiagnosis {
@@ -30,7 +31,15 @@ export async function diagnoseX({ configuration, database }: Kernel): Promise<XD
   }
   if (accounts.length === 0)
     return { verdict: 'warning', says: 'on, but no account is connected yet (portal, X)' };
-  const complaints = accounts.flatMap((account) => complaintsOf(account));
+  const [kept] = await database.query<{ tips: number }>(
+    `SELECT count(*)::int AS tips FROM (${GONE_TIPS}) AS gone`,
+  );
+  const complaints = [
+    ...accounts.flatMap((account) => complaintsOf(account)),
+    ...(kept!.tips === 0
+      ? []
+      : [`${kept!.tips} tips are gone at X and kept here: a legal hold needs X's written permission, too`]),
+  ];
   if (complaints.length === 0)
     return { verdict: 'ok', says: accounts.map(({ handle }) => `@${handle}`).join(', ') };
   const isShut = accounts.some(({ state }) => state === 'needs-sign-in');

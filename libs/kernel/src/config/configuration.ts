@@ -112,6 +112,15 @@ export class Configuration extends MailSettings {
   @IsString()
   organisationComplaints?: string;
 
+  /** `COLABORA_WITNESSES`: who cosigns the audit log, each `<verifier key> <address>` (C2SP tlog-witness). */
+  @Transform(list)
+  @Matches(/^\S+\s+(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])\S+$/, {
+    each: true,
+    message:
+      'COLABORA_WITNESSES must hold, for each witness, its verifier key, a space and its https: address',
+  })
+  witnesses: string[] = [];
+
   /** `COLABORA_X_CLIENT_ID`: our app at X. Unset: the X channel is off and nothing speaks to X. */
   @IsOptional()
   @IsString()
@@ -186,6 +195,7 @@ const VARIABLES: Record<string, keyof Configuration> = {
   COLABORA_ORGANISATION_CONTACT: 'organisationContact',
   COLABORA_ORGANISATION_DPO: 'organisationDpo',
   COLABORA_ORGANISATION_COMPLAINTS: 'organisationComplaints',
+  COLABORA_WITNESSES: 'witnesses',
   ...MAIL_VARIABLES,
   COLABORA_X_CLIENT_ID: 'xClientId',
   COLABORA_X_CLIENT_SECRET: 'xClientSecret',

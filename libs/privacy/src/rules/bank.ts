@@ -1,6 +1,6 @@
 import { isValidCcc, isValidIban, isValidLuhn } from '../identifiers/check-digits.js';
 import type { TextView } from '../text/text-view.js';
-import { near, type Rule, scan } from './rule.js';
+import { near, type Rule, scanDigits } from './rule.js';
 
 /** Length of an IBAN by country (SWIFT IBAN registry, release 99, and those that use one without being in it). */
 const IBAN_LENGTHS = new Map(
@@ -20,7 +20,7 @@ const IMEI = /(?<![a-z0-9])\d{2}[ .\-/]?\d{6}[ .\-/]?\d{6}[ .\-/]?\d{1,3}(?![a-z
 export const bank: Rule = (view, add) => {
   const { folded } = view;
 
-  scan(IBAN_START, folded, ({ index: start }) => {
+  scanDigits(2, IBAN_START, view, ({ index: start }) => {
     const length = IBAN_LENGTHS.get(folded.slice(start, start + 2));
     if (!length) return;
     const { end, code } = collect(view, start, length);
@@ -31,13 +31,13 @@ export const bank: Rule = (view, add) => {
       add({ type: 'IBAN', start, end, score: 0.85, rule: 'iban', valid: false });
   });
 
-  scan(ACCOUNT, folded, (match) => {
+  scanDigits(20, ACCOUNT, view, (match) => {
     const valid = isValidCcc(match[0].replace(/\D/g, ''));
     const end = match.index + match[0].length;
     add({ type: 'BANK_ACCOUNT', start: match.index, end, score: valid ? 0.95 : 0.7, rule: 'ccc', valid });
   });
 
-  scan(CARD, folded, (match) => {
+  scanDigits(13, CARD, view, (match) => {
     const digits = match[0].replace(/\D/g, '');
     const start = match.index;
     const end = start + match[0].length;
@@ -50,7 +50,7 @@ export const bank: Rule = (view, add) => {
       add({ type: 'CREDIT_CARD', start, end, score: labelled || grouped ? 0.85 : 0.5, rule: 'card', valid });
   });
 
-  scan(IMEI, folded, (match) => {
+  scanDigits(15, IMEI, view, (match) => {
     const digits = match[0].replace(/\D/g, '');
     const start = match.index;
     const end = start + match[0].length;

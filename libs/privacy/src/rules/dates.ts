@@ -1,4 +1,4 @@
-import { before, near, type Rule, scan } from './rule.js';
+import { before, near, type Rule, scanDigits } from './rule.js';
 
 const MONTH =
   'enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre|ene|feb|mar|abr|jun|jul|ago|sept?|oct|nov|dic|' +
@@ -39,6 +39,8 @@ const PATTERNS = [
   ),
   /(?<![\d/])(?:0?[1-9]|1[0-2])\/(?:19|20)\d{2}(?![\d/])/g,
 ];
+/** How many digits a match of each pattern has at least. */
+const LEAST_DIGITS = [0, 3, 6, 0, 2, 1, 4, 5];
 const FULL_MONTH = MONTH.split('|')
   .filter((month) => month.length > 3 && !/^(?:may|march|sept)/.test(month))
   .join('|');
@@ -51,14 +53,19 @@ const SHORT_MONTH_YEAR = new RegExp(`(?<![a-z])(?:${MONTH})[-/']\\d{2}(?!\\d)`, 
 const LONE_YEAR =
   /(?<![a-z0-9])(?:en|desde|hasta|de|del|in|since|a|el|entre|y|verano|invierno|primavera|otono|fins|des de|ata) {0,2}(?:el |l'|del )?((?:ano |any |anos )?(?:19|20)\d{2})(?![.,:]?\d| ?(?:mg|ml|g|kg|euros|€|ui|cc|m|km|cel|pac)(?![a-z])|[a-z%])/g;
 const BRACKETED_YEAR = /[(,] ?((?:19|20)\d{2})(?=[)]| y | a )/g;
+const MONTHS_AND_YEARS: [RegExp, least: number][] = [
+  [LONE_MONTH, 0],
+  [MONTH_AND_MONTH, 0],
+  [SHORT_MONTH_YEAR, 2],
+  [BRACKETED_YEAR, 4],
+];
 const BIRTH_WORDS =
   /nacid[oa]|nacimiento|nac\.|f\.? ?n\.?(?![a-z])|naci(?![a-z])|nacio|nascud[ao]|nascut|naixement|nacemento|jaio|born|birth|dob(?![a-z])|cumple|aniversari/;
 
 /** Dates in figures and words, in five languages; a birth word makes one a date of birth. */
 export const dates: Rule = (view, add) => {
-  const { folded } = view;
-  for (const pattern of PATTERNS)
-    scan(pattern, folded, (match) => {
+  PATTERNS.forEach((pattern, index) =>
+    scanDigits(LEAST_DIGITS[index]!, pattern, view, (match) => {
       const start = match.index;
       const end = start + match[0].length;
       if (/^\d{1,2}\.\d{1,2}\.\d{2}$/.test(match[0]) && !near(view, start, end, /fecha|dia|data|date/))
@@ -73,9 +80,10 @@ export const dates: Rule = (view, add) => {
         score,
         rule: birth ? 'date-of-birth' : 'date',
       });
-    });
-  for (const pattern of [LONE_MONTH, MONTH_AND_MONTH, SHORT_MONTH_YEAR, BRACKETED_YEAR])
-    scan(pattern, folded, (match) => {
+    }),
+  );
+  for (const [pattern, least] of MONTHS_AND_YEARS)
+    scanDigits(least, pattern, view, (match) => {
       const end = match.index + match[0].length;
       add({
         type: 'DATE',
@@ -85,7 +93,7 @@ export const dates: Rule = (view, add) => {
         rule: 'month-or-year',
       });
     });
-  scan(LONE_YEAR, folded, (match) => {
+  scanDigits(4, LONE_YEAR, view, (match) => {
     const end = match.index + match[0].length;
     const birth = before(view, end - 4, BIRTH_WORDS, 30);
     add({

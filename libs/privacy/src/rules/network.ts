@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { type Rule, scan } from './rule.js';
+import { type Rule, scan, scanDigits } from './rule.js';
 
 const EMAIL =
   /(?<![a-z0-9._%+-])[a-z0-9._%+'-]{1,64}@(?:\[\d{1,3}(?:\.\d{1,3}){3}\]|[a-z0-9-]{1,63})(?:\.[a-z0-9-]{1,63}){0,5}/g;
@@ -36,7 +36,9 @@ export const network: Rule = (view, add) => {
     end: match.index + match[0].length,
   });
 
-  scan(EMAIL, folded, (match) => add({ type: 'EMAIL', ...span(match), score: 0.99, rule: 'email' }));
+  const hasAt = folded.includes('@');
+  if (hasAt)
+    scan(EMAIL, folded, (match) => add({ type: 'EMAIL', ...span(match), score: 0.99, rule: 'email' }));
 
   scan(AT_SIGN, folded, (match) => {
     const { start, end } = span(match);
@@ -54,29 +56,33 @@ export const network: Rule = (view, add) => {
     });
   });
 
-  scan(URL_WITH_SCHEME, folded, (match) => add({ type: 'URL', ...span(match), score: 0.95, rule: 'url' }));
-  scan(DOMAIN, folded, (match) => add({ type: 'URL', ...span(match), score: 0.8, rule: 'domain' }));
-  scan(IPV4, folded, (match) => {
+  if (folded.includes(':') || folded.includes('www'))
+    scan(URL_WITH_SCHEME, folded, (match) => add({ type: 'URL', ...span(match), score: 0.95, rule: 'url' }));
+  if (folded.includes('.'))
+    scan(DOMAIN, folded, (match) => add({ type: 'URL', ...span(match), score: 0.8, rule: 'domain' }));
+  scanDigits(4, IPV4, view, (match) => {
     const valid = isIP(match[1]!.replace(/(^|\.)0{1,3}(?=\d)/g, '$1')) === 4;
     if (valid || /^\d{2,3}\./.test(match[0]))
       add({ type: 'IP', ...span(match), score: valid ? 0.9 : 0.6, rule: 'ipv4', valid });
   });
-  scan(IPV6, folded, (match) => {
-    if (isIP(match[1]!) === 6 && (match[1]!.length > 2 || view.length === 2))
-      add({ type: 'IP', ...span(match), score: 0.95, rule: 'ipv6', valid: true });
-  });
+  if (folded.includes(':'))
+    scan(IPV6, folded, (match) => {
+      if (isIP(match[1]!) === 6 && (match[1]!.length > 2 || view.length === 2))
+        add({ type: 'IP', ...span(match), score: 0.95, rule: 'ipv6', valid: true });
+    });
   scan(MAC, folded, (match) => add({ type: 'MAC', ...span(match), score: 0.95, rule: 'mac' }));
-  scan(HANDLE, folded, (match) => add({ type: 'HANDLE', ...span(match), score: 0.9, rule: 'handle' }));
+  if (hasAt)
+    scan(HANDLE, folded, (match) => add({ type: 'HANDLE', ...span(match), score: 0.9, rule: 'handle' }));
   scan(NAMED_ACCOUNT, folded, (match) => {
     const end = match.index + match[0].length;
     const start = end - match[1]!.length;
     if (/[\d_.]/.test(match[1]!))
       add({ type: 'HANDLE', start, end, score: 0.8, rule: 'named-account', evidence: 'network name' });
   });
-  scan(DECIMAL_DEGREES, folded, (match) =>
+  scanDigits(8, DECIMAL_DEGREES, view, (match) =>
     add({ type: 'COORDINATES', ...span(match), score: 0.9, rule: 'decimal-degrees' }),
   );
-  scan(SEXAGESIMAL, folded, (match) =>
+  scanDigits(2, SEXAGESIMAL, view, (match) =>
     add({ type: 'COORDINATES', ...span(match), score: 0.9, rule: 'sexagesimal' }),
   );
 };

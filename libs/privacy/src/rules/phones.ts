@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { before, type Rule, scan } from './rule.js';
+import { before, type Rule, scan, scanDigits } from './rule.js';
 
 const SPANISH =
   /(?<![\d+])(?:\(?(?:\+|00)? ?34\)?[ .\-/]{0,2})?\(?[6789](?:[ .,\-/()]{0,3}\d){8}(?!\d)(?: ?(?:ext|extension|int)[ .:]{0,3}\d{1,5})?/g;
@@ -35,7 +35,7 @@ export const phones: Rule = (view, add) => {
   const { folded } = view;
 
   for (const pattern of [SPANISH, FOREIGN])
-    scan(pattern, folded, (match) => {
+    scanDigits(7, pattern, view, (match) => {
       const start = match.index + (match[0].length - match[0].trimStart().length);
       const end = match.index + match[0].length;
       const labelled = before(view, start, PHONE_WORDS);
@@ -44,7 +44,7 @@ export const phones: Rule = (view, add) => {
       add({ type: 'PHONE', start, end, score: valid ? 0.95 : labelled ? 0.85 : 0.6, rule: 'phone', valid });
     });
 
-  scan(LABELLED, folded, (match) => {
+  scanDigits(6, LABELLED, view, (match) => {
     const end = match.index + match[0].length;
     const start = end - match[1]!.length;
     if (match[1]!.replace(/\D/g, '').length >= 6)

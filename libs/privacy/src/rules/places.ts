@@ -10,7 +10,7 @@ import {
 } from '../gazetteer/lexicon-format.js';
 import { attribute, Lexicon } from '../gazetteer/lexicon.js';
 import { tokensOf, WORD } from '../text/tokens.js';
-import { before, near, type Rule, scan } from './rule.js';
+import { before, near, type Rule, scanDigits } from './rule.js';
 import { TokenWalk, wordSet } from './token-walk.js';
 
 const PREPOSITIONS =
@@ -67,7 +67,7 @@ export const places: Rule = (view, add) => {
     if (score > 0.5) at = last;
   }
 
-  scan(POSTAL, view.folded, (match) => {
+  scanDigits(5, POSTAL, view, (match) => {
     const start = match.index;
     const end = start + match[0].length;
     const labelled = before(view, start, POSTAL_WORDS, 18);

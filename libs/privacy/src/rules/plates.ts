@@ -1,4 +1,4 @@
-import { before, near, type Rule, scan } from './rule.js';
+import { before, near, type Rule, scanDigits } from './rule.js';
 
 const CONSONANTS = 'bcdfghjklmnprstvwxyz';
 const PROVINCES =
@@ -27,6 +27,13 @@ const PLATE_WORDS =
   /ma?tric|mat[^a-z]|plac[ae]|plaque|plate|matrikul|coche|cotxe|furgo|moto(?![a-z])|vehic|veic|automovil|auto(?![a-z])|turismo|golf|seat|audi|bmw|ford|opel|renault|citroen|peugeot|mercedes|volkswagen|toyota|ciclomotor|remolque|camion|car(?![a-z])|van(?![a-z])/;
 const VIN = /(?<![a-z0-9])(?=[a-z0-9]{0,16}\d)(?=[0-9]{0,16}[a-z])[a-hj-npr-z0-9]{11}\d{6}(?![a-z0-9])/g;
 
+/** Most plates hold four digits. */
+const LEAST_DIGITS = new Map([
+  [OFFICIAL, 2],
+  [EUROPEAN, 1],
+  [VIN, 6],
+]);
+
 /** "AB 12 CDE", "B 123 ABC", "B-MW 1234": nothing else looks so, even without a word for it. */
 const CLEARLY_FOREIGN = /^(?:[a-z]{1,2} \d{2,3} [a-z]{3}|[a-z]{1,3}-[a-z]{1,2} \d{2,4})$/;
 /** "PGC-1234-A", "ET-12345", not the road "A-92". */
@@ -38,9 +45,9 @@ const MEASURE = /^[a-z]{0,3} ?\d{1,4} ?(?:ml|mg|kg|cm|mm|km|m|g|l|ui|h|eu)$/;
 
 /** Number plates: current, provincial, special, moped, official and foreign ones; frames (VIN). */
 export const plates: Rule = (view, add) => {
-  const { folded, text } = view;
+  const { text } = view;
   const find = (pattern: RegExp, rule: string, alone: number, withWord: number, valid?: boolean): void =>
-    scan(pattern, folded, (match) => {
+    scanDigits(LEAST_DIGITS.get(pattern) ?? 4, pattern, view, (match) => {
       const start = match.index;
       const end = start + match[0].length;
       if (
@@ -72,7 +79,7 @@ export const plates: Rule = (view, add) => {
   find(EUROPEAN, 'plate-european', 0.45, 0.8);
   find(VIN, 'vin', 0.8, 0.9);
 
-  scan(LABELLED, folded, (match) => {
+  scanDigits(1, LABELLED, view, (match) => {
     const shown = match[1]!.replace(/(?:[ .-][a-z]{1,2}|[ .-][a-z]?[aeiou][a-z]{0,2}){1,3}$/, '').trimEnd(); // words after it
     const start = match.index + match[0].lastIndexOf(match[1]!);
     const characters = shown.replace(/[^a-z0-9]/g, '').length;

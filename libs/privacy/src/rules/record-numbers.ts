@@ -1,4 +1,4 @@
-import { near, type Rule, scan } from './rule.js';
+import { near, type Rule, scan, scanDigits } from './rule.js';
 
 const LABEL =
   'nhc|n\\.?h\\.?c|nass|nss|cipa?|naf|nuhsa|nuss|cip|tsi|sip|nig|n\\.i\\.g|ecli|csv|n?\\.?[ºo°.]{0,2} ?col(?:egiad[oa]|\\.)?|num\\.? ?col(?:egiad[oa]|\\.)?|colegiad[oa]|collegiat|colexiado|episodio|historia(?: clinica)?|h\\.?c|expedientes?|expedient|exp|espediente|poliza|polissa|licencia|placa|tip|procedimiento|diligencias(?: previas)?|atestado|sumario|autos|denuncia|referencia|ref|cuenta|cliente|socio|contrato|pedido|factura|finca|registro|registral|tarjeta sanitaria|targeta sanitaria|afiliacion|inscripcion|protocolo|identificador|id|serial|numero de serie|catastral';
@@ -15,7 +15,8 @@ const AMOUNT = /^ ?(?:€|eur|\$|dolar|pesetas|pts|km|metros|kg|g(?![a-z])|mg|ml
 
 /** Numbers that name a person or a file about them: clinical records, licences, proceedings, cadastre. */
 export const recordNumbers: Rule = (view, add) => {
-  const { folded, text } = view;
+  const { folded, text, digits: all } = view;
+  if (all < 3) return;
   scan(LABELLED, folded, (match) => {
     const end = match.index + match[0].length;
     const start = end - match[1]!.length;
@@ -23,7 +24,7 @@ export const recordNumbers: Rule = (view, add) => {
     if (digits < 3) return;
     add({ type: 'ID_NUMBER', start, end, score: 0.8, rule: 'labelled-number', evidence: 'label before' });
   });
-  scan(CADASTRAL, folded, (match) =>
+  scanDigits(12, CADASTRAL, view, (match) =>
     add({
       type: 'ID_NUMBER',
       start: match.index,
@@ -32,7 +33,7 @@ export const recordNumbers: Rule = (view, add) => {
       rule: 'cadastral',
     }),
   );
-  scan(ECLI, folded, (match) =>
+  scanDigits(4, ECLI, view, (match) =>
     add({
       type: 'ID_NUMBER',
       start: match.index,
@@ -41,7 +42,7 @@ export const recordNumbers: Rule = (view, add) => {
       rule: 'ecli',
     }),
   );
-  scan(LONG_NUMBER, folded, (match) => {
+  scanDigits(6, LONG_NUMBER, view, (match) => {
     const start = match.index;
     const end = start + match[0].length;
     if (AMOUNT.test(folded.slice(end, end + 12)) || near(view, start, end, /€|euros/, 4)) return;

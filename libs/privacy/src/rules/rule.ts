@@ -16,6 +16,16 @@ export function scan(pattern: RegExp, folded: string, found: (match: RegExpExecA
   }
 }
 
+/** As `scan`, for an expression whose match holds at least so many digits: most texts have fewer. */
+export function scanDigits(
+  least: number,
+  pattern: RegExp,
+  view: TextView,
+  found: (match: RegExpExecArray) => void,
+): void {
+  if (view.digits >= least) scan(pattern, view.folded, found);
+}
+
 const CONTEXT_REACH = 40;
 
 /** Whether a context word stands within 40 characters on either side. */

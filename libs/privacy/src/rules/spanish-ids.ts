@@ -1,5 +1,5 @@
 import { isValidCif, isValidNie, isValidNif, isValidNuss } from '../identifiers/check-digits.js';
-import { near, type Rule, scan } from './rule.js';
+import { near, type Rule, scan, scanDigits } from './rule.js';
 
 const NIF = /(?<![a-z0-9])\d(?:[ .,\-_]?\d){6,7}[ .\-_/]{0,3}[a-z](?![a-z0-9])/g;
 const SHORT_NIF = /(?<![a-z0-9])[klm][ .-]?\d{7}[ .-]?[a-z](?![a-z0-9])/g;
@@ -27,7 +27,7 @@ export const spanishIds: Rule = (view, add) => {
   const upperEnd = (end: number): boolean => text[end - 1] !== folded[end - 1];
 
   for (const pattern of [NIF, SHORT_NIF])
-    scan(pattern, folded, (match) => {
+    scanDigits(7, pattern, view, (match) => {
       const start = match.index;
       const end = start + match[0].length;
       const valid = isValidNif(compact(match[0]));
@@ -46,14 +46,14 @@ export const spanishIds: Rule = (view, add) => {
       });
     });
 
-  scan(NIE, folded, (match) => {
+  scanDigits(6, NIE, view, (match) => {
     const start = match.index;
     const end = start + match[0].length;
     const valid = isValidNie(compact(match[0]));
     add({ type: 'ES_NIE', start, end, score: valid ? 0.99 : 0.85, rule: 'nie', valid });
   });
 
-  scan(CIF, folded, (match) => {
+  scanDigits(7, CIF, view, (match) => {
     const start = match.index;
     const end = start + match[0].length;
     const valid = isValidCif(compact(match[0]).replace(/^es(?=[a-z])/, ''));
@@ -72,7 +72,7 @@ export const spanishIds: Rule = (view, add) => {
     add({ type, start, end, score: 0.9, rule: 'labelled-document', valid, evidence: 'document word' });
   });
 
-  scan(PASSPORT, folded, (match) => {
+  scanDigits(6, PASSPORT, view, (match) => {
     const start = match.index;
     const end = start + match[0].length;
     const labelled = near(view, start, end, PASSPORT_WORDS);
@@ -81,7 +81,7 @@ export const spanishIds: Rule = (view, add) => {
     add({ type: 'ES_PASSPORT', start, end, score: labelled ? 0.95 : 0.5, rule: 'passport' });
   });
 
-  scan(PASSPORT_LABELLED, folded, (match) => {
+  scanDigits(5, PASSPORT_LABELLED, view, (match) => {
     const end = match.index + match[0].length;
     const start = end - match[1]!.length;
     add({
@@ -94,7 +94,7 @@ export const spanishIds: Rule = (view, add) => {
     });
   });
 
-  scan(NUSS, folded, (match) => {
+  scanDigits(9, NUSS, view, (match) => {
     const digits = match[0].replace(/\D/g, '');
     if (digits.length < 11 || digits.length > 12) return;
     const start = match.index;

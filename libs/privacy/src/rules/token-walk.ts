@@ -9,9 +9,9 @@ export class TokenWalk {
   ) {}
 
   text(at: number): string {
-    return at < 0 || at >= this.tokens.count
-      ? ''
-      : this.view.folded.slice(this.tokens.start[at], this.tokens.end[at]);
+    const { count, texts, start, end } = this.tokens;
+    if (at < 0 || at >= count) return '';
+    return (texts[at] ??= this.view.folded.slice(start[at], end[at]));
   }
 
   isWord(at: number): boolean {

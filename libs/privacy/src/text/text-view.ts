@@ -7,6 +7,8 @@ const NEEDS_REWRITING =
   /[\u00ad\u0300-\u036f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\u2070-\u209f\u2100-\u214f\u2460-\u24ff\ufb00-\ufb06\ufe00-\ufe0f\ufeff\ud800-\udfff]/;
 const INVISIBLE =
   /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufeff]/;
+const ZERO = 0x30;
+const NINE = 0x39;
 const COMBINING = /[\u0300-\u036f]/;
 
 /**
@@ -21,6 +23,8 @@ export class TextView {
     readonly text: string,
     readonly folded: string,
     readonly units: Uint16Array,
+    /** How many ASCII digits it has: expressions that need more have nothing to look for. */
+    readonly digits: number,
     private readonly starts: Int32Array | undefined,
     private readonly ends: Int32Array | undefined,
   ) {}
@@ -104,13 +108,15 @@ export class TextView {
   ): TextView {
     const units = new Uint16Array(plain.length);
     let narrow = true;
+    let digits = 0;
     for (let index = 0; index < plain.length; index++) {
       const unit = foldUnit(plain[index]!);
       units[index] = unit;
       if (unit > 0xff) narrow = false;
+      else if (unit >= ZERO && unit <= NINE) digits++;
     }
     const folded = narrow ? Buffer.from(Uint8Array.from(units)).toString('latin1') : asString(units);
-    return new TextView(original, text, folded, units, starts, ends);
+    return new TextView(original, text, folded, units, digits, starts, ends);
   }
 }
 

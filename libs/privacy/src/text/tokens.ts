@@ -24,6 +24,8 @@ export interface Tokens {
   attributes: Uint16Array;
   /** 1 for an ordinary word. */
   common: Uint8Array;
+  /** Folded words that somebody asked for; cut once, as a string keeps its hash for the next list of words. */
+  texts: (string | undefined)[];
 }
 
 const OTHER = 0;
@@ -94,6 +96,7 @@ function tokenise(view: TextView): Tokens {
     count++;
   }
   tokens.count = count;
+  tokens.texts = new Array<string | undefined>(count);
   return tokens;
 }
 
@@ -107,6 +110,7 @@ function emptyTokens(length: number): Tokens {
     hash: new Uint32Array(length),
     attributes: new Uint16Array(length),
     common: new Uint8Array(length),
+    texts: [],
   };
 }
 

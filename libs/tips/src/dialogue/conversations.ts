@@ -76,11 +76,25 @@ export class Conversations {
     return claimed.length === 1;
   }
 
+  /**
+   * X's terms ask for consent before private words are kept. Whoever writes on after the automatic notice left, and
+   * doesn't ask for silence, has been told what becomes of them and goes on: that is noted, once.
+   */
+  async consent(tx: Tx, campaignId: string, to: ReplyAddress, at: Date): Promise<void> {
+    await tx.query(
+      `UPDATE conversation SET consented_at = $2
+        WHERE key = $1 AND consented_at IS NULL AND opted_out_at IS NULL AND acknowledged_at < $2
+          AND EXISTS (SELECT FROM outbox_message AS notice WHERE notice.tip_id = conversation.tip_id
+                       AND notice.kind = 'acknowledgement' AND notice.state = 'sent')`,
+      [this.keyOf(campaignId, to), at],
+    );
+  }
+
   async optOut(tx: Tx, campaignId: string, to: ReplyAddress, at: Date): Promise<void> {
-    await tx.query('UPDATE conversation SET opted_out_at = coalesce(opted_out_at, $2) WHERE key = $1', [
-      this.keyOf(campaignId, to),
-      at,
-    ]);
+    await tx.query(
+      'UPDATE conversation SET opted_out_at = coalesce(opted_out_at, $2), consented_at = NULL WHERE key = $1',
+      [this.keyOf(campaignId, to), at],
+    );
   }
 }
 

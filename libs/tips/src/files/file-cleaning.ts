@@ -5,11 +5,11 @@ import { AuditLog } from '#audit';
 import { fingerprintImage, fingerprintVideo, type ImageFingerprint } from '#dedup';
 import { BlobStore, Database, ServerSecret, systemContext, type Tx, type WorkContext } from '#kernel';
 import { type CleanedFile, FileCleaner } from '#privacy';
-import { type ServerBox, Vault } from '#vault';
+import { type DropBox, type ServerBox, Vault } from '#vault';
 import type { FileFactsRecord } from './file-facts-record.js';
 import { PictureFolding } from '../grouping/picture-folding.js';
 import { type DrawnPreview, MaskedPreviews } from './masked-previews.js';
-import { FILE_BOX } from './received-files.js';
+import { FILE_BOX, WAITING_FILES } from './received-files.js';
 
 interface WaitingFile {
   id: string;
@@ -30,6 +30,7 @@ export class FileCleaning {
     private readonly folding: PictureFolding,
     private readonly previews: MaskedPreviews,
     private readonly secret: ServerSecret,
+    @Inject(WAITING_FILES) private readonly waiting: DropBox,
     @Inject(FILE_BOX) private readonly box: ServerBox,
   ) {}
 
@@ -37,7 +38,7 @@ export class FileCleaning {
   async clean(fileId: string): Promise<void> {
     const [file] = await this.database.query<WaitingFile>(WAITING, [fileId]);
     if (file === undefined) return;
-    const original = this.box.open(await buffer(await this.blobs.get(file.waitingBlob)), fileId);
+    const original = await this.waiting.open(await buffer(await this.blobs.get(file.waitingBlob)), fileId);
     const sha256Original = createHash('sha256').update(original).digest('hex');
     const cleaned = await this.cleaner.clean(original);
     const context = systemContext('clean-file');

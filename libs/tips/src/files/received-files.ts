@@ -2,11 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { BlobStore, type JobQueue, Jobs, type Tx, uuidv7, type WorkContext } from '#kernel';
-import { sealBytes, type ServerBox, Vault } from '#vault';
+import { type DropBox, sealBytes, Vault } from '#vault';
 import type { ReceivedFile } from '../intake/inbound-message.js';
 import type { FileFactsRecord } from './file-facts-record.js';
 
+/** For clean copies and previews, which staff may see. */
 export const FILE_BOX = Symbol('ServerBox for files');
+/** For what waits to be cleaned. */
+export const WAITING_FILES = Symbol('DropBox for files');
 
 /** Cleans one received file. A video may take five minutes, and waits for the one taken with it. */
 export const cleanFileQueue: JobQueue<{ fileId: string }> = {
@@ -23,12 +26,11 @@ export class ReceivedFiles {
     private readonly jobs: Jobs,
     private readonly vault: Vault,
     private readonly audit: AuditLog,
-    @Inject(FILE_BOX) private readonly box: ServerBox,
+    @Inject(WAITING_FILES) private readonly waiting: DropBox,
   ) {}
 
   /**
-   * Keeps each file twice until it is cleaned: sealed to the tip for ever, and under the server's key for the cleaner. Its
-   * name says who sent it as often as its content does, so it lies sealed with the original and nowhere else.
+   * Keeps each file twice until it is cleaned: sealed to the tip for ever, and to the worker for the cleaner. Its name says who sent it as often as its content does, so it lies sealed with the original and nowhere else.
    * Blobs written for a transaction that then fails are unreadable strays; nothing refers to them.
    */
   async receive(
@@ -49,7 +51,7 @@ export class ReceivedFiles {
       const originalBlob = randomBytes(20).toString('hex');
       const waitingBlob = randomBytes(20).toString('hex');
       await this.blobs.put(originalBlob, await sealBytes(file.bytes, tipRecipient));
-      await this.blobs.put(waitingBlob, this.box.seal(file.bytes, fileId));
+      await this.blobs.put(waitingBlob, await this.waiting.seal(file.bytes, fileId));
       await tx.query(
         `INSERT INTO tip_file (id, tip_id, place, original_blob, waiting_blob, bytes) VALUES ($1, $2, $3, $4, $5, $6)`,
         [fileId, tipId, place, originalBlob, waitingBlob, file.bytes.length],

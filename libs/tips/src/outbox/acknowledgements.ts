@@ -17,20 +17,19 @@ interface AutomaticWords {
 
 const WORDS: Record<Language, AutomaticWords> = {
   es: {
-    code: 'El código de su aviso:',
-    comeBack: 'Con él puede ver en qué punto está y responder, sin decir quién es:',
-    optOut: 'Este mensaje es automático. Si no quiere recibir otros así, responda solo con la palabra BAJA.',
+    code: 'El código de tu aviso:',
+    comeBack: 'Con él puedes ver en qué punto está y responder, sin decir quién eres:',
+    optOut: 'Este mensaje es automático. Si no quieres recibir otros así, responde solo con la palabra BAJA.',
   },
   ca: {
-    code: 'El codi del vostre avís:',
-    comeBack: 'Amb ell podeu veure en quin punt està i respondre, sense dir qui sou:',
-    optOut:
-      "Aquest missatge és automàtic. Si no en voleu rebre d'altres, responeu només amb la paraula BAIXA.",
+    code: 'El codi del teu avís:',
+    comeBack: 'Amb ell pots veure en quin punt està i respondre, sense dir qui ets:',
+    optOut: "Aquest missatge és automàtic. Si no en vols rebre d'altres, respon només amb la paraula BAIXA.",
   },
   gl: {
-    code: 'O código do seu aviso:',
-    comeBack: 'Con el pode ver en que punto está e responder, sen dicir quen é:',
-    optOut: 'Esta mensaxe é automática. Se non quere recibir outras así, responda só coa palabra BAIXA.',
+    code: 'O código do teu aviso:',
+    comeBack: 'Con el podes ver en que punto está e responder, sen dicir quen es:',
+    optOut: 'Esta mensaxe é automática. Se non queres recibir outras así, responde só coa palabra BAIXA.',
   },
   eu: {
     code: 'Zure abisuaren kodea:',
@@ -87,10 +86,13 @@ export class Acknowledgements {
     });
   }
 
-  /** Whoever asks for silence gets it, and a trace that they asked. */
+  /** Whoever asks for silence gets it, and a trace that they asked; anything else, said after the notice, agrees to it. */
   async heedSilence(tx: Tx, message: InboundMessage, tipId: string, context: WorkContext): Promise<void> {
     const to = addressOf(message);
-    if (to === undefined || !asksForSilence(message.text)) return;
+    if (to === undefined) return;
+    if (!asksForSilence(message.text)) {
+      return this.conversations.consent(tx, message.campaignId, to, this.clock.now());
+    }
     await this.conversations.optOut(tx, message.campaignId, to, this.clock.now());
     await this.audit.append(tx, context, {
       action: 'tip.informant-opted-out',

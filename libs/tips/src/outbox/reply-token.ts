@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ServerSecret, unprocessable } from '#kernel';
 import { ServerBox } from '#vault';
@@ -12,11 +12,9 @@ import type { ReplyAddress } from './outbox-message.js';
 @Injectable()
 export class ReplyTokens {
   readonly #box: ServerBox;
-  readonly #tagKey: Buffer;
 
-  constructor(secret: ServerSecret) {
-    this.#box = new ServerBox(secret.key('reply-token'));
-    this.#tagKey = secret.key('conversation-tag');
+  constructor(private readonly secret: ServerSecret) {
+    this.#box = new ServerBox(() => secret.key('reply-token'));
   }
 
   /** The token of one tip; it opens for no other. */
@@ -49,6 +47,6 @@ export class ReplyTokens {
   }
 
   #sign(id: Buffer): Buffer {
-    return createHmac('sha256', this.#tagKey).update(id).digest().subarray(0, 8);
+    return this.secret.mac('conversation-tag', id).subarray(0, 8);
   }
 }

@@ -6,6 +6,7 @@ import { NarrowDoors1765000000830 } from './1765000000830-narrow-doors.js';
 import { Retention1765000000831 } from './1765000000831-retention.js';
 import { Reveals1765000000210 } from './1765000000210-reveals.js';
 import { Outbox1765000000840 } from './1765000000840-outbox.js';
+import { Consent1765000000915 } from './1765000000915-consent.js';
 
 export const tipsPersistence: Persistence = {
   entities: [],
@@ -17,6 +18,7 @@ export const tipsPersistence: Persistence = {
     NarrowDoors1765000000830,
     Retention1765000000831,
     Outbox1765000000840,
+    Consent1765000000915,
   ],
   rights: {
     tables: {

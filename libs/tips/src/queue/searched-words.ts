@@ -14,7 +14,7 @@ export class SearchedWords {
   readonly #box: ServerBox;
 
   constructor(secret: ServerSecret) {
-    this.#box = new ServerBox(secret.key('searched-words'));
+    this.#box = new ServerBox(() => secret.key('searched-words'));
   }
 
   /** Base64; the length says the words' length to the next 32 bytes only. */

@@ -7,8 +7,8 @@ import { Vault } from '#vault';
 /** `identity`: who sent it and the original. `everything`: what the tip says, too; only numbers are left. */
 export type ErasureDepth = 'identity' | 'everything';
 
-/** `idle`, `age`: its time is over. `asked`: the informant wanted it. */
-export type ErasureCause = 'idle' | 'age' | 'asked';
+/** `idle`, `age`: its time is over. `asked`: the informant wanted it. The others: see `source-erasure.ts`. */
+export type ErasureCause = 'idle' | 'age' | 'asked' | 'gone-at-source' | 'channel-purged';
 
 /** Removes blobs whose rows are gone; payload: their keys, which are random. */
 export const removeBlobsQueue: JobQueue<{ keys: string[] }> = {

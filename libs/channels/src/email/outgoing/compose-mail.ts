@@ -18,9 +18,9 @@ export interface DkimKey {
 }
 
 const DEFAULT_SUBJECT = {
-  es: 'Su aviso',
-  ca: 'El vostre avís',
-  gl: 'O seu aviso',
+  es: 'Tu aviso',
+  ca: 'El teu avís',
+  gl: 'O teu aviso',
   eu: 'Zure abisua',
   en: 'Your message',
 };

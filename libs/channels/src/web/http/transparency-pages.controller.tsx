@@ -53,7 +53,13 @@ export class TransparencyPagesController {
       return again(request, response, { language, typed, refusals: [unknown], status: 404 });
     }
     const keys = (await this.keys.published()).map(verifierKeyOf);
-    const checked = { entryId: typed.entry, hash: typed.hash, proof: found, keys, witnesses: 0 };
+    const checked = {
+      entryId: typed.entry,
+      hash: typed.hash,
+      proof: found,
+      keys,
+      witnesses: found?.checkpoint.witnesses.length ?? 0,
+    };
     const page = <ProofPage {...pageContext(language)} checked={checked} />;
     sendPage(request, response, { isPrivate: true, html: renderPage(page) });
   }

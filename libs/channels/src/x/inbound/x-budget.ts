@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database } from '#kernel';
+import { Clock, Configuration, Database } from '#kernel';
 import { type XAnswer, XApi, type XCall, type XEndpoint, XProblem } from '../api/index.js';
 import { XAccountTokens } from '../accounts/x-tokens.js';
 
@@ -31,14 +31,22 @@ export class XBudget {
     private readonly database: Database,
     private readonly api: XApi,
     private readonly tokens: XAccountTokens,
+    private readonly configuration: Configuration,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws XProblem; `rate-limited` without asking X where nothing is left. */
-  async call(accountId: string, call: XCall): Promise<XAnswer> {
+  /**
+   * `app`: what needs no account is asked with the app's own token, where there is one.
+   * @throws XProblem; `rate-limited` without asking X where nothing is left.
+   */
+  async call(accountId: string, call: XCall, as: 'account' | 'app' = 'account'): Promise<XAnswer> {
     await this.spend(accountId, call.endpoint);
     try {
-      const answer = await this.tokens.use(accountId, (token) => this.api.call(token, call));
+      const { xBearer } = this.configuration;
+      const answer =
+        as === 'app' && xBearer !== undefined
+          ? await this.api.call(xBearer, call)
+          : await this.tokens.use(accountId, (token) => this.api.call(token, call));
       await this.learn(accountId, call.endpoint, answer);
       return answer;
     } catch (error) {

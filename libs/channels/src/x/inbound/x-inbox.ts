@@ -28,7 +28,7 @@ export class XInbox {
     private readonly secret: ServerSecret,
     private readonly clock: Clock,
   ) {
-    this.#mediaBox = new ServerBox(secret.key('x-message', 'media'));
+    this.#mediaBox = new ServerBox(() => secret.key('x-message', 'media'));
   }
 
   /** Takes one message in. Throws only what may pass (a database that is away): everything else is a rejection. */

@@ -11,7 +11,7 @@ export class XNames {
   readonly #box: ServerBox;
 
   constructor(private readonly secret: ServerSecret) {
-    this.#box = new ServerBox(secret.key('x-message', 'id'));
+    this.#box = new ServerBox(() => secret.key('x-message', 'id'));
   }
 
   nameOf(id: string): Buffer {

@@ -3,6 +3,7 @@ import { Clock, Configuration, Database, discreetError } from '#kernel';
 import { X_SOURCES, type XAccount, type XSource } from '../accounts/x-account.js';
 import { XAccounts } from '../accounts/x-accounts.js';
 import { XRejections } from './x-rejections.js';
+import { XPublisher } from '../publishing/x-publisher.js';
 import { XEvents } from '../webhook/x-events.js';
 import { XInbox } from './x-inbox.js';
 import { XMedia } from './x-media.js';
@@ -32,6 +33,7 @@ export class XPoller implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly inbox: XInbox,
     private readonly rejections: XRejections,
     private readonly events: XEvents,
+    private readonly publisher: XPublisher,
     private readonly clock: Clock,
   ) {}
 
@@ -70,6 +72,7 @@ export class XPoller implements OnApplicationBootstrap, OnModuleDestroy {
   private async tick(): Promise<void> {
     try {
       await this.events.takeArrived();
+      await this.publisher.publishDue();
       // One after the other: each holds a connection for its lock, and the pool may be small.
       for (const { account, source } of await this.due()) await this.pollQuietly(account, source);
     } catch (error) {

@@ -52,7 +52,7 @@ export class XRejections {
     private readonly clock: Clock,
     private readonly secret: ServerSecret,
   ) {
-    this.#box = new ServerBox(secret.key('x-rejection'));
+    this.#box = new ServerBox(() => secret.key('x-rejection'));
   }
 
   /** Keeps it; true the first time, and where the reason is another now. */
@@ -131,6 +131,15 @@ export class XRejections {
     await tx.query(
       `UPDATE x_rejection SET state = 'taken', sealed = NULL, settled_at = $4
         WHERE (channel, channel_account, fingerprint) = ($1, $2, $3) AND state IN ('open', 'again')`,
+      [named.channel, named.channelAccount, this.fingerprintOf(named), this.clock.now()],
+    );
+  }
+
+  /** X no longer shows it: neither do we keep it. */
+  async takenBack(tx: Tx, named: Pick<NewRejection, 'channel' | 'channelAccount' | 'name'>): Promise<void> {
+    await tx.query(
+      `UPDATE x_rejection SET state = 'dismissed', sealed = NULL, settled_at = $4
+        WHERE (channel, channel_account, fingerprint) = ($1, $2, $3) AND sealed IS NOT NULL`,
       [named.channel, named.channelAccount, this.fingerprintOf(named), this.clock.now()],
     );
   }

@@ -6,7 +6,10 @@ export const xRights: DatabaseRights['tables'] = {
   x_sign_in: { portal: 'SELECT, INSERT, DELETE' },
   x_binding: { portal: 'SELECT, INSERT, DELETE', worker: 'SELECT' },
   x_source: { portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT, UPDATE' },
-  x_message: { portal: 'SELECT (account_id, outcome, gone_at)', worker: 'SELECT, INSERT, UPDATE, DELETE' },
+  x_message: {
+    portal: 'SELECT (account_id, outcome, gone_at)',
+    worker: 'SELECT, INSERT, UPDATE, DELETE',
+  },
   x_media: { portal: 'SELECT (account_id, state, why)', worker: 'SELECT, INSERT, UPDATE, DELETE' },
   x_budget: { portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT, INSERT, UPDATE' },
   x_sent: { worker: 'SELECT, INSERT, UPDATE' },

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, ServerSecret, systemContext } from '#kernel';
-import { ServerBox } from '#vault';
+import { DropBox } from '#vault';
 import { XRejections } from '../inbound/x-rejections.js';
 import { XAccounts } from '../accounts/x-accounts.js';
 import type { XAccount, XSource } from '../accounts/x-account.js';
-import { XNames } from '../inbound/x-names.js';
 
 type Loose = Record<string, unknown>;
 
@@ -17,17 +16,16 @@ const REMEMBERED_HOURS = 48;
  */
 @Injectable()
 export class XEvents {
-  readonly #box: ServerBox;
+  readonly #box: DropBox;
 
   constructor(
     private readonly database: Database,
     private readonly accounts: XAccounts,
     private readonly rejections: XRejections,
-    private readonly names: XNames,
     private readonly clock: Clock,
-    secret: ServerSecret,
+    private readonly secret: ServerSecret,
   ) {
-    this.#box = new ServerBox(secret.key('x-message', 'event'));
+    this.#box = new DropBox(secret, 'waiting-x-event');
   }
 
   /**
@@ -47,8 +45,8 @@ export class XEvents {
     await this.database.query(
       'INSERT INTO x_event (name, sealed, arrived_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
       [
-        this.names.nameOf(name),
-        this.#box.seal(Buffer.from(JSON.stringify(data)), 'x-event'),
+        this.secret.mac('x-event', name),
+        await this.#box.seal(Buffer.from(JSON.stringify(data)), 'x-event'),
         this.clock.now(),
       ],
     );
@@ -60,7 +58,7 @@ export class XEvents {
       'SELECT name, sealed FROM x_event WHERE sealed IS NOT NULL ORDER BY arrived_at LIMIT 100',
     );
     for (const { name, sealed } of waiting) {
-      await this.take(JSON.parse(this.#box.open(sealed, 'x-event').toString()) as Loose);
+      await this.take(JSON.parse((await this.#box.open(sealed, 'x-event')).toString()) as Loose);
       await this.database.query('UPDATE x_event SET sealed = NULL WHERE name = $1', [name]);
     }
     const old = new Date(this.clock.now().getTime() - REMEMBERED_HOURS * 3_600_000);

@@ -1,0 +1,42 @@
+import type { TeamWords } from '../es/team.js';
+
+export const teamRoom: TeamWords = {
+  team: {
+    newUnit: 'New unit',
+    intro: 'Who works here, with which rights and in which units.',
+    invite: 'Invite somebody',
+    accounts: 'Accounts',
+    units: 'Units',
+    unitsWhat: 'They will see the tips of these units only.',
+    person: 'Person',
+    name: 'Full name',
+    roles: 'Rights',
+    state: 'State',
+    actions: 'Actions',
+    states: { invited: 'Invited', active: 'Active', disabled: 'Disabled' },
+    may: {
+      investigator: 'Reads and works on the tips of their units.',
+      lead: 'The same, and answers for how the unit works.',
+      manager: 'Writes and launches campaigns; sees counts, never tips.',
+      auditor: 'Checks who consulted what.',
+      operator: 'Adds people and units.',
+    },
+    makeLink: 'Make account and link',
+    newLink: 'New link',
+    newLinkFor: 'New link for {{name}}',
+    link: {
+      title: 'One-time link for {{name}}',
+      once: "It is shown only now. Once this window is closed it can't be found again, only replaced.",
+      label: 'Link',
+      how: 'Hand it over by a safe way. It works once, for 72 hours.',
+      copy: 'Copy link',
+      done: 'I have it',
+    },
+    unit: 'Unit',
+    territory: 'Territory (INE codes)',
+    topics: 'Topics',
+    key: 'Public key',
+    everywhere: 'Everywhere',
+    noUnits: 'There are no units yet',
+  },
+};

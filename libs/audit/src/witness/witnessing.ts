@@ -1,0 +1,61 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Configuration, discreetError } from '#kernel';
+import { type Asked, Witnesses } from './witnesses.js';
+
+/** Witnesses serve many logs: each is asked once a minute at most, and only where the log has grown. */
+const PAUSE_MS = 60_000;
+
+/** After the start the first checkpoint is a few seconds away. */
+const FIRST_PAUSE_MS = 5_000;
+
+/** Has the log cosigned, apart from the sequencer: a witness that is slow, away or wrong holds nothing up. */
+@Injectable()
+export class Witnessing implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly #logger = new Logger('audit');
+  #timer?: NodeJS.Timeout;
+  #running: Promise<void> = Promise.resolve();
+  #isStopped = false;
+
+  constructor(
+    private readonly witnesses: Witnesses,
+    private readonly configuration: Configuration,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.configuration.plays('worker') && this.witnesses.all.length > 0) this.plan(FIRST_PAUSE_MS);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  private plan(pauseMs: number): void {
+    if (this.#isStopped) return;
+    this.#timer = setTimeout(() => {
+      this.#running = this.round();
+    }, pauseMs);
+  }
+
+  private async round(): Promise<void> {
+    try {
+      for (const asked of await this.witnesses.ask()) this.report(asked);
+    } catch (error) {
+      this.#logger.error({ err: discreetError(error) }, 'asking the witnesses failed; trying again');
+    }
+    this.plan(PAUSE_MS);
+  }
+
+  private report({ witness, state, detail }: Asked): void {
+    if (state === 'cosigned' || state === 'up-to-date') return;
+    if (state === 'disagrees') {
+      this.#logger.error(
+        { witness, detail },
+        'a witness knows another history of the audit log (put back or forked?): run colabora audit verify',
+      );
+    } else {
+      this.#logger.warn({ witness, state, detail }, 'a witness did not cosign; trying again');
+    }
+  }
+}
