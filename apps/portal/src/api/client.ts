@@ -9,11 +9,18 @@ export const whenSessionEnds = (listener: SessionEndListener): void => {
   onSessionEnd = listener;
 };
 
+/** Requests that began before the last signing in: their refusals are of the former session, and late. */
+const begun = new WeakMap<Request, number>();
+let sessions = 0;
+
 const refusals: Middleware = {
-  async onResponse({ response, schemaPath }) {
+  onRequest: ({ request }) => void begun.set(request, sessions),
+  async onResponse({ request, response, schemaPath }) {
+    if (response.ok && schemaPath === '/api/session' && request.method === 'POST') sessions += 1;
     if (response.ok) return;
     const problem = await readProblem(response);
-    if (response.status === 401 && schemaPath !== '/api/session') onSessionEnd();
+    if (response.status === 401 && schemaPath !== '/api/session' && begun.get(request) === sessions)
+      onSessionEnd();
     throw problem;
   },
   onError: ({ error }) => (error instanceof TypeError ? new NoConnection() : undefined),
