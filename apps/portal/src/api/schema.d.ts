@@ -1659,7 +1659,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Our posts, newest first */
+        /** Our posts, newest first; audited */
         get: operations["listXPosts"];
         put?: never;
         /** Writes a post; a second person approves it */

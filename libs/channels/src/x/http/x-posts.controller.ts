@@ -6,6 +6,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import { AuditLog } from '#audit';
 import { ApiProblems, Database, type Tx, type WorkContext } from '#kernel';
 import { CurrentStaff, RequestId, staffContext, type StaffMember, StaffOnly } from '#staff';
 import { countPost } from '../publishing/count-post.js';
@@ -21,15 +22,23 @@ const id = () => Param('id', new ParseUUIDPipe({ errorHttpStatusCode: 404 }));
 export class XPostsController {
   constructor(
     private readonly database: Database,
+    private readonly audit: AuditLog,
     private readonly posts: XPosts,
   ) {}
 
   @Get()
   @Header('Cache-Control', 'no-store')
-  @ApiOperation({ operationId: 'listXPosts', summary: 'Our posts, newest first' })
+  @ApiOperation({ operationId: 'listXPosts', summary: 'Our posts, newest first; audited' })
   @ApiOkResponse({ type: [XPostDto] })
-  async list(@CurrentStaff() staff: StaffMember): Promise<XPostDto[]> {
+  async list(@CurrentStaff() staff: StaffMember, @RequestId() requestId: string): Promise<XPostDto[]> {
     const posts = await this.posts.list();
+    await this.act(staff, requestId, (tx, context) =>
+      this.audit.append(tx, context, {
+        action: 'channel.listed',
+        subject: { kind: 'system', id: 'x' },
+        details: { posts: posts.length },
+      }),
+    );
     return posts.map(({ writtenBy, ...post }) => ({ ...post, isMine: writtenBy === staff.accountId }));
   }
 
