@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Configuration, discreetError } from '#kernel';
+import { Configuration, discreetError, Rounds } from '#kernel';
 import { CheckpointMemory } from './checkpoint/checkpoint-memory.js';
 import { readCheckpoint } from './checkpoint/checkpoint.js';
 import { LogKeys } from './checkpoint/log-keys.js';
@@ -20,9 +20,7 @@ const PAUSE_AFTER_ERROR_MS = 1000;
 @Injectable()
 export class Sequencing implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #logger = new Logger('audit');
-  #timer?: NodeJS.Timeout;
-  #running: Promise<void> = Promise.resolve();
-  #isStopped = false;
+  readonly #rounds = new Rounds(() => this.round());
   /** The last checkpoint that this process compared with the memory. */
   #comparedNote?: string;
 
@@ -35,30 +33,21 @@ export class Sequencing implements OnApplicationBootstrap, OnApplicationShutdown
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.configuration.plays('worker')) this.plan(0);
+    if (this.configuration.plays('worker')) this.#rounds.start(0);
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    this.#isStopped = true;
-    clearTimeout(this.#timer);
-    await this.#running;
+  onApplicationShutdown(): Promise<void> {
+    return this.#rounds.stop();
   }
 
-  private plan(pauseMs: number): void {
-    if (this.#isStopped) return;
-    this.#timer = setTimeout(() => {
-      this.#running = this.round();
-    }, pauseMs);
-  }
-
-  private async round(): Promise<void> {
+  private async round(): Promise<number> {
     try {
       await this.sequencer.drain();
       await this.remember();
-      this.plan(PAUSE_MS);
+      return PAUSE_MS;
     } catch (error) {
       this.#logger.error({ err: discreetError(error) }, 'sequencing failed; trying again');
-      this.plan(PAUSE_AFTER_ERROR_MS);
+      return PAUSE_AFTER_ERROR_MS;
     }
   }
 

@@ -43,3 +43,4 @@ export {
   tooManyRequests,
   unprocessable,
 } from './problem.js';
+export { Rounds } from './rounds.js';

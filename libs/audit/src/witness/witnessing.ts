@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Configuration, discreetError } from '#kernel';
+import { Configuration, discreetError, Rounds } from '#kernel';
 import { type Asked, Witnesses } from './witnesses.js';
 
 /** Witnesses serve many logs: each is asked once a minute at most, and only where the log has grown. */
@@ -12,9 +12,7 @@ const FIRST_PAUSE_MS = 5_000;
 @Injectable()
 export class Witnessing implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #logger = new Logger('audit');
-  #timer?: NodeJS.Timeout;
-  #running: Promise<void> = Promise.resolve();
-  #isStopped = false;
+  readonly #rounds = new Rounds(() => this.round());
 
   constructor(
     private readonly witnesses: Witnesses,
@@ -22,29 +20,21 @@ export class Witnessing implements OnApplicationBootstrap, OnApplicationShutdown
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.configuration.plays('worker') && this.witnesses.all.length > 0) this.plan(FIRST_PAUSE_MS);
+    if (this.configuration.plays('worker') && this.witnesses.all.length > 0)
+      this.#rounds.start(FIRST_PAUSE_MS);
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    this.#isStopped = true;
-    clearTimeout(this.#timer);
-    await this.#running;
+  onApplicationShutdown(): Promise<void> {
+    return this.#rounds.stop();
   }
 
-  private plan(pauseMs: number): void {
-    if (this.#isStopped) return;
-    this.#timer = setTimeout(() => {
-      this.#running = this.round();
-    }, pauseMs);
-  }
-
-  private async round(): Promise<void> {
+  private async round(): Promise<number> {
     try {
       for (const asked of await this.witnesses.ask()) this.report(asked);
     } catch (error) {
       this.#logger.error({ err: discreetError(error) }, 'asking the witnesses failed; trying again');
     }
-    this.plan(PAUSE_MS);
+    return PAUSE_MS;
   }
 
   private report({ witness, state, detail }: Asked): void {
