@@ -65,4 +65,31 @@ describe('the way in', () => {
     await page.getByRole('button', { name: 'Guardar nota' }).click();
     await page.getByRole('listitem').filter({ hasText: 'Pido las cámaras de la plaza.' }).waitFor();
   });
+
+  test('a late refusal of the session that ended asks nobody to sign in twice', async () => {
+    await page.goto('/staff/queue');
+    await page.getByRole('row').first().waitFor();
+    const { promise: mayArrive, resolve: arrive } = Promise.withResolvers<void>();
+    const isLate = page.waitForResponse((response) => response.url().endsWith('/api/tips/counts'));
+    let held = false;
+    await page.route('**/api/tips/counts', async (route) => {
+      if (held) return route.continue();
+      held = true;
+      const refused = await route.fetch();
+      await mayArrive;
+      await route.fulfill({ response: refused });
+    });
+    await portal.desk.database.query('DELETE FROM staff_session');
+    await page.keyboard.press('r');
+    await page.getByRole('dialog', { name: 'La sesión ha terminado' }).waitFor();
+    await page.getByLabel('Contraseña', { exact: true }).fill(PASSWORD);
+    await page.getByRole('dialog').getByRole('button', { name: 'Entrar' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    arrive();
+    expect((await isLate).status()).toBe(401);
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
 });
