@@ -34,7 +34,7 @@ const PARTICLES = new Set(
 );
 
 /** Look like a verb's first person and hardly ever are one. */
-const MORE_THAN_VERBS = new Set(['como', 'abajo', 'visto', 'suelo', 'despierto', 'culpo']);
+const MORE_THAN_VERBS = new Set(['como', 'abajo', 'visto', 'suelo', 'despierto', 'culpo', 'berlingo']);
 
 const attributes = new Map(); // folded words -> attribute bits
 const spanishWords = new Set(require('an-array-of-spanish-words').map(fold));

@@ -24,6 +24,8 @@ export const HARMLESS_PRESENT = wordSet(`
   somos sufrimos merecemos confiamos preferimos opinamos lamentamos hallamos debemos dejamos habiamos veiamos oiamos
   sabiamos queriamos creiamos podiamos podamos seamos tengamos hagamos vamos vimos dijimos supimos seguimos tenemos
   estamos hacemos llevamos vemonos comprendemos apreciamos padecemos hablamos consideramos volvemos
+  realizamos decidimos observamos comprobamos procedimos colocamos planteamos presentamos practicamos iniciamos
+  procedemos optamos fijamos efectuamos aplicamos pudimos evidenciamos utilizamos describimos aportamos valoramos destacamos
   crec vull puc sento espero penso imagino escric demano aviso denuncio conec veig dic prego temo ignoro dubto noto suposo
   recordo explico adjunto envio agraeixo prefereixo necessito desitjo escolto parlo sospito entenc tinc vaig
   veiem sentim creiem volem podem sabem demanem escrivim pensem suposem esperem agraim necessitem coneixem parlem fem
@@ -61,7 +63,9 @@ export const HARMLESS_DONE = wordSet(`
   alertado facilitado pasado hecho tocado dit explicat arribat semblat
 `);
 /** "no quiero que me relacionen": wishes and fears about what might be done to the writer. */
-export const WISHES = wordSet('quiero queremos miedo temo tememos espero ojala evitar antes vull por medo quero kiero pido ruego');
+export const WISHES = wordSet(
+  'quiero queremos miedo temo tememos espero ojala evitar antes vull por medo quero kiero pido ruego',
+);
 
 /** After "soy", "sóc": what tells of nobody. */
 export const HARMLESS_BEING = wordSet(`

@@ -165,7 +165,9 @@ function isCarModel(walk: TokenWalk, at: number): boolean {
   return COLOURS.test(walk.text(at + 1)) || walk.isNumber(at + 1) || walk.text(at - 1) === 'un';
 }
 
-const MODELS = wordSet('ibiza leon cordoba toledo malaga ronda marbella arosa alhambra ateca tarraco granada formentor');
+const MODELS = wordSet(
+  'ibiza leon cordoba toledo malaga ronda marbella arosa alhambra ateca tarraco granada formentor',
+);
 const COLOURS =
   /^(?:roj[oa]|vermell|negr[oa]|negre|blanc[oa]?|branco|azul|blau|gris|verde?|amarill[oa]|groc|plata|plateado|viejo|nuevo|vell|con|matricula|antiguo|red|black|white|blue|grey)$/;
 

@@ -135,7 +135,7 @@ const FRAMES: { pattern: RegExp; rule: string; reach: number; score: number }[] 
     reach: 60,
     score: 0.98,
     pattern:
-      /(?<![a-z])(?:me llamo|me yamo|m llamo|mi llamo|mi nombre(?: completo)? es|(?<!(?:dar|pongan|pongais|ponga|poner|decir|digan|diga|digais|revelar|publicar|usen|aparezca|salga|doy) )mi nombre|les habla|le escribe|firmado|firma|atentamente|un saludo de parte de|em dic|el meu nom(?: es)?|chamome|o meu nome(?: e)?|nire izena|my name is|my name's|i am called|sincerely|signed|regards|yours(?: truly| faithfully)?|saludos(?: de)?|un saludo|atte|atentament|cordialment|mis datos(?: son)?|las meves dades|mis apellidos son|mi apellido es|em truco)(?![a-z])(?! (?:un|una|el|la|los|por|al|a|desde|ayer|otro|otra|para|anoche|cuando) )(?=[ ,:.]{1,3}[a-z])/g,
+      /(?<![a-z])(?:me llamo|me yamo|m llamo|mi llamo|mi nombre(?: completo)? es|(?<!(?:dar|pongan|pongais|ponga|poner|decir|digan|diga|digais|revelar|publicar|usen|aparezca|salga|doy) )mi nombre|les habla|le escribe|firmado|firma|atentamente|un saludo de parte de|em dic|el meu nom(?: es)?|chamome|o meu nome(?: e)?|nire izena|my name is|my name's|i am called|sincerely|signed|regards|yours(?: truly| faithfully)?|saludos(?: de)?|un saludo|atte|atentament|cordialment|mis datos(?: son|(?=:))|les meves dades(?: son|(?=:))|mis apellidos son|mi apellido es|em truco)(?![a-z])(?! (?:un|una|el|la|los|por|al|a|desde|ayer|otro|otra|para|anoche|cuando) )(?=[ ,:.]{1,3}[a-z])/g,
   },
   {
     rule: 'reach-me',
@@ -153,8 +153,10 @@ const FRAMES: { pattern: RegExp; rule: string; reach: number; score: number }[] 
   },
 ];
 
-/** A name or a number may go on after "and". */
-const TO_THE_END = new Set(['my-name-is', 'reach-me', 'i-am-the']);
+/** A number may go on after "and". */
+const TO_THE_END = new Set(['reach-me']);
+/** What "que" adds tells as much: "soy el único que tiene vacas". */
+const AND_WHO = new Set(['i-am-the', 'i-am-role']);
 
 /** Basque says who at the end of the clause: "…bizi naiz", "…lan egiten dut", "…auzokidea naiz". */
 const BASQUE_ENDINGS =
@@ -181,7 +183,9 @@ export const selfIdentification: Rule = (view, add) => {
       add({
         type: 'SELF_IDENTIFICATION',
         start,
-        end: TO_THE_END.has(rule) ? clauseEnd(view, frameEnd, reach) : coordinateEnd(view, frameEnd, reach),
+        end: TO_THE_END.has(rule)
+          ? clauseEnd(view, frameEnd, reach)
+          : coordinateEnd(view, frameEnd, reach, AND_WHO.has(rule)),
         score,
         rule,
         evidence: 'first-person frame',

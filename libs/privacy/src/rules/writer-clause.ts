@@ -7,7 +7,9 @@ export const CLAUSE_REACH = 90;
 const JOINS = wordSet(
   'y e i pero pro porque porke xq pq aunque que q k ni sino and but because that eta baina perque pero mais aunque encara',
 );
-const WHEN = wordSet('cuando donde mientras si kuando quan mentre mentres cando onde where when while dond on');
+const WHEN = wordSet(
+  'cuando donde mientras si kuando quan mentre mentres cando onde where when while dond on',
+);
 const SINCE = wordSet('hace fa fai ase');
 const SUBJECTS = wordSet('yo jo eu nosotros nosotras nosaltres nos i we');
 const SOMEBODY_ELSE_DOES = wordSet(
@@ -73,7 +75,9 @@ function withClitics(walk: TokenWalk, at: number): number {
 
 function stopsClause(walk: TokenWalk, at: number): boolean {
   if (walk.tokens.kind[at] === LINE_END) return true;
-  return walk.isPunctuation(at, '.,;:!?¿¡()[]{}…|¦"«»') && !(walk.isPunctuation(at, '.') && walk.isNumber(at + 1));
+  return (
+    walk.isPunctuation(at, '.,;:!?¿¡()[]{}…|¦"«»') && !(walk.isPunctuation(at, '.') && walk.isNumber(at + 1))
+  );
 }
 
 function isSomebodyElses(walk: TokenWalk, at: number, word: string): boolean {
