@@ -2335,7 +2335,7 @@ export interface components {
              * @description `contradiction`
              * @enum {string}
              */
-            about?: "number" | "identifier" | "negation" | "exclusive" | "name";
+            about?: "number" | "identifier" | "negation" | "exclusive" | "name" | "question";
             /** @description `contradiction`: in this tip */
             here?: string;
             /** @description `contradiction`: in the other tip */
