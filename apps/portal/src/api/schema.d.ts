@@ -2428,6 +2428,8 @@ export interface components {
             channel: string;
             text: string;
             spans: components["schemas"]["MaskedSpanDto"][];
+            /** @description Its words are empty here until a person has looked */
+            isHeld: boolean;
             because: components["schemas"]["DuplicateLinkDto"][];
         };
         MaskBoxDto: {
@@ -2593,6 +2595,8 @@ export interface components {
             /** @description Anonymised */
             text: string;
             spans: components["schemas"]["MaskedSpanDto"][];
+            /** @description Its words are empty here until a person has looked */
+            isHeld: boolean;
             version: number;
             /** @description Files that are clean pictures */
             pictures: string[];
