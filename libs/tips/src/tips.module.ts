@@ -118,6 +118,7 @@ export const tipsQueues: JobQueue<object>[] = [
     },
   ],
   exports: [
+    Denials,
     Retention,
     ErasureRequests,
     SourceErasure,
