@@ -324,10 +324,10 @@ describe('what can not be read is recorded, sealed and shown, never lost and nev
     const investigator = await desk.signedIn('investigadora.madrid');
     const list = (await investigator.get('/api/rejections').expect(200)).body;
     expect(list.length).toBeGreaterThan(5);
-    const kept = list.find(({ isKept }: { isKept: boolean }) => isKept);
+    const kept = list.find(({ canOpen }: { canOpen: boolean }) => canOpen);
     const sealed = await investigator.get(`/api/rejections/${kept.id}/sealed`).expect(200);
     expect(sealed.body.toString('latin1')).toMatch(/^age-encryption\.org\/v1/);
-    await investigator.post(`/api/rejections/${kept.id}/seen`).expect(204);
+    await investigator.post(`/api/rejections/${kept.id}/settled`).expect(204);
     const stranger = await desk.signedIn('investigador.malaga');
     expect((await stranger.get('/api/rejections').expect(200)).body).toEqual([]);
     await stranger.get(`/api/rejections/${kept.id}/sealed`).expect(404);

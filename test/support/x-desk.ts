@@ -59,7 +59,7 @@ export async function openXDesk(more: NodeJS.ProcessEnv = {}, seed = 1): Promise
       const [row] = await desk.database.query<{ tips: number; messages: number; rejections: number }>(
         `SELECT (SELECT count(*)::int FROM tip) AS tips,
                 (SELECT count(*)::int FROM inbound_message WHERE channel LIKE 'x-%') AS messages,
-                (SELECT count(*)::int FROM x_rejection WHERE state = 'open') AS rejections`,
+                (SELECT count(*)::int FROM channel_rejection WHERE channel LIKE 'x-%' AND state = 'open') AS rejections`,
       );
       return row!;
     },

@@ -103,6 +103,7 @@ export const OPERATION_OF = {
   'channel.purged': 'erasure',
   'channel.listed': 'consultation',
   'channel.rejection-seen': 'alteration',
+  'channel.rejection-retried': 'alteration',
   'channel.rejection-opened': 'consultation',
   'routing.changed': 'access',
   'access.denied': 'access',

@@ -3,6 +3,7 @@ import { CampaignsModule } from '#campaigns';
 import type { Configuration } from '#kernel';
 import { StaffModule } from '#staff';
 import { EmailChannelModule } from './email/email-channel.module.js';
+import { IncomingModule } from './incoming/incoming.module.js';
 import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { PreviewController } from './web/http/preview.controller.js';
 import { XChannelModule } from './x/x-channel.module.js';
@@ -21,6 +22,7 @@ export class ChannelsModule {
     return {
       module: ChannelsModule,
       imports: [
+        IncomingModule,
         ...(configuration.plays('portal') || configuration.plays('worker')
           ? [OutgoingModule, EmailChannelModule]
           : []),

@@ -1447,6 +1447,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each way in and out is */
+        get: operations["channelHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rejections": {
         parameters: {
             query?: never;
@@ -1454,7 +1471,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What arrived and could not be read */
+        /** What arrived and became no tip, and why; audited */
         get: operations["listRejections"];
         put?: never;
         post?: never;
@@ -1464,7 +1481,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/rejections/{id}/seen": {
+    "/api/rejections/{id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** There is room for it now: taken in at the next look */
+        post: operations["retryRejection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rejections/{id}/settled": {
         parameters: {
             query?: never;
             header?: never;
@@ -1474,7 +1508,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Somebody dealt with it */
-        post: operations["markRejectionSeen"];
+        post: operations["settleRejection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1490,23 +1524,6 @@ export interface paths {
         };
         /** The sealed bytes: `age` opens them with the unit’s key */
         get: operations["downloadRejection"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/channels/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How each way in and out is */
-        get: operations["channelHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1612,40 +1629,6 @@ export interface paths {
         put?: never;
         /** Stops an account and forgets its tokens */
         post: operations["disconnectXAccount"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/x/rejections/{id}/again": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes a message in after all, at the next poll */
-        post: operations["retryXRejection"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/x/rejections/{id}/dismiss": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** It needn’t become a tip */
-        post: operations["dismissXRejection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2352,7 +2335,7 @@ export interface components {
              * @description `contradiction`
              * @enum {string}
              */
-            about?: "number" | "identifier" | "negation" | "exclusive" | "name";
+            about?: "number" | "identifier" | "negation" | "exclusive" | "name" | "question";
             /** @description `contradiction`: in this tip */
             here?: string;
             /** @description `contradiction`: in the other tip */
@@ -3009,25 +2992,6 @@ export interface components {
             /** @enum {string} */
             decision: "it-was-sent" | "send-again" | "give-up";
         };
-        RejectionDto: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            channel: "web" | "x-dm" | "x-mention" | "email" | "staff" | "api";
-            /** @description Which of our accounts received it */
-            channelAccount: string;
-            /** Format: uuid */
-            campaignId: string;
-            /** @description A stable word: too-large, malformed, encrypted… */
-            reason: string;
-            bytes: number;
-            /** Format: date-time */
-            receivedAt: string;
-            /** @description True if it lies sealed here */
-            isKept: boolean;
-            /** Format: date-time */
-            seenAt: string | null;
-        };
         PartHealthDto: {
             /** @example email-smtp-in */
             part: string;
@@ -3038,6 +3002,35 @@ export interface components {
             since: string;
             /** Format: date-time */
             workedAt: string | null;
+        };
+        RejectionDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            channel: "web" | "x-dm" | "x-mention" | "email" | "staff" | "api";
+            /** @description Which of our accounts received it */
+            channelAccount: string;
+            /**
+             * Format: uuid
+             * @description Null where no campaign takes it
+             */
+            campaignId: string | null;
+            /** @description A stable word: too-large, malformed, encrypted, no-campaign… */
+            reason: string;
+            bytes: number;
+            /** Format: date-time */
+            receivedAt: string;
+            /**
+             * @description `again`: tried at the next look; `taken`: a tip after all
+             * @enum {string}
+             */
+            state: "open" | "again" | "taken" | "settled";
+            /** @description True if its bytes lie here, sealed to the actor’s unit */
+            canOpen: boolean;
+            /** @description True if its channel can try it again */
+            canRetry: boolean;
+            /** @description True if the actor may say that it is dealt with */
+            canSettle: boolean;
         };
         EmailAccountDto: {
             /** @example tweetredadas@policia.example */
@@ -3128,25 +3121,12 @@ export interface components {
             sources: components["schemas"]["XSourceDto"][];
             budgets: components["schemas"]["XBudgetDto"][];
         };
-        XRejectionDto: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            channel: "x-dm" | "x-mention";
-            /** Format: uuid */
-            channelAccount: string;
-            /** @enum {string} */
-            reason: "no-campaign" | "campaign-not-open" | "unreadable" | "unreadable-answer" | "encrypted" | "not-processed";
-            /** Format: date-time */
-            arrivedAt: string;
-            canRetry: boolean;
-        };
         XStateDto: {
             /** @description False where no app at X is set up on this server */
             isOn: boolean;
             accounts: components["schemas"]["XAccountDto"][];
-            /** @description What arrived and became no tip; never its content */
-            rejections: components["schemas"]["XRejectionDto"][];
+            /** @description How many messages became no tip and wait for a person */
+            rejections: number;
         };
         XSignInDto: {
             /** @description X’s page, where the account’s owner says yes */
@@ -7665,9 +7645,50 @@ export interface operations {
             };
         };
     };
-    listRejections: {
+    channelHealth: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartHealthDto"][];
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listRejections: {
+        parameters: {
+            query?: {
+                channel?: "web" | "x-dm" | "x-mention" | "email" | "staff" | "api";
+                /** @description Also those that somebody dealt with */
+                all?: "true" | "false";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7702,7 +7723,53 @@ export interface operations {
             };
         };
     };
-    markRejectionSeen: {
+    retryRejection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    settleRejection: {
         parameters: {
             query?: never;
             header?: never;
@@ -7779,43 +7846,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not yours to see */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    channelHealth: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PartHealthDto"][];
-                };
-            };
-            /** @description No session, or it has ended */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The role does not allow it */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8101,98 +8131,6 @@ export interface operations {
         };
     };
     disconnectXAccount: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description No session, or it has ended */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The role does not allow it */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    retryXRejection: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description No session, or it has ended */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The role does not allow it */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    dismissXRejection: {
         parameters: {
             query?: never;
             header?: never;

@@ -1,5 +1,6 @@
 import { Alert, Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.js';
@@ -12,7 +13,6 @@ import { Loading } from '../states/Loading.js';
 import { XAccountCard } from './XAccountCard.js';
 import { useStaff } from '../session/session.js';
 import { XPosts } from './XPosts.js';
-import { XRejections } from './XRejections.js';
 import { xQuery } from './x-queries.js';
 
 const OUTCOMES = ['connected', 'declined', 'expired', 'refused'] as const;
@@ -73,11 +73,18 @@ export function XPage() {
           {connect}
         </Empty>
       )}
+      {rejections > 0 && (
+        <Alert color="yellow" icon={<Icon name="warning" />} mb="md">
+          {t('x.rejections', { count: rejections })}.{' '}
+          <Link to="/messages" search={{ tab: 'rejections' }}>
+            {t('x.rejectionsSee')}
+          </Link>
+        </Alert>
+      )}
       {accounts.map((account) => (
         <XAccountCard key={account.id} account={account} onConnect={() => connecting.mutate()} />
       ))}
       {isManager && accounts.length > 0 && <XPosts accounts={accounts} />}
-      {accounts.length > 0 && <XRejections rejections={rejections} />}
     </Room>
   );
 }

@@ -5,7 +5,6 @@ import type { components } from '../api/schema.js';
 export type XState = components['schemas']['XStateDto'];
 export type XAccount = components['schemas']['XAccountDto'];
 export type XBinding = components['schemas']['XBindingDto'];
-export type XRejection = components['schemas']['XRejectionDto'];
 
 export const xPostsQuery = queryOptions({
   queryKey: ['x-posts'],

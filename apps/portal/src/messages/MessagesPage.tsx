@@ -1,42 +1,48 @@
 import { Tabs } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStaff } from '../session/session.js';
 import { useDocumentTitle } from '../shell/document-title.js';
 import { Room } from '../shell/Room.js';
 import { EmailAddresses } from './EmailAddresses.js';
 import { Outbox } from './Outbox.js';
-import { Unreadable } from './Unreadable.js';
+import { Rejections } from './Rejections.js';
 
-/** What leaves, what could not be read, and where mail comes in; each person sees what is theirs. */
+/** What leaves, what became no tip, and where mail comes in; each person sees what is theirs. The tab stands in the address. */
 export function MessagesPage() {
   const { t } = useTranslation();
   useDocumentTitle(t('rooms.messages'));
   const { roles } = useStaff();
+  const navigate = useNavigate();
+  const { tab } = useSearch({ strict: false });
   const readsTips = roles.some((role) => role === 'investigator' || role === 'lead');
   const setsUp = roles.some((role) => role === 'manager' || role === 'operator');
+  const tabs: [string, ComponentType][] = [
+    ...(readsTips ? [['outbox', Outbox] as [string, ComponentType]] : []),
+    ['rejections', Rejections],
+    ...(setsUp ? [['email', EmailAddresses] as [string, ComponentType]] : []),
+  ];
+  const first = readsTips ? 'outbox' : 'email';
   return (
     <Room title={t('rooms.messages')} intro={t('messages.intro')}>
-      <Tabs defaultValue={readsTips ? 'outbox' : 'email'} keepMounted={false}>
+      <Tabs
+        value={tabs.some(([name]) => name === tab) ? tab! : first}
+        onChange={(to) => void navigate({ to: '/messages', search: { tab: to ?? first }, replace: true })}
+        keepMounted={false}
+      >
         <Tabs.List mb="md">
-          {readsTips && <Tabs.Tab value="outbox">{t('messages.tabs.outbox')}</Tabs.Tab>}
-          {readsTips && <Tabs.Tab value="rejections">{t('messages.tabs.rejections')}</Tabs.Tab>}
-          {setsUp && <Tabs.Tab value="email">{t('messages.tabs.email')}</Tabs.Tab>}
+          {tabs.map(([name]) => (
+            <Tabs.Tab key={name} value={name}>
+              {t(`messages.tabs.${name as 'outbox'}`)}
+            </Tabs.Tab>
+          ))}
         </Tabs.List>
-        {readsTips && (
-          <Tabs.Panel value="outbox">
-            <Outbox />
+        {tabs.map(([name, Panel]) => (
+          <Tabs.Panel key={name} value={name}>
+            <Panel />
           </Tabs.Panel>
-        )}
-        {readsTips && (
-          <Tabs.Panel value="rejections">
-            <Unreadable />
-          </Tabs.Panel>
-        )}
-        {setsUp && (
-          <Tabs.Panel value="email">
-            <EmailAddresses />
-          </Tabs.Panel>
-        )}
+        ))}
       </Tabs>
     </Room>
   );

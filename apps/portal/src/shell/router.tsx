@@ -120,6 +120,8 @@ const keys = createRoute({
 const messages = createRoute({
   getParentRoute: () => desk,
   path: '/messages',
+  validateSearch: ({ tab }: Record<string, unknown>): { tab?: string } =>
+    typeof tab === 'string' ? { tab } : {},
   component: lazyRouteComponent(
     withWords('messages', () => import('../messages/MessagesPage.js')),
     'MessagesPage',

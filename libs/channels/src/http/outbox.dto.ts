@@ -43,36 +43,6 @@ export class OutboxDecisionDto {
   decision: OutboxDecision;
 }
 
-/** Something that arrived and can't be read. */
-export class RejectionDto {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-
-  @ApiProperty({ enum: CHANNELS })
-  channel: string;
-
-  @ApiProperty({ description: 'Which of our accounts received it' })
-  channelAccount: string;
-
-  @ApiProperty({ format: 'uuid' })
-  campaignId: string;
-
-  @ApiProperty({ description: 'A stable word: too-large, malformed, encrypted…' })
-  reason: string;
-
-  @ApiProperty()
-  bytes: number;
-
-  @ApiProperty({ format: 'date-time' })
-  receivedAt: Date;
-
-  @ApiProperty({ description: 'True if it lies sealed here' })
-  isKept: boolean;
-
-  @ApiProperty({ format: 'date-time', nullable: true, type: String })
-  seenAt: Date | null;
-}
-
 export class PartHealthDto {
   @ApiProperty({ example: 'email-smtp-in' })
   part: string;

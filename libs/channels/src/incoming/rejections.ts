@@ -1,56 +1,45 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import type { Campaign } from '#campaigns';
-import {
-  BlobStore,
-  Clock,
-  Database,
-  notFound,
-  ServerSecret,
-  systemContext,
-  uuidv7,
-  type WorkContext,
-} from '#kernel';
+import { BlobStore, Clock, Database, ServerSecret, systemContext, type Tx, uuidv7 } from '#kernel';
 import { Units } from '#staff';
 import type { Channel } from '#tips';
-import { sealBytes } from '#vault';
+import { sealBytes, ServerBox } from '#vault';
 
-/** Something that arrived and could not become a tip. */
-export interface Rejection {
-  id: string;
-  channel: Channel;
-  channelAccount: string;
-  campaignId: string;
-  /** A stable word: `too-large`, `malformed`, `encrypted`… */
-  reason: string;
-  bytes: number;
-  receivedAt: Date;
-  /** True if it lies sealed here; a too large one was never kept. */
-  isKept: boolean;
-  seenAt: Date | null;
-}
-
-/** What is known of it at the door. */
+/** What is known at the door of something that can't become a tip. */
 export interface Rejected {
   channel: Channel;
   channelAccount: string;
-  campaign: Campaign;
+  /** A stable word: `too-large`, `malformed`, `no-campaign`… (`apps/portal/src/words/es/messages.ts` has them all). */
   reason: string;
+  /** Whose it would be: its unit's people see it. Absent where no campaign takes it: then who sets up channels does. */
+  campaign?: Campaign;
+  /** How much arrived. */
   bytes: number;
+  /** What the channel calls it, so that its repetition is no second one; else its bytes name it. */
+  name?: string;
+  /** Sealed to the unit, whose people open it. */
   raw?: Buffer;
+  /** Sealed under a key of the server, for its channel to try again once somebody made room for it. */
+  content?: unknown;
 }
 
-const COLUMNS = `id, channel, channel_account AS "channelAccount", campaign_id AS "campaignId", reason, bytes::float8 AS bytes,
-  received_at AS "receivedAt", blob IS NOT NULL AS "isKept", seen_at AS "seenAt"`;
+type Named = Pick<Rejected, 'channel' | 'channelAccount'> & { name: string };
+
+/** Reasons that a person can do away with. */
+export const MAY_BE_TRIED_AGAIN = ['no-campaign', 'campaign-not-open', 'not-processed'];
+/** Larger content is cut, and never tried again. */
+export const KEPT_BYTES = 256 * 1024;
 
 /**
- * What arrived and can't be read: recorded, sealed to the campaign's first unit, shown to its people. So nothing that was
- * accepted disappears, and a message that breaks a parser stops no other.
+ * What arrived and became no tip: recorded, sealed, shown to people. So nothing that was accepted disappears (product.md,
+ * promise 2), and a message that breaks a parser stops no other.
  */
 @Injectable()
 export class Rejections {
+  readonly #box: ServerBox;
+
   constructor(
     private readonly database: Database,
     private readonly blobs: BlobStore,
@@ -58,98 +47,93 @@ export class Rejections {
     private readonly audit: AuditLog,
     private readonly secret: ServerSecret,
     private readonly clock: Clock,
-  ) {}
-
-  /** Committed when it resolves; the same bytes again change nothing. */
-  async record({ channel, channelAccount, campaign, reason, bytes, raw }: Rejected): Promise<void> {
-    const name = this.secret.mac(
-      'message-name',
-      raw === undefined ? randomBytes(32) : createHash('sha256').update(raw).digest(),
-    );
-    await this.database.transaction(async (tx) => {
-      const unit = await this.units.byId(campaign.defaultUnitId, tx);
-      if (unit === undefined) throw new Error('A campaign names a unit that does not exist');
-      const blob = raw === undefined ? null : randomBytes(20).toString('hex');
-      const id = uuidv7();
-      const added = await tx.query<unknown[]>(
-        `INSERT INTO channel_rejection (id, channel, channel_account, name_mac, campaign_id, unit_id, reason, bytes, blob,
-                                        received_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING RETURNING id`,
-        [id, channel, channelAccount, name, campaign.id, unit.id, reason, bytes, blob, this.clock.now()],
-      );
-      if (added.length === 0) return;
-      if (blob !== null) await this.blobs.put(blob, await sealBytes(raw!, unit.recipient));
-      await this.audit.append(tx, systemContext(`${channel}-intake`), {
-        action: 'channel.rejected',
-        subject: { kind: 'campaign', id: campaign.id },
-        details: { channel, rejection: id, reason },
-      });
-    });
+  ) {
+    // X was the first whose rejections are tried again: its purpose keeps what lies sealed readable.
+    this.#box = new ServerBox(() => secret.key('x-rejection'));
   }
 
-  /** The newest of the actor's units, those nobody has looked at first. */
-  list(context: WorkContext): Promise<Rejection[]> {
+  /** Committed when it resolves. True the first time, and where the reason is another now. */
+  async record(rejected: Rejected): Promise<boolean> {
+    const { channel, channelAccount, campaign, reason, raw } = rejected;
+    const content =
+      rejected.content === undefined ? undefined : Buffer.from(JSON.stringify(rejected.content));
+    const bytes = content?.length ?? rejected.bytes;
     return this.database.transaction(async (tx) => {
-      const found = await tx.query<Rejection[]>(
-        `SELECT ${COLUMNS} FROM channel_rejection WHERE unit_id = ANY ($1)
-          ORDER BY seen_at IS NOT NULL, received_at DESC LIMIT 200`,
-        [unitIdsOf(context)],
-      );
-      await this.audit.append(tx, context, {
-        action: 'channel.listed',
-        subject: { kind: 'system', id: 'rejections' },
-        details: { found: found.length },
-      });
-      return found;
-    });
-  }
-
-  /** Somebody dealt with it. */
-  async markSeen(id: string, context: WorkContext): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      const [seen] = await tx.query<[{ campaign_id: string }[], number]>(
-        `UPDATE channel_rejection SET seen_at = $3, seen_by = $4 WHERE id = $1 AND unit_id = ANY ($2)
-         RETURNING campaign_id`,
+      const unit = campaign === undefined ? undefined : await this.units.byId(campaign.defaultUnitId, tx);
+      if (campaign !== undefined && unit === undefined)
+        throw new Error('A campaign names a unit that does not exist');
+      const blob = raw === undefined || unit === undefined ? null : randomBytes(20).toString('hex');
+      const id = uuidv7();
+      const [kept] = await tx.query<{ id: string; is_new: boolean }[]>(
+        `INSERT INTO channel_rejection AS known
+                (id, channel, channel_account, name_mac, campaign_id, unit_id, reason, bytes, blob, sealed, received_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         ON CONFLICT (channel, channel_account, name_mac) DO UPDATE SET reason = excluded.reason
+          WHERE known.state = 'open' AND known.reason <> excluded.reason
+         RETURNING id, id = $1 AS is_new`,
         [
           id,
-          unitIdsOf(context),
+          channel,
+          channelAccount,
+          this.macOf({ channel, channelAccount, name: rejected.name ?? nameOf(raw) }),
+          campaign?.id ?? null,
+          unit?.id ?? null,
+          reason,
+          bytes,
+          blob,
+          content === undefined ? null : this.#box.seal(content.subarray(0, KEPT_BYTES), id),
           this.clock.now(),
-          context.actor.kind === 'staff' ? context.actor.accountId : null,
         ],
       );
-      if (seen[0] === undefined) throw notFound('message');
-      await this.audit.append(tx, context, {
-        action: 'channel.rejection-seen',
-        subject: { kind: 'campaign', id: seen[0].campaign_id },
-        details: { rejection: id },
+      if (kept === undefined) return false;
+      if (blob !== null && kept.is_new) await this.blobs.put(blob, await sealBytes(raw!, unit!.recipient));
+      await this.audit.append(tx, systemContext(`${channel}-intake`), {
+        action: 'channel.rejected',
+        subject:
+          campaign === undefined
+            ? { kind: 'system', id: 'rejections' }
+            : { kind: 'campaign', id: campaign.id },
+        result: 'failed',
+        details: { channel, rejection: kept.id, reason, bytes },
       });
+      return true;
     });
   }
 
-  /** The sealed bytes, for the unit's own key; this server can't open them. @throws Problem `not-found` 404. */
-  async sealed(id: string, context: WorkContext): Promise<Buffer> {
-    const sealed = await this.database.transaction(async (tx) => {
-      const [row] = await tx.query<{ blob: string; campaign_id: string }[]>(
-        `SELECT blob, campaign_id FROM channel_rejection
-          WHERE id = $1 AND unit_id = ANY ($2) AND blob IS NOT NULL`,
-        [id, unitIdsOf(context)],
-      );
-      await this.audit.append(
-        tx,
-        context,
-        row === undefined
-          ? { action: 'access.denied', subject: { kind: 'system', id: 'rejections' }, result: 'denied' }
-          : {
-              action: 'channel.rejection-opened',
-              subject: { kind: 'campaign', id: row.campaign_id },
-              details: { rejection: id },
-            },
-      );
-      return row === undefined ? undefined : buffer(await this.blobs.get(row.blob));
-    });
-    if (sealed === undefined) throw notFound('message');
-    return sealed;
+  /** What is to be tried again on one account, opened; in memory only. Each goes back to the open ones first. */
+  async toTryAgain(channelAccount: string): Promise<unknown[]> {
+    const [rows] = (await this.database.query(
+      `UPDATE channel_rejection SET state = 'open'
+        WHERE channel_account = $1 AND state = 'again' AND sealed IS NOT NULL AND bytes <= ${KEPT_BYTES}
+       RETURNING id, sealed`,
+      [channelAccount],
+    )) as unknown as [{ id: string; sealed: Buffer }[], number];
+    return rows.map(({ id, sealed }) => JSON.parse(this.#box.open(sealed, id).toString()) as unknown);
+  }
+
+  /** What was rejected under this name is a tip now. */
+  async takenAfterAll(tx: Tx, named: Named): Promise<void> {
+    await tx.query(
+      `UPDATE channel_rejection SET state = 'taken', sealed = NULL, settled_at = $4
+        WHERE (channel, channel_account, name_mac) = ($1, $2, $3) AND state IN ('open', 'again')`,
+      [named.channel, named.channelAccount, this.macOf(named), this.clock.now()],
+    );
+  }
+
+  /** Its channel no longer shows it: neither do we keep it. */
+  async takenBack(tx: Tx, named: Named): Promise<void> {
+    await tx.query(
+      `UPDATE channel_rejection SET state = 'settled', sealed = NULL, settled_at = $4
+        WHERE (channel, channel_account, name_mac) = ($1, $2, $3) AND sealed IS NOT NULL`,
+      [named.channel, named.channelAccount, this.macOf(named), this.clock.now()],
+    );
+  }
+
+  private macOf({ channel, channelAccount, name }: Named): Buffer {
+    return this.secret.mac('x-rejection', `${channel}\n${channelAccount}\n${name}`);
   }
 }
 
-const unitIdsOf = ({ actor }: WorkContext): string[] => (actor.kind === 'staff' ? actor.unitIds : []);
+/** The same bytes again are the same; what was never kept can't be told apart. */
+const nameOf = (raw: Buffer | undefined): string =>
+  raw === undefined ? randomBytes(32).toString('hex') : createHash('sha256').update(raw).digest('hex');

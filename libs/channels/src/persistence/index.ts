@@ -4,6 +4,7 @@ import { xRights } from '../x/persistence/x-rights.js';
 import { Channels1764000000900 } from './1764000000900-channels.js';
 import { Email1765000000930 } from './1765000000930-email.js';
 import { ForgetErasedTips1765000000980 } from './1765000000980-forget-erased-tips.js';
+import { OneRejectionList1765000001300 } from './1765000001300-one-rejection-list.js';
 
 export const channelsPersistence: Persistence = {
   entities: [],
@@ -12,19 +13,19 @@ export const channelsPersistence: Persistence = {
     XChannel1765000000910,
     Email1765000000930,
     ForgetErasedTips1765000000980,
+    OneRejectionList1765000001300,
   ],
   rights: {
     tables: {
       web_code_attempt: { public: 'SELECT, INSERT, UPDATE, DELETE' },
-      // The worker reads the inboxes and seals what it couldn't take; staff see that there is something, and why.
-      x_rejection: {
-        portal:
-          'SELECT (id, channel, channel_account, reason, state, bytes, arrived_at), UPDATE (state, sealed, settled_at)',
-        worker: 'SELECT, INSERT, UPDATE',
-      },
       email_account: { portal: 'SELECT, INSERT, DELETE', worker: 'SELECT' },
       email_mailbox: { worker: 'SELECT, INSERT, UPDATE' },
-      channel_rejection: { portal: 'SELECT, UPDATE', worker: 'SELECT, INSERT' },
+      // The worker reads the inboxes and seals what it couldn't take; staff see that there is something, and why.
+      channel_rejection: {
+        portal:
+          'SELECT (id, channel, channel_account, campaign_id, unit_id, reason, bytes, blob, state, received_at), UPDATE (state, sealed, settled_at, settled_by)',
+        worker: 'SELECT, INSERT, UPDATE',
+      },
       channel_health: { portal: 'SELECT', worker: 'SELECT, INSERT, UPDATE' },
       ...xRights,
     },

@@ -13,7 +13,6 @@ import { StaffModule } from '#staff';
 import { TipsModule } from '#tips';
 import { ServerBox } from '#vault';
 import { ChannelAdapters } from '../outgoing/channel-adapters.js';
-import { XRejections } from './inbound/x-rejections.js';
 import { XAccounts } from './accounts/x-accounts.js';
 import { XHealth } from './accounts/x-health.js';
 import { XSignIn } from './accounts/x-sign-in.js';
@@ -91,7 +90,6 @@ export class XChannelModule implements OnApplicationBootstrap, OnModuleDestroy {
         XDmAdapter,
         XReplyAdapter,
         XEvents,
-        XRejections,
         XCompliance,
         XPurge,
         XPosts,

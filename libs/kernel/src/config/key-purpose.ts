@@ -59,7 +59,6 @@ export const PURPOSES_OF_ROLE: Record<Role, readonly KeyPurpose[]> = {
     'outbox-box',
     'x-tokens',
     'x-message',
-    'x-rejection',
   ],
   worker: [
     'receipt-code',

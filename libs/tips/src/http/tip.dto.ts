@@ -270,10 +270,10 @@ export class EvidenceDto {
   more?: number;
 
   @ApiPropertyOptional({
-    enum: ['number', 'identifier', 'negation', 'exclusive', 'name'],
+    enum: ['number', 'identifier', 'negation', 'exclusive', 'name', 'question'],
     description: '`contradiction`',
   })
-  about?: 'number' | 'identifier' | 'negation' | 'exclusive' | 'name';
+  about?: 'number' | 'identifier' | 'negation' | 'exclusive' | 'name' | 'question';
 
   @ApiPropertyOptional({ description: '`contradiction`: in this tip' })
   here?: string;

@@ -2,7 +2,7 @@ import type { MessagesWords } from '../es/messages.js';
 
 export const messages: MessagesWords = {
   intro: 'What leaves for informants, what arrived and could not be read, and where mail comes in.',
-  tabs: { outbox: 'Outbox', rejections: 'Arrived, unreadable', email: 'E-mail addresses' },
+  tabs: { outbox: 'Outbox', rejections: 'Arrived, and no tip', email: 'E-mail addresses' },
   channel: 'Channel',
   what: 'Message',
   state: 'State',
@@ -34,15 +34,18 @@ export const messages: MessagesWords = {
   again: 'They may get it twice. Send it again?',
   nothing: { title: 'Nothing waits', text: 'Answers by e-mail and X stand here until they leave.' },
   rejected: {
-    text: "It arrived and is safe, sealed to your unit's key, but could not become a tip. The paper key and the age program open it.",
-    reason: 'Why',
-    size: 'Size',
-    arrived: 'Arrived',
+    text: 'It arrived and is safe, sealed, but could not become a tip. Nothing is thrown away: somebody looks and decides. What can be downloaded opens with the unit’s paper key and the age program.',
     download: 'Download sealed',
     notKept: 'Not kept',
-    seen: 'Seen',
+    states: { again: 'Being tried again', taken: 'A tip by now', settled: 'Seen' },
+    everyChannel: 'All',
+    all: 'Also those seen already',
+    again: 'Try again',
     markSeen: 'Mark as seen',
-    nothing: { title: 'Everything could be read', text: "What arrives and can't be read will stand here." },
+    nothing: {
+      title: 'Nothing waits',
+      text: 'What arrives and can’t become a tip will stand here, with its reason.',
+    },
     reasons: {
       'too-large': 'Too large',
       'too-many-parts': 'Too many parts',
@@ -52,7 +55,12 @@ export const messages: MessagesWords = {
       'nothing-in-it': 'Empty',
       'campaign-closed': "The campaign wasn't open",
       'unknown-recipient': 'No known recipient',
-      other: '{{reason}}',
+      'no-campaign': 'No campaign takes it',
+      'campaign-not-open': 'The campaign is not open',
+      unreadable: 'X sent it in an impossible form',
+      'unreadable-answer': 'X’s answer could not be read; it was asked for again',
+      'encrypted-chat': 'Encrypted X Chat message: only the app opens it. Ask there to write by the form',
+      'not-processed': 'It was read, and keeping it failed',
     },
   },
   email: {

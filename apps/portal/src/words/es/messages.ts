@@ -1,7 +1,7 @@
 /** Lo que sale, lo que llegó y no se pudo leer, y las direcciones de la mesa. */
 export const messages = {
   intro: 'Lo que sale hacia quien avisó, lo que llegó y no se pudo leer, y por dónde entra el correo.',
-  tabs: { outbox: 'Salida', rejections: 'Llegó, ilegible', email: 'Direcciones de correo' },
+  tabs: { outbox: 'Salida', rejections: 'Llegó, y no es aviso', email: 'Direcciones de correo' },
   channel: 'Canal',
   what: 'Mensaje',
   state: 'Estado',
@@ -43,15 +43,18 @@ export const messages = {
   again: 'Puede llegarle dos veces. ¿Enviarlo de nuevo?',
   nothing: { title: 'Nada espera', text: 'Las respuestas por correo y X aparecen aquí hasta que salen.' },
   rejected: {
-    text: 'Llegó y está a salvo, sellado con la clave de tu unidad, pero no pudo hacerse aviso. Se abre con la clave de papel y el programa age.',
-    reason: 'Por qué',
-    size: 'Tamaño',
-    arrived: 'Llegó',
+    text: 'Llegó y está a salvo, sellado, pero no pudo hacerse aviso. Nada se tira: alguien lo mira y decide. Lo que se puede descargar se abre con la clave de papel de la unidad y el programa age.',
     download: 'Descargar sellado',
     notKept: 'No se guardó',
-    seen: 'Visto',
+    states: { again: 'Se intenta de nuevo', taken: 'Ya es un aviso', settled: 'Visto' },
+    everyChannel: 'Todos',
+    all: 'También lo ya visto',
+    again: 'Intentar otra vez',
     markSeen: 'Dar por visto',
-    nothing: { title: 'Todo se pudo leer', text: 'Lo que llegue y no se pueda leer aparecerá aquí.' },
+    nothing: {
+      title: 'Nada pendiente',
+      text: 'Lo que llegue y no pueda hacerse aviso aparecerá aquí, con su porqué.',
+    },
     reasons: {
       'too-large': 'Demasiado grande',
       'too-many-parts': 'Demasiadas partes',
@@ -61,7 +64,13 @@ export const messages = {
       'nothing-in-it': 'Vacío',
       'campaign-closed': 'La campaña no estaba abierta',
       'unknown-recipient': 'Sin destinatario conocido',
-      other: '{{reason}}',
+      'no-campaign': 'Ninguna campaña lo recibe',
+      'campaign-not-open': 'La campaña no está abierta',
+      unreadable: 'X lo envió con una forma imposible',
+      'unreadable-answer': 'La respuesta de X no se pudo leer; se volvió a pedir',
+      'encrypted-chat':
+        'Mensaje cifrado de X Chat: solo lo abre la aplicación. Pide allí que escriban por el formulario',
+      'not-processed': 'Se leyó, y al guardarlo falló',
     },
   },
   email: {

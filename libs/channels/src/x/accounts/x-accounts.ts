@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
-import { Campaigns } from '#campaigns';
+import { type Campaign, Campaigns } from '#campaigns';
 import { Clock, Database, notFound, type Tx, unprocessable, uuidv7, type WorkContext } from '#kernel';
 import type { XTokens } from '../api/index.js';
 import { ACCOUNT_COLUMNS, X_SOURCES, type XAccount, type XBinding } from './x-account.js';
@@ -36,6 +36,14 @@ export class XAccounts {
       `SELECT kind, value, campaign_id AS "campaignId" FROM x_binding WHERE account_id = $1 ORDER BY kind DESC, value`,
       [accountId],
     );
+  }
+
+  /** Whose people see what can't be read on an account: the campaign that takes everything else, or any. */
+  async mainCampaign(accountId: string): Promise<{ campaign?: Campaign }> {
+    const bindings = await this.bindings(accountId);
+    const main = bindings.find(({ kind }) => kind === 'default') ?? bindings[0];
+    const campaign = main === undefined ? undefined : await this.campaigns.byId(main.campaignId);
+    return campaign === undefined ? {} : { campaign };
   }
 
   /**

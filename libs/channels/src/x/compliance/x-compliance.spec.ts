@@ -205,7 +205,7 @@ test('a purge leaves nothing of X but hashes and numbers, and proves it; a dry r
   ]);
   expect(
     await rows(`SELECT (SELECT count(*)::int FROM x_message WHERE sealed_id <> '') AS ids,
-                       (SELECT count(*)::int FROM x_rejection WHERE sealed IS NOT NULL) AS rejections,
+                       (SELECT count(*)::int FROM channel_rejection WHERE sealed IS NOT NULL) AS rejections,
                        (SELECT count(*)::int FROM x_account WHERE sealed_tokens IS NOT NULL) AS tokens`),
   ).toEqual([{ ids: 0, rejections: 0, tokens: 0 }]);
   const [proof] = await rows<{ body: string }>(

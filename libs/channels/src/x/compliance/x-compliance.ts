@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock, Database, type JobQueue, type Tx, type WorkContext } from '#kernel';
 import { SourceErasure } from '#tips';
+import { Rejections } from '../../incoming/rejections.js';
 import { XBudget } from '../inbound/x-budget.js';
 import { XNames } from '../inbound/x-names.js';
-import { XRejections } from '../inbound/x-rejections.js';
 import { type GoneWhy, standingOfPosts } from './gone-posts.js';
 
 /** Every day: X's terms want what was deleted gone "as soon as reasonably possible". */
@@ -40,7 +40,7 @@ export class XCompliance {
     private readonly database: Database,
     private readonly budget: XBudget,
     private readonly names: XNames,
-    private readonly rejections: XRejections,
+    private readonly rejections: Rejections,
     private readonly erasure: SourceErasure,
     private readonly audit: AuditLog,
     private readonly clock: Clock,

@@ -33,7 +33,7 @@ export class XPurge {
     const [counts] = await this.database.query<Omit<XPurged, 'held'>>(
       `SELECT (SELECT count(*)::int FROM (${X_TIPS}) AS of_x) AS tips,
               (SELECT count(*)::int FROM x_message WHERE sealed_id <> '') AS messages,
-              (SELECT count(*)::int FROM x_rejection WHERE sealed IS NOT NULL) AS rejections,
+              (SELECT count(*)::int FROM channel_rejection WHERE channel LIKE 'x-%' AND sealed IS NOT NULL) AS rejections,
               (SELECT count(*)::int FROM x_account WHERE state <> 'disconnected') AS accounts`,
     );
     const held = await this.database.query<XPurged['held'][number]>(
@@ -58,7 +58,8 @@ export class XPurge {
       );
       purged.messages += messages.length;
       const [rejections] = await tx.query<[unknown[], number]>(
-        `UPDATE x_rejection SET sealed = NULL, settled_at = now(), state = 'dismissed' WHERE sealed IS NOT NULL RETURNING id`,
+        `UPDATE channel_rejection SET sealed = NULL, settled_at = now(), state = 'settled'
+          WHERE channel LIKE 'x-%' AND sealed IS NOT NULL RETURNING id`,
       );
       purged.rejections = rejections.length;
       await tx.query(

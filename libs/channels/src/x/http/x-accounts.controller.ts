@@ -23,10 +23,10 @@ import type { Request, Response } from 'express';
 import { AuditLog } from '#audit';
 import { ApiProblems, Configuration, Database, Problem } from '#kernel';
 import { CurrentStaff, RequestId, staffContext, type StaffMember, StaffOnly } from '#staff';
+import { RejectionList } from '../../incoming/rejection-list.js';
 import { XAccounts } from '../accounts/x-accounts.js';
 import { XHealth } from '../accounts/x-health.js';
 import { XSignIn } from '../accounts/x-sign-in.js';
-import { XRejections } from '../inbound/x-rejections.js';
 import { XBindingsDto, XSignInDto, XStateDto } from './x.dto.js';
 
 const CALLBACK = '/api/x/callback';
@@ -47,7 +47,7 @@ export class XAccountsController {
     private readonly accounts: XAccounts,
     private readonly health: XHealth,
     private readonly signIn: XSignIn,
-    private readonly rejections: XRejections,
+    private readonly rejections: RejectionList,
   ) {}
 
   @Get()
@@ -55,12 +55,15 @@ export class XAccountsController {
   @ApiOperation({ operationId: 'getX', summary: 'Our accounts on X, their health, and what became no tip' })
   @ApiOkResponse({ type: XStateDto })
   async state(@CurrentStaff() staff: StaffMember, @RequestId() requestId: string): Promise<XStateDto> {
-    const [accounts, rejections] = await Promise.all([this.health.all(), this.rejections.list()]);
+    const [accounts, rejections] = await Promise.all([
+      this.health.all(),
+      this.rejections.waiting(['x-dm', 'x-mention']),
+    ]);
     await this.database.transaction((tx) =>
       this.audit.append(tx, staffContext(staff, 'look-at-x', requestId), {
         action: 'channel.listed',
         subject: { kind: 'system', id: 'x' },
-        details: { accounts: accounts.length, rejections: rejections.length },
+        details: { accounts: accounts.length, rejections },
       }),
     );
     return { isOn: this.configuration.xIsOn, accounts, rejections };
@@ -129,41 +132,6 @@ export class XAccountsController {
     return this.database.transaction((tx) =>
       this.accounts.disconnect(tx, staffContext(staff, 'disconnect-x', requestId), accountId),
     );
-  }
-
-  @Post('rejections/:id/again')
-  @HttpCode(204)
-  @ApiOperation({ operationId: 'retryXRejection', summary: 'Takes a message in after all, at the next poll' })
-  @ApiNoContentResponse()
-  @ApiProblems(404)
-  again(@id() rejectionId: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
-    return this.decide(rejectionId, 'again', staff, requestId);
-  }
-
-  @Post('rejections/:id/dismiss')
-  @HttpCode(204)
-  @ApiOperation({ operationId: 'dismissXRejection', summary: 'It needn’t become a tip' })
-  @ApiNoContentResponse()
-  @ApiProblems(404)
-  dismiss(@id() rejectionId: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
-    return this.decide(rejectionId, 'dismissed', staff, requestId);
-  }
-
-  private decide(
-    rejectionId: string,
-    decision: 'again' | 'dismissed',
-    staff: StaffMember,
-    requestId: string,
-  ): Promise<void> {
-    return this.database.transaction(async (tx) => {
-      await (decision === 'again'
-        ? this.rejections.tryAgain(tx, rejectionId)
-        : this.rejections.dismiss(tx, rejectionId));
-      await this.audit.append(tx, staffContext(staff, 'work-the-rejections', requestId), {
-        action: decision === 'again' ? 'tip.returned' : 'tip.set-aside',
-        subject: { kind: 'system', id: `rejection-${rejectionId}` },
-      });
-    });
   }
 
   /** Exactly as it is registered at X: the public address, or, on a trial, the one that the browser used. */

@@ -99,36 +99,6 @@ export class XAccountDto {
   budgets: XBudgetDto[];
 }
 
-export class XRejectionDto {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-
-  @ApiProperty({ enum: ['x-dm', 'x-mention'] })
-  channel: string;
-
-  @ApiProperty({ format: 'uuid' })
-  channelAccount: string;
-
-  @ApiProperty({
-    enum: [
-      'no-campaign',
-      'campaign-not-open',
-      'unreadable',
-      'unreadable-answer',
-      'encrypted',
-      'not-processed',
-    ],
-  })
-  reason:
-    'no-campaign' | 'campaign-not-open' | 'unreadable' | 'unreadable-answer' | 'encrypted' | 'not-processed';
-
-  @ApiProperty()
-  arrivedAt: Date;
-
-  @ApiProperty()
-  canRetry: boolean;
-}
-
 export class XStateDto {
   @ApiProperty({ description: 'False where no app at X is set up on this server' })
   isOn: boolean;
@@ -136,8 +106,8 @@ export class XStateDto {
   @ApiProperty({ type: [XAccountDto] })
   accounts: XAccountDto[];
 
-  @ApiProperty({ type: [XRejectionDto], description: 'What arrived and became no tip; never its content' })
-  rejections: XRejectionDto[];
+  @ApiProperty({ description: 'How many messages became no tip and wait for a person' })
+  rejections: number;
 }
 
 export class XSignInDto {

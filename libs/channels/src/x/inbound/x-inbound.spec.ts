@@ -152,7 +152,7 @@ test('an item against the contract is a visible rejection, never a stuck cursor'
   expect(after.rejections - before.rejections).toBe(3);
   await room.read('dm');
   expect((await room.counts()).messages - before.messages).toBe(3); // shown properly the next time, they came in
-  const sealed = await rows<{ sealed: Buffer | null }>('SELECT sealed FROM x_rejection');
+  const sealed = await rows<{ sealed: Buffer | null }>('SELECT sealed FROM channel_rejection');
   expect(
     Buffer.concat(sealed.map(({ sealed: each }) => each ?? Buffer.alloc(0))).toString('latin1'),
   ).not.toContain('Mensaje con');

@@ -3,7 +3,8 @@ import { type Campaign, Campaigns, type Language } from '#campaigns';
 import { Clock, Database, Problem, ServerSecret, systemContext, type Tx, uuidv7 } from '#kernel';
 import { type InboundMessage, Intake, storedRemoteId } from '#tips';
 import { ServerBox } from '#vault';
-import { XRejections, type RejectionReason } from './x-rejections.js';
+import { Rejections } from '../../incoming/rejections.js';
+import { XAccounts } from '../accounts/x-accounts.js';
 import { channelOf, type XAccount, type XBinding, type XSource } from '../accounts/x-account.js';
 import type { XEvent } from '../api/x-event.js';
 import { XNames } from './x-names.js';
@@ -23,7 +24,8 @@ export class XInbox {
     private readonly database: Database,
     private readonly intake: Intake,
     private readonly campaigns: Campaigns,
-    private readonly rejections: XRejections,
+    private readonly accounts: XAccounts,
+    private readonly rejections: Rejections,
     private readonly names: XNames,
     private readonly secret: ServerSecret,
     private readonly clock: Clock,
@@ -47,10 +49,10 @@ export class XInbox {
       return 'taken';
     } catch (error) {
       if (error instanceof Problem && error.code === 'campaign-not-open') {
-        return this.reject(account, source, event, 'campaign-not-open');
+        return this.reject(account, source, event, 'campaign-not-open', campaign);
       }
       if (mayPass(error)) throw error;
-      return this.reject(account, source, event, 'not-processed');
+      return this.reject(account, source, event, 'not-processed', campaign);
     }
   }
 
@@ -75,11 +77,13 @@ export class XInbox {
 
   /** An item that isn't a message by any reading. */
   async rejectUnreadable(account: XAccount, source: XSource, item: unknown): Promise<void> {
-    await this.rejections.add({
+    await this.rejections.record({
       channel: channelOf(source),
       channelAccount: account.id,
+      ...(await this.accounts.mainCampaign(account.id)),
       name: this.secret.mac('x-message', JSON.stringify(item) ?? 'undefined').toString('hex'),
       reason: 'unreadable',
+      bytes: 0,
       content: item,
     });
   }
@@ -184,13 +188,16 @@ export class XInbox {
     account: XAccount,
     source: XSource,
     event: XEvent,
-    reason: RejectionReason,
+    reason: 'no-campaign' | 'campaign-not-open' | 'not-processed',
+    campaign?: Campaign,
   ): Promise<'rejected'> {
-    await this.rejections.add({
+    await this.rejections.record({
       channel: channelOf(source),
       channelAccount: account.id,
       name: event.id,
       reason,
+      ...(campaign === undefined ? {} : { campaign }),
+      bytes: 0,
       content: { source, event },
     });
     await this.keep(account, source, event, 'rejected');

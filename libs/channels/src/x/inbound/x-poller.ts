@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { Clock, Configuration, Database, discreetError, onlyOne } from '#kernel';
 import { X_SOURCES, type XAccount, type XSource } from '../accounts/x-account.js';
 import { XAccounts } from '../accounts/x-accounts.js';
-import { XRejections } from './x-rejections.js';
+import { Rejections } from '../../incoming/rejections.js';
 import { XPublisher } from '../publishing/x-publisher.js';
 import { XEvents } from '../webhook/x-events.js';
 import { XInbox } from './x-inbox.js';
@@ -31,7 +31,7 @@ export class XPoller implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly walks: XWalks,
     private readonly media: XMedia,
     private readonly inbox: XInbox,
-    private readonly rejections: XRejections,
+    private readonly rejections: Rejections,
     private readonly events: XEvents,
     private readonly publisher: XPublisher,
     private readonly clock: Clock,
@@ -52,7 +52,7 @@ export class XPoller implements OnApplicationBootstrap, OnModuleDestroy {
   async poll(account: XAccount, source: XSource): Promise<WalkEnd | 'busy'> {
     const end = await onlyOne(this.database, `x ${account.id} ${source}`, async () => {
       const bindings = await this.accounts.bindings(account.id);
-      for (const { content } of await this.rejections.toTryAgain(account.id)) {
+      for (const content of await this.rejections.toTryAgain(account.id)) {
         await this.inbox.retry(account, bindings, content);
       }
       return this.walks.walk(account, bindings, source);

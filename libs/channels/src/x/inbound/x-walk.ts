@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, Database, discreetError } from '#kernel';
-import { XRejections } from './x-rejections.js';
+import { Rejections } from '../../incoming/rejections.js';
+import { XAccounts } from '../accounts/x-accounts.js';
 import { channelOf, type XAccount, type XBinding, type XSource } from '../accounts/x-account.js';
 import { type XCall, XProblem } from '../api/index.js';
 import { NotAPage, readDmPage, readMentionPage, snowflakeAt, type XPage } from '../api/x-event.js';
@@ -57,7 +58,8 @@ export class XWalks {
     private readonly database: Database,
     private readonly budget: XBudget,
     private readonly inbox: XInbox,
-    private readonly rejections: XRejections,
+    private readonly rejections: Rejections,
+    private readonly accounts: XAccounts,
     private readonly clock: Clock,
   ) {}
 
@@ -143,12 +145,13 @@ export class XWalks {
 
   /** An answer that can't be read is seen by people too; what it held is asked for again, so one a day says enough. */
   private async rejectAnswer(account: XAccount, source: XSource): Promise<void> {
-    await this.rejections.add({
+    await this.rejections.record({
       channel: channelOf(source),
       channelAccount: account.id,
+      ...(await this.accounts.mainCampaign(account.id)),
       name: `unreadable-answer ${this.clock.now().toISOString().slice(0, 10)}`,
       reason: 'unreadable-answer',
-      content: null,
+      bytes: 0,
     });
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, ServerSecret, systemContext } from '#kernel';
 import { DropBox } from '#vault';
-import { XRejections } from '../inbound/x-rejections.js';
+import { Rejections } from '../../incoming/rejections.js';
 import { XAccounts } from '../accounts/x-accounts.js';
 import type { XAccount, XSource } from '../accounts/x-account.js';
 
@@ -21,7 +21,7 @@ export class XEvents {
   constructor(
     private readonly database: Database,
     private readonly accounts: XAccounts,
-    private readonly rejections: XRejections,
+    private readonly rejections: Rejections,
     private readonly clock: Clock,
     private readonly secret: ServerSecret,
   ) {
@@ -100,11 +100,13 @@ export class XEvents {
   /** The new kind of message, which only X's app can open: the desk must know that somebody wrote. */
   private async encrypted(account: XAccount, { id, sender_id, conversation_id }: Loose): Promise<void> {
     if (sender_id === account.userId) return;
-    await this.rejections.add({
+    await this.rejections.record({
       channel: 'x-dm',
       channelAccount: account.id,
+      ...(await this.accounts.mainCampaign(account.id)),
       name: `chat ${String(id)}`,
       reason: 'encrypted',
+      bytes: 0,
       content: { sender_id, conversation_id },
     });
   }

@@ -66,10 +66,13 @@ test('an encrypted message is seen by people, once, and its sender is in no tabl
   await deliver(event('chat.received', payload)).expect(200);
   await deliver(event('chat.received', payload, '77')).expect(200);
   await act();
-  expect(await rows('SELECT channel, reason FROM x_rejection')).toEqual([
+  expect(await rows('SELECT channel, reason FROM channel_rejection')).toEqual([
     { channel: 'x-dm', reason: 'encrypted' },
   ]);
-  const kept = JSON.stringify([await rows('SELECT * FROM x_rejection'), await rows('SELECT * FROM x_event')]);
+  const kept = JSON.stringify([
+    await rows('SELECT * FROM channel_rejection'),
+    await rows('SELECT * FROM x_event'),
+  ]);
   expect(kept).not.toContain('2222222222222222222');
 });
 
