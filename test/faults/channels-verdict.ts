@@ -55,9 +55,7 @@ export async function judge(room: MixedRoom, traffic: MixedTraffic): Promise<Ver
     doubled: keys.filter((key) => (found.get(key) ?? 0) > 1),
     readable: texts.length,
     unreadable: traffic.unreadable + traffic.encrypted,
-    rejected:
-      (await one(`SELECT count(*)::int FROM channel_rejection WHERE reason = 'encrypted'`)) +
-      (await one(`SELECT count(*)::int FROM x_rejection WHERE reason = 'encrypted'`)),
+    rejected: await one(`SELECT count(*)::int FROM channel_rejection WHERE reason = 'encrypted'`),
     ...(await judgeAnswers(room, traffic)),
     inDoubtOnX: await one(
       `SELECT count(*)::int FROM outbox_message WHERE state NOT IN ('sent', 'failed') AND channel LIKE 'x-%'`,
