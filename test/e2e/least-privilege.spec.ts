@@ -326,6 +326,7 @@ const MAY_BE_READ = [
   'audit_key',
   'audit_origin',
   'audit_tile',
+  'audit_timestamp',
   'campaign',
   'duplicate_fingerprint',
   'duplicate_identifier',

@@ -43,4 +43,5 @@ export {
   tooManyRequests,
   unprocessable,
 } from './problem.js';
+export { projectRoot } from './project-root.js';
 export { Rounds } from './rounds.js';
