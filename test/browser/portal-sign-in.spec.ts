@@ -93,3 +93,45 @@ describe('the way in', () => {
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 });
+
+describe('whoever runs the desk', () => {
+  test('gives somebody another duty, shuts them out at once, and lets them back in', async () => {
+    const operator = await portal.enter('operador');
+    await operator.goto('/staff/team');
+    const row = operator.getByRole('row').filter({ hasText: 'Nuria Nueva' });
+
+    await row.getByRole('button', { name: 'Cambiar a Nuria Nueva' }).click();
+    const dialog = operator.getByRole('dialog');
+    await dialog.getByLabel('UDYCO Madrid').uncheck();
+    await dialog.getByText('Deja una unidad').waitFor();
+    await dialog.getByLabel('Campañas').check();
+    await dialog.getByRole('button', { name: 'Guardar cambios' }).click();
+    await row.getByText('Investigación, Campañas').waitFor();
+    await page.goto('/staff/queue');
+    await page.getByText('No queda nada en la cola').waitFor();
+
+    await row.getByRole('button', { name: 'Cambiar a Nuria Nueva' }).click();
+    await dialog.getByRole('button', { name: 'Desactivar la cuenta…' }).click();
+    await dialog.getByRole('button', { name: 'Desactivar ahora' }).click();
+    await row.getByText('Desactivada').waitFor();
+    await page.goto('/staff/queue');
+    await page.getByRole('button', { name: 'Entrar' }).waitFor();
+
+    await row.getByRole('button', { name: 'Reactivar a Nuria Nueva' }).click();
+    expect(await operator.getByLabel('Enlace', { exact: true }).inputValue()).toMatch(/\/staff\/setup#/);
+    await row.getByText('Invitada').waitFor();
+  });
+
+  test('can lose neither the right to run it nor the way in by their own hand', async () => {
+    const operator = await portal.enter('operador');
+    await operator.goto('/staff/team');
+    await operator.getByRole('button', { name: 'Cambiar a Óscar Sistemas' }).click();
+    const dialog = operator.getByRole('dialog');
+    expect(await dialog.getByRole('button', { name: 'Desactivar la cuenta…' }).count()).toBe(0);
+    await dialog.getByLabel('Auditoría').check();
+    await dialog.getByLabel('Administración').uncheck();
+    await dialog.getByRole('button', { name: 'Guardar cambios' }).click();
+    await dialog.getByText('No puedes quitarte a ti').waitFor();
+    expect(await dialog.getByLabel('Auditoría').isChecked()).toBe(true);
+  });
+});

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { ConfigurationError } from '#kernel';
 import { auditCommand } from './commands/audit.js';
@@ -17,9 +16,9 @@ import { staffCommand } from './commands/staff.js';
 import { startCommand } from './commands/start.js';
 import { unitCommand } from './commands/unit.js';
 import { xCommand } from './commands/x.js';
+import { version } from './version.js';
 
 /** `colabora`: operate, evaluate, verify, measure. Exit codes: 0 done, 1 it failed or found something, 2 used wrongly. */
-const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 const program = new Command('colabora')
   .description('A citizen-collaboration tip desk for police campaigns.')
   .version(version)

@@ -23,3 +23,7 @@ export function showProgress(what: string, total: number, json = false): Progres
 export function print(json: boolean, value: unknown, words: () => string): void {
   console.log(json ? JSON.stringify(value) : words());
 }
+
+/** A name that somebody else chose, for a person's terminal: line ends and control characters shown, not obeyed. */
+export const harmless = (name: string): string =>
+  name.replace(/\p{C}/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);

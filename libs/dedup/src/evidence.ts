@@ -26,7 +26,7 @@ export type Evidence =
   /** The same plate, phone… under privacy's keyed token; how many tips name it, at most `IDENTIFIER_COUNTED_AT_MOST`. */
   | { code: 'same-identifier'; type: string; tips: number };
 
-export type ContradictionKind = 'number' | 'identifier' | 'negation' | 'exclusive' | 'name';
+export type ContradictionKind = 'number' | 'identifier' | 'negation' | 'exclusive' | 'name' | 'question';
 
 /** Counting who shares an identifier stops here: it links nothing any more. */
 export const IDENTIFIER_COUNTED_AT_MOST = 500;
@@ -63,6 +63,7 @@ function sayChange({ here, there }: WordChange): string {
 }
 
 function sayContradiction({ about, here, there }: Extract<Evidence, { code: 'contradiction' }>): string {
+  if (about === 'question') return 'only one of them asks';
   if (about === 'negation') return `only one of them says “${here || there}”`;
   return `“${here}” here and “${there}” there`;
 }

@@ -17,7 +17,13 @@ import { InformantWords } from './dialogue/informant-words.js';
 import { FileCleaning } from './files/file-cleaning.js';
 import { LaterFiles } from './files/later-files.js';
 import { MaskedPreviews, PREVIEW_CLEANER } from './files/masked-previews.js';
-import { cleanFileQueue, FILE_BOX, ReceivedFiles, WAITING_FILES } from './files/received-files.js';
+import {
+  cleanFileQueue,
+  FILE_BOX,
+  fileGivenUpQueue,
+  ReceivedFiles,
+  WAITING_FILES,
+} from './files/received-files.js';
 import { PrivacyExampleController } from './http/privacy-example.controller.js';
 import { GroupsController } from './http/groups.controller.js';
 import { PassingController } from './http/passing.controller.js';
@@ -147,6 +153,7 @@ export class TipsModule implements OnApplicationBootstrap, OnModuleDestroy {
   async onApplicationBootstrap(): Promise<void> {
     if (this.configuration.plays('worker')) {
       await this.jobs.work(cleanFileQueue, ({ fileId }) => this.cleaning.clean(fileId), FILES_AT_ONCE);
+      await this.jobs.work(fileGivenUpQueue, ({ fileId }) => this.cleaning.giveUp(fileId));
       await this.jobs.work(removeBlobsQueue, ({ keys }) => this.erasure.removeBlobs(keys));
       await this.jobs.work(eraseAskedQueue, ({ requestId }) => this.requests.fulfil(requestId));
       await this.jobs.work(retentionQueue, async () => {

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { createApplication } from '../../../server/src/application.js';
 import { openApiDocument } from '../../../server/src/openapi.js';
 import { withKernel } from '../kernel.js';
+import { version } from '../version.js';
 
 /** `colabora openapi`: the staff API's contract on stdout. */
 export function openapiCommand(program: Command): void {
@@ -14,7 +14,6 @@ export function openapiCommand(program: Command): void {
         kernel.configuration.roles = ['public', 'portal'];
         const app = await createApplication(kernel);
         await app.init();
-        const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
         console.log(JSON.stringify(openApiDocument(app, version), null, 2));
         await app.close();
         return 0;

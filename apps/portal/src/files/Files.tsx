@@ -91,7 +91,7 @@ function Absent({ file }: { file: TipFile }) {
       <Icon name="lock" size={22} />
       <b>{t('files.quarantined')}</b>
       {reason !== null && reason in REASONS && <span>{t(`files.reasons.${reason}`)}</span>}
-      <span>{t('files.stillSealed')}</span>
+      {reason !== 'erased' && <span>{t('files.stillSealed')}</span>}
     </div>
   );
 }
@@ -107,4 +107,6 @@ const REASONS = {
   'took-too-long': true,
   'too-much-memory': true,
   encrypted: true,
+  'gave-up': true,
+  erased: true,
 } as const;

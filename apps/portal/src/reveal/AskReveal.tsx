@@ -17,7 +17,7 @@ import { answer, api } from '../api/client.js';
 import { isProblem, refusalAt, ServerProblem } from '../api/problem.js';
 import type { Tip } from '../api/types.js';
 import { Failure } from '../states/Failure.js';
-import { typeName } from '../tips/MaskedText.js';
+import { typeName } from '../tips/masks.js';
 import { refusalWords } from '../words/refusals.js';
 import {
   LEGAL_BASES,

@@ -8,7 +8,8 @@ import classes from './MaskedLegend.module.css';
 /** What was masked and by which rule, for whoever wants to know; and why a person should look twice. */
 export function MaskedLegend({ spans, reviewReasons }: { spans: MaskedSpan[]; reviewReasons: string[] }) {
   const { t } = useTranslation();
-  const byToken = [...new Map(spans.map((span) => [span.token, span])).values()];
+  // Kin and the writer's own traces have the same token, and are two different things to explain.
+  const different = [...new Map(spans.map((span) => [keyOf(span), span])).values()];
   return (
     <>
       {reviewReasons.length > 0 && (
@@ -26,9 +27,9 @@ export function MaskedLegend({ spans, reviewReasons }: { spans: MaskedSpan[]; re
           </span>
         </p>
       )}
-      {byToken.length > 0 && (
+      {different.length > 0 && (
         <details className={classes.legend}>
-          <summary>{t('privacy.explained', { count: byToken.length })}</summary>
+          <summary>{t('privacy.explained', { count: different.length })}</summary>
           <p>{t('privacy.meaning')}</p>
           <table>
             <thead>
@@ -39,8 +40,8 @@ export function MaskedLegend({ spans, reviewReasons }: { spans: MaskedSpan[]; re
               </tr>
             </thead>
             <tbody>
-              {byToken.map((span) => (
-                <tr key={span.token}>
+              {different.map((span) => (
+                <tr key={keyOf(span)}>
                   <td>
                     <MaskedChip span={span} />
                   </td>
@@ -58,3 +59,5 @@ export function MaskedLegend({ spans, reviewReasons }: { spans: MaskedSpan[]; re
     </>
   );
 }
+
+const keyOf = ({ type, token }: MaskedSpan) => `${type} ${token}`;

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { CSSProperties, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MaskedSpan } from '../api/types.js';
-import type { Words } from '../words/es.js';
+import { MARK, typeName } from './masks.js';
 import classes from './MaskedText.module.css';
 
 interface MaskedTextProps {
@@ -58,14 +58,9 @@ export function MaskedChip({ span, from }: { span: MaskedSpan; from?: number | u
   );
 }
 
-export const typeName = (t: TFunction, type: string): string =>
-  t(`masked.types.${type as keyof Words['masked']['types']}`, { defaultValue: type });
-
 /** The code of `PERSON·7f3a`, what a generalised value keeps (`03/2012`), nothing of `[PERSON]`. */
 const codeOf = ({ token }: MaskedSpan): string =>
   token.startsWith('[') ? '' : (token.split('·')[1] ?? token);
-
-const MARK = /\b([A-Z][A-Z_]+)·[0-9a-f]{4}\b|\[([A-Z][A-Z_]+)\]/g;
 
 /** Anonymised words that come without their spans (a tip's place): the marks themselves say what they are. */
 export function MarkedText({ text }: { text: string }) {

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { extname, join, resolve } from 'node:path';
+import { extname, join } from 'node:path';
+import { projectRoot } from '#kernel';
 
-/** `vite build` writes the portal here; every entry point runs from the folder that holds `dist`. */
-export const PORTAL_FOLDER = resolve('dist/portal');
+/** `vite build` writes the portal here. */
+export const PORTAL_FOLDER = join(projectRoot(), 'dist/portal');
 
 const MEDIA_TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',

@@ -7,6 +7,8 @@ export interface Gap {
   at: 'beginning' | 'middle' | 'end';
   /** How many of the shared words stand before it. */
   sharedBefore: number;
+  /** Both texts have a comma, full stop… where it ends. */
+  endsInPause: boolean;
 }
 
 export interface Alignment {
@@ -59,14 +61,15 @@ function numberKeys(left: Word[], right: Word[]): [Int32Array, Int32Array] {
 function walk(left: Word[], right: Word[], best: Uint32Array, columns: number): Alignment {
   const shared: [Word, Word][] = [];
   const gaps: Gap[] = [];
-  let gap: Gap = { left: [], right: [], at: 'beginning', sharedBefore: 0 };
+  let gap: Gap = { left: [], right: [], at: 'beginning', sharedBefore: 0, endsInPause: false };
   let [i, j] = [0, 0];
   while (i < left.length && j < right.length) {
     const here = i * columns + j;
     if (left[i]!.key === right[j]!.key && best[here] === best[here + columns + 1]! + WORTH[left[i]!.kind]) {
-      if (gap.left.length + gap.right.length > 0) gaps.push(gap);
+      const endsInPause = [left[i]!, right[j]!].every((word, side) => word.afterPause || [i, j][side] === 0);
+      if (gap.left.length + gap.right.length > 0) gaps.push({ ...gap, endsInPause });
       shared.push([left[i++]!, right[j++]!]);
-      gap = { left: [], right: [], at: 'middle', sharedBefore: shared.length };
+      gap = { left: [], right: [], at: 'middle', sharedBefore: shared.length, endsInPause: false };
     } else if (best[here + columns]! >= best[here + 1]!) gap.left.push(left[i++]!);
     else gap.right.push(right[j++]!);
   }

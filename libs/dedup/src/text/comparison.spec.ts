@@ -87,6 +87,44 @@ test('a message cut in the middle of a plate is a repeat of the whole one', () =
   expect(isFolded(TIP, `${TIP.slice(0, TIP.indexOf('1234') + 3)}…`)).toBe(true);
 });
 
+test.each([
+  [
+    'two words of the language',
+    'Le vi comprar una pala en la ferretería',
+    'Le vi comprar una pata en la ferretería',
+  ],
+  ['he and she', 'El vecino guarda la mercancía', 'La vecina guarda la mercancía'],
+  ['two names', 'Lo hizo Marina, la del estanco', 'Lo hizo Martina, la del estanco'],
+  ['is and was', 'Es el novio de mi hermana', 'Era el novio de mi hermana'],
+  ['where and when', 'No sé cuándo entran', 'No sé dónde entran'],
+  ['a question', 'Han detenido ya al de la gasolinera', '¿Han detenido ya al de la gasolinera?'],
+  ['numbers that changed places', 'Entraron cuatro y salieron tres', 'Entraron tres y salieron cuatro'],
+  ['an account', 'Su usuario de Instagram es @malote_23', 'Su usuario de Instagram es @malote_32'],
+])('%s are two facts, however alike', (_, left, right) => {
+  expect(isFolded(left, right)).toBe(false);
+});
+
+test.each([
+  ['vowels left out', 'Dentro del contenedor hay gente desde ayer', 'dntro dl contenedor hay gente dsd ayer'],
+  [
+    'a slip that makes no word',
+    'Venden droga todas las noches en el portal de mi tía',
+    'Vendne droga todas las noches en el protal de mi tía',
+  ],
+  ['mail headers', TIP, `---------- Mensaje reenviado ----------\nDe: Pepa\nAsunto: Fwd: mirad\n\n${TIP}`],
+  ['a chat export', TIP, `[12/11/26, 20:14] Vecina 2ºB: ${TIP}`],
+  ['quote marks and a phone’s signature', TIP, `> ${TIP}\n\nEnviado desde mi iPhone`],
+  ['another addressee', `${TIP} @policia`, `${TIP} @guardiacivil`],
+  ['a short one, cut off', 'El butanero marca las casas vacías', 'El butanero marca las ca…'],
+])('%s: the same message', (_, left, right) => {
+  expect(isFolded(left, right)).toBe(true);
+});
+
+test('a line that looks like a mail header is read where it stands alone', () => {
+  expect(isFolded('A: le vi entrar con una llave', 'A: le vi salir con una maleta')).toBe(false);
+  expect(verdict('Para: los que roban cobre', 'para los que roban cobre')).toBe('exact');
+});
+
 test('short sentences that share their frame are not folded', () => {
   expect(isFolded('Un hombre está tocando la batería.', 'Un hombre está tocando la guitarra.')).toBe(false);
   expect(isFolded('La puerta es azul.', 'La puerta es amarilla.')).toBe(false);

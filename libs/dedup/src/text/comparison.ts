@@ -1,7 +1,7 @@
 import { align, type Gap } from './alignment.js';
-import { type Contradiction, findContradiction, findExchange } from './contradiction.js';
+import { type Contradiction, findContradiction, findExchange, findTradedNumbers } from './contradiction.js';
 import { foldLetters } from './folding.js';
-import { isSameWordMisspelt } from './kinship.js';
+import { isSameWordMisspelt, mayBeCorrected } from './kinship.js';
 import type { Word } from './words.js';
 
 /** What two texts have to do with each other. */
@@ -43,6 +43,11 @@ const WORDS_PER_REPLACEMENT = 30;
 const CUT_NEEDS_WORDS = 7;
 /** Fewer where the cut message ends in "…". */
 const MARKED_CUT_NEEDS_WORDS = 4;
+/**
+ * Fewer still where nothing else differs and one text is the beginning of the other: it ends in "…", inside a word, or after
+ * one. Measured on 1,492 short sentences cut at 60 to 85 %: nothing else was folded by it.
+ */
+const BEGINNING_NEEDS_WORDS = { marked: 2, torn: 3, unmarked: 5 };
 const CUT_COST = 0.12;
 const MISSING_BEGINNING_COST = 0.35;
 /** However long the shared part is, a message twice or thrice as long says more than the other. */
@@ -55,7 +60,8 @@ const LETTERS_AFTER_A_CUT_NUMBER = 15;
 /** Compares two texts word by word. Symmetric; bounded by `MAX_WORDS` squared. */
 export function compare(left: Word[], right: Word[]): Comparison {
   const [a, b] = [left, right].map((words) => withoutStump(spoken(words))) as [Word[], Word[]];
-  if (a.length === b.length && a.every((word, at) => word.key === b[at]!.key)) {
+  const asked = onlyOneAsks(left, right);
+  if (asked === undefined && a.length === b.length && a.every((word, at) => word.key === b[at]!.key)) {
     return {
       verdict: a.length === 0 ? 'unlike' : 'exact',
       score: a.length === 0 ? 0 : 1,
@@ -68,23 +74,30 @@ export function compare(left: Word[], right: Word[]): Comparison {
     return { verdict: 'unlike', score: promise, sharedPart: promise, differences: [] };
   const { shared, gaps } = align(a, b);
   const rest = gaps.map((gap) => ({ ...gap, left: [...gap.left], right: [...gap.right] }));
-  forgiveCutWord(rest);
+  const isTornWord = forgiveCutWord(rest);
   const misspelt = rest.reduce((sum, gap) => sum + takeMisspelt(gap), 0);
   const exchanged = findExchange(rest, shared);
+  const corrected = takeCorrected(rest, shared.filter(([word]) => isTelling(word)).length + misspelt);
   const moved = takeMoved(rest);
   const common =
     shared.reduce((sum, [word]) => sum + WEIGHT[word.kind], 0) +
-    misspelt * MISSPELT_WORTH +
+    (misspelt + corrected) * MISSPELT_WORTH +
     moved * MOVED_WORTH;
   const sharedContent = shared.filter(([word]) => word.kind === 'content').length + misspelt;
   const sharedTelling = shared.filter(([word]) => isTelling(word)).length + misspelt;
   const isMarkedCut = [a, b].some((words) => words.at(-1)?.isCutAfter);
+  const isBeginning = isBeginningOfOther(gaps, rest);
+  const cutNeeds = isBeginning
+    ? BEGINNING_NEEDS_WORDS[isMarkedCut ? 'marked' : isTornWord ? 'torn' : 'unmarked']
+    : isMarkedCut
+      ? MARKED_CUT_NEEDS_WORDS
+      : CUT_NEEDS_WORDS;
   const differences = rest.filter((gap) => weigh(gap.left) + weigh(gap.right) > WEIGHT.link);
   const missing = rest.reduce((sum, gap) => sum + weigh(gap.left) + weigh(gap.right), 0);
-  const cost = rest.reduce((sum, gap) => sum + costOf(gap, sharedTelling, isMarkedCut), 0);
+  const cost = rest.reduce((sum, gap) => sum + costOf(gap, sharedTelling, cutNeeds), 0);
   const score = Math.min(common / (common + cost || 1), 0.999);
   const sharedPart = common / (common + missing || 1);
-  const contradiction = findContradiction(rest) ?? exchanged;
+  const contradiction = findContradiction(rest) ?? exchanged ?? findTradedNumbers(a, b) ?? asked;
   const isNear =
     score >= NEAR_SCORE &&
     sharedPart >= SMALLEST_CUT_PART &&
@@ -92,6 +105,14 @@ export function compare(left: Word[], right: Word[]): Comparison {
   const verdict =
     contradiction !== undefined && score >= SIMILAR_SCORE ? 'contradicting' : isNear ? 'near' : 'unlike';
   return { verdict, score, sharedPart, differences, ...(contradiction && { contradiction }) };
+}
+
+/** "¿Lo han detenido?" and "Lo han detenido." are the same words and not the same message. */
+function onlyOneAsks(left: Word[], right: Word[]): Contradiction | undefined {
+  const [here, there] = [left, right].map((words) => words.at(-1)?.isAsked === true);
+  if (here === there) return undefined;
+  const sign = (asks: boolean | undefined) => (asks ? '?' : '');
+  return { about: 'question', left: sign(here), right: sign(there) };
 }
 
 /** "…en el banco de a…" ends in a piece of a word that is taken for a word. */
@@ -129,10 +150,10 @@ const contentOf = (words: Word[]) => words.filter((word) => word.kind === 'conte
 const tellingOf = (words: Word[]) =>
   words.filter((word) => word.kind !== 'link' && word.kind !== 'negation').length;
 
-/** "…venden dro": the last word of a cut message is the beginning of a word of the whole one. */
-function forgiveCutWord(gaps: Gap[]): void {
+/** "…venden dro": the last word of a cut message is the beginning of a word of the whole one. True if it was torn. */
+function forgiveCutWord(gaps: Gap[]): boolean {
   const last = gaps.at(-1);
-  if (last?.at !== 'end') return;
+  if (last?.at !== 'end') return false;
   for (const [cut, whole] of [
     [last.left, last.right],
     [last.right, last.left],
@@ -144,13 +165,20 @@ function forgiveCutWord(gaps: Gap[]): void {
     if (
       full.startsWith(stump) &&
       (!isNumberCut || isCodeCut || full.length >= stump.length + LETTERS_AFTER_A_CUT_NUMBER)
-    )
+    ) {
       cut.length = 0;
+      return stump.length < full.length;
+    }
   }
+  return false;
 }
 
 const lettersOf = (words: Word[]) =>
   foldLetters(words.map((word) => word.written).join('')).replace(/[^\p{L}\p{N}]/gu, '');
+
+/** One text is the beginning of the other, but for a torn last word. */
+const isBeginningOfOther = (gaps: Gap[], rest: Gap[]) =>
+  gaps.length === 1 && rest[0]!.at === 'end' && (rest[0]!.left.length === 0 || rest[0]!.right.length === 0);
 
 /** Takes out of a gap the words that both sides have with a slip, run together or torn apart; returns how many. */
 function takeMisspelt(gap: Gap): number {
@@ -163,6 +191,25 @@ function takeMisspelt(gap: Gap): number {
     taken++;
   }
   return taken;
+}
+
+/** With so many other telling words in common one word that became another by one letter is a slip. */
+const CORRECTED_NEEDS_WORDS = 10;
+
+/** Takes out the one word that automatic correction made another of; returns 1 where there is exactly one. */
+function takeCorrected(gaps: Gap[], sharedTelling: number): number {
+  if (sharedTelling < CORRECTED_NEEDS_WORDS) return 0;
+  const found = gaps.flatMap((gap) =>
+    gap.left.flatMap((word) => {
+      const other = gap.right.find((there) => mayBeCorrected(word, there));
+      return other === undefined ? [] : [{ gap, word, other }];
+    }),
+  );
+  if (found.length !== 1) return 0;
+  const [{ gap, word, other }] = found as [(typeof found)[0]];
+  gap.left.splice(gap.left.indexOf(word), 1);
+  gap.right.splice(gap.right.indexOf(other), 1);
+  return 1;
 }
 
 /** So many words may have lost the spaces between them. */
@@ -213,13 +260,12 @@ function takeMoved(gaps: Gap[]): number {
   return weight;
 }
 
-function costOf({ left, right, at }: Gap, sharedTelling: number, isMarkedCut: boolean): number {
+function costOf({ left, right, at, endsInPause }: Gap, sharedTelling: number, cutNeeds: number): number {
   const oneSided = contentOf(left) === 0 || contentOf(right) === 0;
   const plain = weigh(left) + weigh(right);
-  if (at === 'end' && oneSided && sharedTelling >= (isMarkedCut ? MARKED_CUT_NEEDS_WORDS : CUT_NEEDS_WORDS))
-    return plain * CUT_COST;
+  if (at === 'end' && oneSided && sharedTelling >= cutNeeds) return plain * CUT_COST;
   if (at === 'beginning' && oneSided && sharedTelling >= CUT_NEEDS_WORDS)
-    return plain * MISSING_BEGINNING_COST;
+    return plain * (endsInPause ? CUT_COST : MISSING_BEGINNING_COST);
   const replaced = Math.min(contentOf(left), contentOf(right));
   return plain + replaced * (REPLACED_COST - 1) * 2;
 }

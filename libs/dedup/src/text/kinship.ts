@@ -1,25 +1,78 @@
+import { listedWord } from '#privacy';
 import { slipsBetween } from './folding.js';
 import { BEFORE_A_PLACE } from './opposites.js';
 import type { Word } from './words.js';
 
 /**
- * True if two words that are not equal may still be one word: a slip of the finger or another ending. Names
- * and places get less leeway than other words ("Fernández" is not "Hernández", "Antonio" not "Antonia");
- * numbers, identifiers and negations get none.
+ * True if two words that are not equal are still one word: a slip of the finger, telephone spelling or another ending. The
+ * principle: a slip hardly ever makes another word of the language, so two words that the lists know are two facts ("pala" and
+ * "pata", "Martina" and "Marina", "vecino" and "vecina"), unless only their ending says when or how many. Names and places
+ * get less leeway than other words; numbers, identifiers and negations get none.
  */
 export function isSameWordMisspelt(left: Word, right: Word): boolean {
   if (left.opposite && right.opposite) return isSameMember(left, right);
+  if (isOneAsArticle(left, right) || isOneAsArticle(right, left)) return true;
   if (![left, right].every(({ kind }) => kind === 'content' || kind === 'link')) return false;
+  if (isShortenedTo(left, right) || isShortenedTo(right, left)) return true;
   if (left.kind === 'link' && right.kind === 'link') return false;
+  const isNamed = [left, right].some((word) => word.isName || word.isPlace) && !namesKindOfPlace(left, right);
+  if (isListed(left) && isListed(right)) return !isNamed && isOtherEnding(left.folded, right.folded);
   if (isOneLetterDoubled(left.folded, right.folded) || isOneSwap(left.folded, right.folded)) return true;
-  if ([left, right].some((word) => word.isName || word.isPlace) && !namesKindOfPlace(left, right))
-    return isOneNameMisspelt(left.sound, right.sound);
+  if (isNamed) return isOneNameMisspelt(left.sound, right.sound);
   return (
     isKeyBeside(left.folded, right.folded) ||
     isSlip(left.sound, right.sound) ||
     isSlip(left.folded, right.folded) ||
-    isOtherEnding(left.sound, right.sound)
+    isOtherEnding(left.folded, right.folded)
   );
+}
+
+/**
+ * "placa" and "plaza", "sacó" and "secó": one letter makes another word, as automatic correction does. Only for a text that
+ * agrees in all else to say whether it was meant.
+ */
+export function mayBeCorrected(left: Word, right: Word): boolean {
+  if (left.kind !== 'content' || right.kind !== 'content' || left.opposite || right.opposite) return false;
+  if ([left, right].some((word) => word.isName || word.mayBePlace)) return false;
+  if ([left, right].every(({ folded }) => listedWord(folded).isName)) return false;
+  if (isGender(left.folded, right.folded)) return false;
+  const isLongEnough = Math.min(left.folded.length, right.folded.length) >= SHORTEST_TO_CORRECT;
+  return isLongEnough && slipsBetween(left.folded, right.folded, 1) <= 1;
+}
+
+const SHORTEST_TO_CORRECT = 3;
+
+/** The lists hold hundreds of thousands of words: of so short a one ("nae", "seor") only a usual one says anything. */
+const SHORTEST_RARE_WORD = 5;
+
+function isListed({ folded, isName: isCapital }: Word): boolean {
+  const { isWord, isUsual, isName } = listedWord(folded);
+  return isUsual || ((isWord || isName) && folded.length >= SHORTEST_RARE_WORD) || (isName && isCapital);
+}
+
+/** "1 hombre" for "un hombre". */
+const isOneAsArticle = (number: Word, article: Word) =>
+  number.key === '#1' && article.kind === 'link' && /^(un|una|uno|unha|bat|a|an)$/.test(article.folded);
+
+/** Where so many consonants agree, the vowels are only left out: "dntro", "cn", "nmro". */
+const CONSONANTS_TO_TELL = 3;
+
+/** Telephone spelling leaves vowels out: same consonants in the same order, nothing else instead. */
+function isShortenedTo(short: Word, whole: Word): boolean {
+  if (short.folded.length >= whole.folded.length || short.folded[0] !== whole.folded[0]) return false;
+  const consonants = consonantsOf(short.folded);
+  if (consonants !== consonantsOf(whole.folded) || isListed(short)) return false;
+  const isEnough = consonants.length >= (whole.kind === 'link' ? 2 : CONSONANTS_TO_TELL);
+  return isEnough && isWithin(short.folded, whole.folded);
+}
+
+const consonantsOf = (letters: string) => letters.replace(/[aeiou]/g, '');
+
+/** The letters of `short` stand in `whole` in the same order. */
+function isWithin(short: string, whole: string): boolean {
+  let at = 0;
+  for (const letter of whole) if (letter === short[at]) at++;
+  return at === short.length;
 }
 
 const isSameMember = ({ opposite: left }: Word, { opposite: right }: Word) =>
@@ -89,9 +142,28 @@ function isSlip(left: string, right: string): boolean {
   return shorter >= 3 && slipsBetween(left, right, shorter >= 7 ? 2 : 1) <= (shorter >= 7 ? 2 : 1);
 }
 
-/** "vendieron" and "vendiendo", "traficante" and "traficantes". */
+/** Endings that say when, who of us or how many, in Spanish and its neighbours; never those that say he or she. */
+const ENDINGS = new Set(
+  ` s es n an en ar er ir aba aban ia ian ando iendo ado ido ada ada adas ados idos aron ieron io ara era aran eran are
+  ei ou eu iu ant int ava aven ing ed d`.split(/\s+/),
+);
+const LONGEST_ENDING = 5;
+
+/** "vendieron" and "vendiendo", "traficante" and "traficantes". Not "panadero" and "panadera". */
 function isOtherEnding(left: string, right: string): boolean {
+  if (isGender(left, right)) return false;
   let common = 0;
   while (common < left.length && left[common] === right[common]) common++;
-  return common >= 5 && left.length - common <= 3 && right.length - common <= 3;
+  const isEnding = (word: string, from: number) =>
+    word.length - from <= LONGEST_ENDING && ENDINGS.has(word.slice(from));
+  for (let stem = common; stem >= Math.max(SHORTEST_STEM, common - 2); stem--) {
+    if (isEnding(left, stem) && isEnding(right, stem)) return true;
+  }
+  return false;
 }
+
+const SHORTEST_STEM = 4;
+
+/** "vecino" and "vecina", "hermanos" and "hermanas". */
+const isGender = (left: string, right: string) =>
+  left !== right && left.replace(/[oa](s?)$/, '_$1') === right.replace(/[oa](s?)$/, '_$1');

@@ -34,8 +34,8 @@ const FAMILIES: Record<string, string> = {
   make: `seat/renault/peugeot/citroen/ford/opel/volkswagen vw/audi/bmw/mercedes/toyota/nissan/hyundai/kia/fiat/dacia/skoda/
     volvo/mazda/honda/yamaha/suzuki/vespa/kawasaki/ibiza/leon/golf/clio/megane/corsa/astra/focus/fiesta/transit/berlingo/
     passat/polo/mini/tesla/jeep/porsche`,
-  person: `hombre hombres chico chicos chaval chavales muchacho senor tio tios home homes gizona gizon noi mozo man men boy guy/
-    mujer mujeres chica chicas chavala muchacha senora tia dona muller emakumea emakume noia moza woman women girl/
+  person: `hombre hombres senor tio tios home homes gizona gizon man men guy/chico chicos chaval chavales muchacho noi mozo boy/
+    mujer mujeres senora tia dona muller emakumea emakume woman women/chica chicas chavala muchacha noia moza girl/
     nino ninos nen neno haurra kid child/nina ninas nena neskatoa`,
   kin: `padre pare pai aita father/madre mare nai ama mother/hijo fill fillo semea son/hija filla alaba daughter/
     hermano germa irman anaia brother/hermana germana irma arreba sister/abuelo avi avo aitona/abuela avia avoa amona/
@@ -46,6 +46,34 @@ const FAMILIES: Record<string, string> = {
   purpose: `compra compran comprar comprando buy buys buying erosten/venden vende vendiendo vender vendedor sells sell selling saltzen/
     entra entran entrando entrar/sale salen saliendo salir/sube suben subiendo/baja bajan bajando/abre abren/cierra cierran`,
 };
+
+/**
+ * Little words that exclude each other too, but only in the same place: whom or what one asks for, he or she, is or was.
+ */
+const FORMS: readonly (readonly string[])[] = [
+  [
+    `quien quienes qui quen who`,
+    `como com nola how`,
+    `cuando quan cando noiz when`,
+    `donde onde where`,
+    `cuanto cuanta cuantos cuantas canto zenbat`,
+    `cual cuales`,
+  ],
+  [`lo los el ellos him he his`, `la las ella ellas her she`],
+  [`es esta son estan is are`, `era estaba eran estaban fue fueron was were`],
+];
+
+const FORM_OF: ReadonlyMap<string, { form: number; member: number }> = new Map(
+  FORMS.flatMap((members, form) =>
+    members.flatMap((words, member) => words.split(' ').map((word) => [word, { form, member }] as const)),
+  ),
+);
+
+/** "lo" and "la", "es" and "era", "cuándo" and "dónde": in the same place they say different things. Folded words. */
+export function isOtherForm(left: string, right: string): boolean {
+  const [here, there] = [FORM_OF.get(left), FORM_OF.get(right)];
+  return here !== undefined && here.form === there?.form && here.member !== there.member;
+}
 
 export interface Opposite {
   family: string;

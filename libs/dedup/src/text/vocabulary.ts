@@ -30,7 +30,7 @@ export const NEGATIONS = setOf(
   `mai cap ningu gens sense tampoc`,
   `non nin ninguen ninguen nunca sen`,
   `ez inoiz inor gabe`,
-  `not never none nobody nothing without neither`,
+  `not never none nobody nothing without neither cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt havent hasnt`,
 );
 
 /** What is said around a tip, not in it; the longest phrase is taken first. Each as folded words. */
@@ -116,7 +116,7 @@ export const SHORTHAND: ReadonlyMap<string, string> = new Map(
    xo:pero pro:pero aki:aqui ay:hay toy:estoy ta:esta tan:estan stan:estan sta:esta nd:nada vcs:veces vnd:vende vnden:venden
    to2:todos tos:todos tod2:todos salu2:saludos 100pre:siempre mnn:manana
    c:calle cl:calle avda:avenida av:avenida avd:avenida pza:plaza plz:plaza pl:plaza pso:paseo ctra:carretera
-   urb:urbanizacion num:numero n:numero nro:numero pers:personas ppl:people u:you ur:your r:are
+   urb:urbanizacion num:numero nro:numero pers:personas ppl:people u:you ur:your r:are
    eur:euros euro:euros kg:kilos kilo:kilos gr:gramos gramo:gramos h:horas hs:horas hrs:horas hora:horas min:minutos
    mm:mismo msmo:mismo grax:gracias aunq:aunque bno:bueno s:es m:me t:te l:el`
     .trim()
@@ -131,9 +131,12 @@ export const SAME_MEANING: ReadonlyMap<string, string> = new Map(
    venden vende vendiendo vender trafican trafica traficando traficar trapichean trapichea trapicheando pasan vent venta
    droga drogas estupefacientes sustancias
    piso apartamento vivienda domicilio casa
-   chico chaval joven muchacho tipo tio individuo hombre senor sujeto
-   chica chavala muchacha tia mujer senora
-   chicos chavales jovenes muchachos tipos tios individuos hombres sujetos
+   chico chaval joven muchacho
+   tipo tio individuo hombre senor sujeto
+   chica chavala muchacha
+   tia mujer senora
+   chicos chavales jovenes muchachos
+   tipos tios individuos hombres sujetos
    ninos menores crios
    gente personas peña
    dinero pasta efectivo

@@ -8,6 +8,7 @@ import {
   PLACE_PREPOSITIONS,
   WITHIN_A_PLACE,
 } from './opposites.js';
+import { unwrapped } from './wrapping.js';
 import { COURTESIES, LINK_WORDS, NEGATIONS, NUMBER_WORDS, SAME_MEANING, SHORTHAND } from './vocabulary.js';
 
 /** What a word is worth in a comparison. */
@@ -43,6 +44,8 @@ export interface Word {
   afterPause: boolean;
   /** The message ends here in "…": there was more. */
   isCutAfter?: boolean;
+  /** The whole message is one question that only its sign makes one. */
+  isAsked?: boolean;
   /** Without case, accents and shorthand. */
   folded: string;
   /** How it is pronounced. */
@@ -55,15 +58,26 @@ const MAX_CHARACTERS = 8_000;
 
 /** Takes a text apart into the words that are compared. */
 export function readWords(text: string): Word[] {
-  const readable = text
-    .slice(0, MAX_CHARACTERS)
+  const readable = unwrapped(text.slice(0, MAX_CHARACTERS))
     .replace(/[\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g, '')
+    .replace(/\bn[º°]\s?/gi, 'número ') // its compatibility form is "no"
     .normalize('NFKC');
-  const words = markCourtesies(joinUp(readable));
+  const words = markCourtesies(withoutLoneN(joinUp(readable)));
   markPlaces(words);
   const last = words.at(-1);
   if (last !== undefined && /(?:…|\.\.\.)\s*$/.test(text.slice(-8))) last.isCutAfter = true;
+  if (last !== undefined && isQuestion(readable, words)) last.isAsked = true;
   return words.slice(0, MAX_WORDS);
+}
+
+/** "¿Cuándo abren?" asks without its sign too. */
+const ASKING =
+  /^(?:que|quien|quienes|como|cuando|donde|adonde|cuanto|cuanta|cuantos|cuantas|cual|cuales|com|quan|quina|quin|quant|cando|onde|canto|nola|noiz|nor|zer|zenbat|what|who|when|where|how|why|which|do|does|did|is|are|can)$/;
+const ONE_QUESTION = /^[^.!?…\n]*\?+[^\p{L}\p{N}.!…]*$/u;
+
+function isQuestion(text: string, words: Word[]): boolean {
+  const first = words.find(({ kind }) => kind !== 'courtesy');
+  return ONE_QUESTION.test(text.trim()) && first !== undefined && !ASKING.test(first.folded);
 }
 
 function joinUp(text: string): Word[] {
@@ -87,6 +101,7 @@ function plainWords(text: string, from: number, to: number, shouting: boolean): 
     const afterPause = /[,.;:!?()\n]\s*$/.test(text.slice(Math.max(0, start - 3), start));
     const isName = !shouting && /^\p{Lu}/u.test(match[0]) && !startsSentence(text, start);
     return match[0]
+      .replace(/n[’']t$/i, 'nt')
       .split(/[’']/)
       .filter(Boolean)
       .map((part) => ({ ...plainWord(part, isName), afterPause }));
@@ -108,13 +123,13 @@ function plainWord(written: string, isName: boolean): Word {
 }
 
 function readWord(written: string): Word {
-  const letters = foldLetters(written).replace(/(\p{L})\1{2,}/gu, '$1$1');
+  const letters = withoutStretch(foldLetters(written));
   const folded =
     written === '€'
       ? 'euros'
       : (SHORTHAND.get(letters) ?? SHORTHAND.get(letters.replace(/(.)\1+/g, '$1')) ?? letters);
-  const number = NUMBER_WORDS.get(folded);
   const sound = soundOf(folded);
+  const number = NUMBER_WORDS.get(folded) ?? NUMBERS_BY_SOUND.get(sound);
   const base = {
     written,
     folded,
@@ -133,6 +148,18 @@ function readWord(written: string): Word {
   if (LINK_WORDS.has(folded) || folded.length === 1)
     return { ...base, key, kind: 'link', ...(opposite && { opposite }) };
   return { ...base, key, kind: 'content', ...(opposite && { opposite }) };
+}
+
+/** "kinse" is fifteen. Of short ones one letter makes another word: "bi" and "vi". */
+const NUMBERS_BY_SOUND = new Map(
+  [...NUMBER_WORDS].filter(([word]) => word.length >= 5).map(([word, number]) => [soundOf(word), number]),
+);
+
+/** "droooga", "twoooo": a letter that is held down stands once where that makes a known short word, else twice. */
+function withoutStretch(letters: string): string {
+  const once = letters.replace(/(\p{L})\1{2,}/gu, '$1');
+  const isKnown = NUMBER_WORDS.has(once) || LINK_WORDS.has(once) || NEGATIONS.has(once);
+  return isKnown ? once : letters.replace(/(\p{L})\1{2,}/gu, '$1$1');
 }
 
 function identifierWord(text: string, { start, end, type, canonical }: Identifier): Word {
@@ -161,6 +188,15 @@ const startsSentence = (text: string, at: number) =>
   /(?:^|[.!?¡¿:\n"“«(…-]|\p{Extended_Pictographic})\s*$/u.test(text.slice(Math.max(0, at - 4), at)) ||
   at === 0;
 
+/** "n 15" is number 15; "n casa" is telephone spelling for "en". */
+function withoutLoneN(words: Word[]): Word[] {
+  return words.map((word, at) => {
+    if (word.folded !== 'n') return word;
+    const { written, afterPause } = word;
+    return { ...plainWord(words[at + 1]?.kind === 'number' ? 'numero' : 'en', false), written, afterPause };
+  });
+}
+
 /** Longest first, as in `COURTESIES`. */
 const PHRASES_BY_FIRST_WORD = new Map<string, (readonly string[])[]>();
 for (const phrase of COURTESIES) {
@@ -172,7 +208,8 @@ function markCourtesies(words: Word[]): Word[] {
   markPhrases(words);
   markPhrases(words); // "difundid por favor": the first closes the message once the second is known to say nothing
   markEnd(words);
-  markEnd([...words].reverse());
+  const backwards = [...words].reverse();
+  markEnd(backwards, (at) => isAccountNamedBy(backwards[at + 1]));
   return words;
 }
 
@@ -201,12 +238,21 @@ function standsApart(words: Word[], at: number, phrase: readonly string[]): bool
 const ONE_WORD_COURTESIES = new Set(COURTESIES.filter((phrase) => phrase.length === 1).map(([word]) => word));
 const isSmallTalk = (word: Word) => ONE_WORD_COURTESIES.has(word.folded);
 
-function markEnd(words: Word[]): void {
-  for (const word of words) {
-    if (word.identifier === 'handle' || word.identifier === 'hashtag') word.kind = 'courtesy';
+function markEnd(words: Word[], isToldOf: (at: number) => boolean = () => false): void {
+  for (const [at, word] of words.entries()) {
+    if (word.identifier === 'handle' ? !isToldOf(at) : word.identifier === 'hashtag') word.kind = 'courtesy';
     else if (word.kind !== 'courtesy') return;
   }
 }
+
+/** "su usuario es @malote23", "instagram: @malote23": the account is what is told, not who is addressed. */
+const BEFORE_AN_ACCOUNT = new Set(
+  `usuario usuaria usuari cuenta conta compte perfil nick alias llama llamado chama diu instagram insta ig telegram tiktok twitter
+   facebook snapchat onlyfans user account profile name called erabiltzailea kontua`.split(/\s+/),
+);
+
+const isAccountNamedBy = (before: Word | undefined): boolean =>
+  before !== undefined && (BEFORE_AN_ACCOUNT.has(before.folded) || before.kind === 'link');
 
 /** How many words after "calle" may belong to the name: "calle de Juan de la Cierva" has two with content. */
 const PLACE_REACH = 2;

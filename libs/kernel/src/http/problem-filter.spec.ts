@@ -9,6 +9,7 @@ import {
   IsInt,
   IsOptional,
   IsString,
+  Length,
   Max,
   MaxLength,
   ValidateNested,
@@ -36,6 +37,10 @@ class Form {
   @ArrayMinSize(1)
   @Type(() => Place)
   places?: Place[];
+
+  @IsOptional()
+  @Length(3, 5)
+  reason?: string;
 }
 
 @Controller()
@@ -134,6 +139,17 @@ test('refused fields are named by JSON pointer, rule and limits, never by what w
     { pointer: '/places/1/a~1b~0c', rule: 'required' },
   ]);
   expect(answer.text).not.toContain(PLANTED);
+});
+
+test('a text of the wrong length is told by how much, whichever way it fails', async () => {
+  const refusals = async (reason: string) =>
+    (await call().post('/form').send({ count: 1, colour: 'red', reason }).expect(422)).body.errors;
+  expect(await refusals('ab')).toEqual([
+    { pointer: '/reason', rule: 'too-short', limits: { min: 3, max: 5 } },
+  ]);
+  expect(await refusals('abcdef')).toEqual([
+    { pointer: '/reason', rule: 'too-long', limits: { min: 3, max: 5 } },
+  ]);
 });
 
 test('an absent body names what is missing', async () => {

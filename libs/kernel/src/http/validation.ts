@@ -33,8 +33,9 @@ function ownErrors(error: ValidationError, pointer: string): FieldError[] {
   }
   const rules = new Map<string, FieldError>();
   for (const constraint of constraints) {
-    const rule = RULES[constraint] ?? kebab(constraint);
     const limits = limitsOf(error, constraint);
+    const rule =
+      constraint === 'isLength' ? lengthRule(error.value, limits) : (RULES[constraint] ?? kebab(constraint));
     rules.set(rule, { pointer, rule, ...(limits === undefined ? {} : { limits }) });
   }
   return [...rules.values()];
@@ -43,6 +44,10 @@ function ownErrors(error: ValidationError, pointer: string): FieldError[] {
 const escapePointer = (property: string) => property.replaceAll('~', '~0').replaceAll('/', '~1'); // RFC 6901, 3
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** `Length` has one name for two failings. */
+const lengthRule = (value: unknown, limits?: Record<string, number>): string =>
+  typeof value === 'string' && value.length > (limits?.max ?? Infinity) ? 'too-long' : 'too-short';
 
 /** class-validator's names in our words; a rule not listed keeps its own name in kebab-case. */
 const RULES: Record<string, string> = {
@@ -77,6 +82,7 @@ const RULES: Record<string, string> = {
 const LIMITS: Record<string, (constraints: unknown[]) => Record<string, unknown>> = {
   minLength: ([min]) => ({ min }),
   maxLength: ([max]) => ({ max }),
+  isLength: ([min, max]) => ({ min, max }),
   min: ([min]) => ({ min }),
   max: ([max]) => ({ max }),
   arrayMinSize: ([min]) => ({ min }),

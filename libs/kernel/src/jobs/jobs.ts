@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Db as SqlDoor, type Job, type JobResult, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Tx } from '../database/database.js';
@@ -12,9 +13,15 @@ export interface JobQueue<Payload extends object> {
   retries: number;
   /** A job still running after this is handed to another worker. */
   expireSeconds: number;
+  /** Before the first repetition; each further pause is about twice as long, an hour at most. One second by default. */
+  firstPauseSeconds?: number;
+  /** Takes over what failed every time, with the same payload: so that somebody is told. */
+  givenUp?: JobQueue<Payload>;
   /** Only for the type. */
   payload?: Payload;
 }
+
+const LONGEST_PAUSE_SECONDS = 3600;
 
 /**
  * Jobs in the same PostgreSQL, enqueued in the caller's transaction: a job exists exactly if its cause committed.
@@ -53,15 +60,23 @@ export class Jobs {
     if (this.ownsSchema) await this.makeQueues(queues);
   }
 
+  /** Makes what is missing, and brings what an earlier version made up to date. */
   private async makeQueues(queues: JobQueue<object>[]): Promise<void> {
-    const known = new Set((await this.#boss.getQueues()).map((queue) => queue.name));
-    for (const queue of queues.filter(({ name }) => !known.has(name))) {
-      await this.#boss.createQueue(queue.name, {
-        notify: true,
+    const known = new Map((await this.#boss.getQueues()).map((queue) => [queue.name, queue]));
+    const all = queues.flatMap((queue) => (queue.givenUp === undefined ? [queue] : [queue.givenUp, queue]));
+    for (const queue of all) {
+      const wanted = {
         retryLimit: queue.retries,
+        retryDelay: queue.firstPauseSeconds ?? 1,
         retryBackoff: true,
+        retryDelayMax: LONGEST_PAUSE_SECONDS,
         expireInSeconds: queue.expireSeconds,
-      });
+        ...(queue.givenUp === undefined ? {} : { deadLetter: queue.givenUp.name }),
+      };
+      const made = known.get(queue.name);
+      if (made === undefined) await this.#boss.createQueue(queue.name, { notify: true, ...wanted });
+      else if (!isDeepStrictEqual({ ...made, ...wanted }, made))
+        await this.#boss.updateQueue(queue.name, wanted);
     }
   }
 

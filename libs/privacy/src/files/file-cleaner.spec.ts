@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import {
   ANY_CANARY,
+  CANARY,
   chunk,
   plantedAvif,
   plantedGif,
@@ -60,6 +61,26 @@ describe('nothing but pixels passes', () => {
     expect(new Set(pngChunks(bytes))).toEqual(new Set(['IHDR', 'IDAT', 'IEND']));
   });
 
+  it.each(['png', 'avif', 'webp'] as const)(
+    'what %s hides under transparent pixels is black',
+    async (format) => {
+      const cut = await cutOut();
+      const { bytes } = await cleanOf(
+        await (
+          format === 'webp'
+            ? cut.webp({ lossless: true, exact: true })
+            : cut[format]({ lossless: true } as object)
+        ).toBuffer(),
+      );
+      const pixels = await sharp(bytes).ensureAlpha().raw().toBuffer();
+      const hidden = [...pixels.subarray(0, 4 * 100)].filter((_, index) => index % 4 < 3);
+      expect(new Set(hidden).size).toBe(1);
+      for (const [index, level] of [200, 100, 50, 255].entries()) {
+        expect(Math.abs(pixels.at(index - 4)! - level)).toBeLessThan(12);
+      }
+    },
+  );
+
   it('the resolution of the original is not carried over', async () => {
     const scanned = await sharp(await plantedPng())
       .withMetadata({ density: 1234 })
@@ -111,6 +132,14 @@ describe('nothing but pixels passes', () => {
     expect(clean).toMatchObject({ mediaType: 'image/jpeg', width: 2566, height: 3313 });
     expect(clean.bytes.includes('Apple')).toBe(false);
     expect(await metadataKindsOf(clean.bytes)).toEqual([]);
+  });
+
+  it('a document behind a few bytes of its mail program is a document', async () => {
+    const late = Buffer.concat([
+      Buffer.from(`X-Mailer: ${CANARY('late')}\n\n`),
+      await plantedPdf({ pages: 1 }),
+    ]);
+    expect(everythingIn((await cleanOf(late)).bytes)).not.toMatch(ANY_CANARY);
   });
 
   it('a document becomes pictures of its pages: no text, link, note, attachment or author', async () => {
@@ -251,6 +280,18 @@ describe('what can’t or mustn’t be served is quarantined, with the reason', 
     if (strict !== cleaner) await strict.close();
   });
 });
+
+/** 32 by 32 pixels: the upper half cut out, with letters for colours, the lower half opaque. */
+async function cutOut() {
+  const letters = Buffer.from(CANARY('cut-out'));
+  const pixels = Buffer.alloc(32 * 32 * 4);
+  for (let at = 0; at < pixels.length; at += 4) {
+    if (at < pixels.length / 2)
+      pixels.set([letters[at % letters.length]!, letters[(at + 1) % letters.length]!, 7, 0], at);
+    else pixels.set([200, 100, 50, 255], at);
+  }
+  return sharp(pixels, { raw: { width: 32, height: 32, channels: 4 } });
+}
 
 const drawing = () => sharp({ create: { width: 48, height: 32, channels: 3, background: '#c03020' } });
 

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import { citizenContext } from '#kernel';
-import { newKeyPair, openBytes } from '#vault';
+import { BlobStore, citizenContext } from '#kernel';
+import { newKeyPair, openBytes, Vault } from '#vault';
 import { type Desk, openDesk } from '../../../../test/support/desk.js';
 import { plantedJpeg } from '../../../../test/fixtures/files/planted.js';
 import type { InboundMessage, ReceivedFile } from '../intake/inbound-message.js';
@@ -50,6 +50,23 @@ async function cleaned(...tipIds: string[]): Promise<void> {
   }
 }
 
+/** Takes the pauses out of a job's repetitions, until there are none left. */
+async function hurryUntilGivenUp(fileId: string): Promise<void> {
+  for (;;) {
+    const [job] = await desk.database.query<{ state: string }>(
+      `SELECT state FROM jobs.job WHERE name = 'clean-file' AND data ->> 'fileId' = $1`,
+      [fileId],
+    );
+    if (job?.state === 'failed') return;
+    await desk.database.query(
+      `UPDATE jobs.job SET start_after = now(), retry_count = retry_limit - 1
+        WHERE name = 'clean-file' AND data ->> 'fileId' = $1 AND state = 'retry' AND retry_count < retry_limit - 1`,
+      [fileId],
+    );
+    await new Promise((pause) => setTimeout(pause, 50));
+  }
+}
+
 interface Entry {
   action: string;
   details: Record<string, unknown>;
@@ -84,6 +101,38 @@ describe('what becomes of a file', () => {
       ]),
     );
     expect(told).toHaveLength(4);
+  });
+
+  test('a file that fails every time ends in quarantine, visibly, and its waiting copy is gone', async () => {
+    const tipId = await tipWith([]);
+    const vanished = await desk.database.transaction(async (tx) => {
+      const recipient = await desk.app.get(Vault).recipientOf(tx, tipId);
+      await desk.app
+        .get(ReceivedFiles)
+        .receive(tx, tipId, recipient, [file(await plantedJpeg())], citizenContext('test'));
+      const [row] = await tx.query<{ id: string; waiting_blob: string }[]>(
+        'SELECT id, waiting_blob FROM tip_file WHERE tip_id = $1',
+        [tipId],
+      );
+      await desk.app.get(BlobStore).remove(row!.waiting_blob);
+      return row!.id;
+    });
+    await hurryUntilGivenUp(vanished);
+    await cleaned(tipId);
+    const [row] = await desk.database.query(
+      'SELECT state, quarantine_reason, waiting_blob, original_blob IS NULL AS lost FROM tip_file WHERE id = $1',
+      [vanished],
+    );
+    expect(row).toEqual({
+      state: 'quarantined',
+      quarantine_reason: 'gave-up',
+      waiting_blob: null,
+      lost: false,
+    });
+    expect((await entriesOf(tipId)).at(-1)).toMatchObject({
+      action: 'tip.file-quarantined',
+      details: { file: vanished, reason: 'gave-up' },
+    });
   });
 
   test('its name, place, time and camera are sealed with the original, in one documented shape', async () => {

@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { fingerprintImage, fingerprintVideo, type ImageFingerprint } from '#dedup';
 import { BlobStore, Database, ServerSecret, systemContext, type Tx, type WorkContext } from '#kernel';
-import { type CleanedFile, FileCleaner } from '#privacy';
+import { type CleanedFile, FileCleaner, type QuarantineReason } from '#privacy';
 import { type DropBox, type ServerBox, Vault } from '#vault';
 import type { FileFactsRecord } from './file-facts-record.js';
 import { PictureFolding } from '../grouping/picture-folding.js';
@@ -17,6 +17,9 @@ interface WaitingFile {
   campaignId: string;
   waitingBlob: string;
 }
+
+/** Said of a file beside the cleaner's own reasons. */
+const GAVE_UP = 'gave-up';
 
 /** The job behind `cleanFileQueue`: from the waiting copy to a clean one, or to quarantine with a reason. */
 @Injectable()
@@ -50,6 +53,20 @@ export class FileCleaning {
       this.keep(tx, context, file, sha256Original, cleaned, preview),
     );
     if (kept) await this.blobs.remove(file.waitingBlob);
+  }
+
+  /**
+   * Quarantines a file that failed every time for no reason of its own (its copy can't be read, the machine is in
+   * trouble). The copy that waited goes: what is sealed to the tip stays.
+   */
+  async giveUp(fileId: string): Promise<void> {
+    const waitingBlob = await this.database.transaction(async (tx) => {
+      const [file] = await tx.query<WaitingFile[]>(`${WAITING} FOR UPDATE OF tip_file`, [fileId]);
+      if (file === undefined) return undefined;
+      await this.quarantine(tx, systemContext('clean-file'), file, { reason: GAVE_UP });
+      return file.waitingBlob;
+    });
+    if (waitingBlob !== undefined) await this.blobs.remove(waitingBlob);
   }
 
   /**
@@ -91,7 +108,7 @@ export class FileCleaning {
     tx: Tx,
     context: WorkContext,
     file: WaitingFile,
-    { reason, mediaType }: Extract<CleanedFile, { outcome: 'quarantined' }>,
+    { reason, mediaType }: { reason: QuarantineReason | typeof GAVE_UP; mediaType?: string },
   ): Promise<void> {
     await tx.query(
       `UPDATE tip_file SET state = 'quarantined', quarantine_reason = $2, media_type = $3, waiting_blob = NULL

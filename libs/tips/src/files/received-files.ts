@@ -11,11 +11,25 @@ export const FILE_BOX = Symbol('ServerBox for files');
 /** For what waits to be cleaned. */
 export const WAITING_FILES = Symbol('DropBox for files');
 
-/** Cleans one received file. A video may take five minutes, and waits for the one taken with it. */
+/** Files that could not be cleaned however often it was tried: quarantined, so that nobody waits for them. */
+export const fileGivenUpQueue: JobQueue<{ fileId: string }> = {
+  name: 'file-given-up',
+  retries: 10,
+  expireSeconds: 60,
+  firstPauseSeconds: 60,
+};
+
+/**
+ * Cleans one received file. A video may take five minutes, and waits for the one taken with it. What the file itself is
+ * to blame for ends at once; trouble of the machine (disk full, database away) may take hours to mend: ten pauses from 15
+ * seconds up to an hour are about four.
+ */
 export const cleanFileQueue: JobQueue<{ fileId: string }> = {
   name: 'clean-file',
-  retries: 5,
+  retries: 10,
   expireSeconds: 900,
+  firstPauseSeconds: 15,
+  givenUp: fileGivenUpQueue,
 };
 
 /** Files as they arrive: sealed at once, cleaned by a job, shown only clean. */

@@ -29,6 +29,8 @@ export const files: FilesWords = {
     'took-too-long': 'Cleaning it took too long.',
     'too-much-memory': 'Cleaning it took too much memory.',
     encrypted: 'It asks for a password.',
+    'gave-up': 'The server could not clean it, though it tried for hours.',
+    erased: 'The original was erased before a clean copy was made.',
   },
   stillSealed: "It isn't lost: the original stays sealed with the tip.",
   how: {

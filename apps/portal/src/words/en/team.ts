@@ -24,6 +24,22 @@ export const teamRoom: TeamWords = {
     makeLink: 'Make account and link',
     newLink: 'New link',
     newLinkFor: 'New link for {{name}}',
+    change: {
+      open: 'Change…',
+      title: 'Change {{name}}',
+      save: 'Save changes',
+      losesUnit:
+        'They leave a unit: its tips and their copy of its key are gone at once. Its leads will see under Keys that it should be replaced.',
+      myself: "You can't take the operator's right from yourself. Ask another operator.",
+    },
+    disable: {
+      what: 'Are they leaving? Disabling the account ends their sessions and shuts them out. Their name stays in the log.',
+      ask: 'Disable the account…',
+      sure: "Disable {{name}}'s account",
+      now: 'Disable now',
+    },
+    enable: 'Enable again',
+    enableFor: 'Enable {{name}} again',
     link: {
       title: 'One-time link for {{name}}',
       once: "It is shown only now. Once this window is closed it can't be found again, only replaced.",

@@ -27,6 +27,8 @@ export const files = {
     'took-too-long': 'Limpiarlo tardaba demasiado.',
     'too-much-memory': 'Limpiarlo pedía demasiada memoria.',
     encrypted: 'Pide una contraseña.',
+    'gave-up': 'El servidor no ha podido limpiarlo, aunque lo intentó varias veces durante horas.',
+    erased: 'El original se borró antes de que se hiciera una copia limpia.',
   },
   stillSealed: 'No se ha perdido: el original sigue sellado con el aviso.',
   how: {

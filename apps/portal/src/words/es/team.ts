@@ -23,6 +23,22 @@ export const teamRoom = {
     makeLink: 'Crear cuenta y enlace',
     newLink: 'Enlace nuevo',
     newLinkFor: 'Enlace nuevo para {{name}}',
+    change: {
+      open: 'Cambiar…',
+      title: 'Cambiar a {{name}}',
+      save: 'Guardar cambios',
+      losesUnit:
+        'Deja una unidad: pierde al momento sus avisos y su copia de la clave. La jefatura verá en Claves que conviene cambiarla.',
+      myself: 'No puedes quitarte a ti el permiso de administración. Pídeselo a otra persona que administre.',
+    },
+    disable: {
+      what: '¿Se va? Al desactivar la cuenta se cierran sus sesiones y deja de poder entrar. Su nombre sigue en el registro.',
+      ask: 'Desactivar la cuenta…',
+      sure: 'Desactivar la cuenta de {{name}}',
+      now: 'Desactivar ahora',
+    },
+    enable: 'Reactivar',
+    enableFor: 'Reactivar a {{name}}',
     link: {
       title: 'Enlace de un solo uso para {{name}}',
       once: 'Solo se muestra ahora. Al cerrar esta ventana ya no se puede recuperar, solo crear otro.',

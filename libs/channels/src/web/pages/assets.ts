@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '#kernel';
 
 /** What scripts/build-public.js makes. */
 export type AssetName = 'site.css' | 'site.js' | 'icon.svg';
@@ -15,12 +15,3 @@ export function assetAddress(name: AssetName): string {
 }
 
 let manifest: Record<AssetName, string> | undefined;
-
-function projectRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) {
-    if (folder === dirname(folder)) throw new Error('No package.json above the citizen pages');
-    folder = dirname(folder);
-  }
-  return folder;
-}

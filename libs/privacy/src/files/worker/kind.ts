@@ -56,12 +56,15 @@ const MARKUP = /^\s*<(\?xml|!doctype|!--|html|head|body|svg|script|[a-z]+[\s>])/
 /** Tells by the bytes what a file is; the name and what the sender says count for nothing. */
 export async function kindOf(bytes: Uint8Array): Promise<FileKind> {
   const type = await fileTypeFromBuffer(bytes).catch(() => undefined);
-  const mediaType = type?.mime;
+  const mediaType = type?.mime ?? (isLatePdf(bytes) ? 'application/pdf' : undefined);
   if (mediaType === undefined) throw new Refusal(isMarkup(bytes) ? 'not-allowed' : 'unknown-kind');
   const converter = CONVERTERS[mediaType];
   if (converter === undefined) throw new Refusal('not-allowed');
   return { mediaType, converter };
 }
+
+/** Mail programs and scanners put bytes before a document; readers look for its head in the first 1024. */
+const isLatePdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-');
 
 function isMarkup(bytes: Uint8Array): boolean {
   const start = Buffer.from(bytes.subarray(0, 1024));

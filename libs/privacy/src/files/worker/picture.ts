@@ -40,7 +40,8 @@ export async function cleanPicture(
     failOn: metadata.format === 'gif' ? 'truncated' : 'error',
     animated: isAnimated(metadata),
   }).autoOrient();
-  return encode(upToLongestSide(input), metadata);
+  const picture = upToLongestSide(input);
+  return encode(metadata.hasAlpha ? withoutHiddenColours(picture) : picture, metadata);
 }
 
 function isAnimated({ format, pages = 1, width, height, pageHeight = height }: Metadata): boolean {
@@ -64,11 +65,22 @@ async function encode(picture: Sharp, { format, hasAlpha }: Metadata): Promise<C
     case 'jpeg':
       return encodePhotograph(picture);
     default: // PNG, and AVIF and TIFF, which not every browser shows
-      return format === 'png' || hasAlpha
-        ? withoutResolution(await copyOf(picture.png({ compressionLevel: 6 }), 'image/png', 'png'))
-        : encodePhotograph(picture);
+      return format === 'png' || hasAlpha ? encodeDrawing(picture) : encodePhotograph(picture);
   }
 }
+
+const encodeDrawing = async (picture: Sharp): Promise<CleanCopy> =>
+  withoutResolution(await copyOf(picture.png({ compressionLevel: 6 }), 'image/png', 'png'));
+
+/**
+ * A pixel that is wholly transparent still has a colour, which nobody sees and PNG and WebP keep: what an editor cut out
+ * of a screenshot would come back by taking the transparency away. Laying nothing over the picture makes libvips
+ * multiply its colours by their opacity, which blackens those.
+ */
+const withoutHiddenColours = (picture: Sharp): Sharp =>
+  picture.composite([
+    { input: { create: { width: 1, height: 1, channels: 4, background: '#0000' } }, left: 0, top: 0 },
+  ]);
 
 export const encodePhotograph = (picture: Sharp): Promise<CleanCopy> =>
   copyOf(picture.jpeg({ quality: 85 }), 'image/jpeg', 'jpg');

@@ -86,6 +86,7 @@ async function encodeVideo(source: string[], workspace: string): Promise<CleanCo
     ...['-map', '0:V:0', '-map', '0:a:0?'],
     ...['-vf', `scale=${box}:force_original_aspect_ratio=decrease:force_divisible_by=2`],
     ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23', '-pix_fmt', 'yuv420p'],
+    ...['-a53cc', '0'], // captions that lie between the pictures (ATSC A/53) would go along
     ...AAC,
   ]);
   const clean = ['-f', 'mov', '-i', join(workspace, 'clean')];
