@@ -2239,6 +2239,12 @@ export interface components {
             kind: string;
             reason: string;
         };
+        LinePreviewDto: {
+            /** Format: uuid */
+            fileId: string;
+            /** @description Counts the drawings */
+            version: number;
+        };
         QueueLineDto: {
             /** Format: uuid */
             id: string;
@@ -2276,6 +2282,8 @@ export interface components {
             /** @description Beginning of the anonymised text */
             excerpt: string;
             files: number;
+            /** @description The first masked preview */
+            preview: components["schemas"]["LinePreviewDto"] | null;
             informantReplied: boolean;
         };
         QueuePageDto: {

@@ -184,6 +184,14 @@ class TipBasicsDto {
   version: number;
 }
 
+export class LinePreviewDto {
+  @ApiProperty({ format: 'uuid' })
+  fileId: string;
+
+  @ApiProperty({ description: 'Counts the drawings' })
+  version: number;
+}
+
 export class QueueLineDto extends TipBasicsDto {
   @ApiProperty({ format: 'date-time', type: String, description: 'Arrival of the newest folded tip' })
   newestAt: Date;
@@ -199,6 +207,9 @@ export class QueueLineDto extends TipBasicsDto {
 
   @ApiProperty()
   files: number;
+
+  @ApiProperty({ type: LinePreviewDto, nullable: true, description: 'The first masked preview' })
+  preview: LinePreviewDto | null;
 
   @ApiProperty()
   informantReplied: boolean;
