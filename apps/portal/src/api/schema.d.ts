@@ -1097,7 +1097,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The original file, sealed; audited */
+        /** The original file or mail, sealed; audited */
         post: operations["openRevealedFile"];
         delete?: never;
         options?: never;
@@ -2421,6 +2421,13 @@ export interface components {
             /** @description Shown first; null while there is none */
             preview: components["schemas"]["FilePreviewDto"] | null;
         };
+        MailDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            receivedAt: string;
+            bytes: number;
+        };
         NoteDto: {
             /** Format: uuid */
             id: string;
@@ -2485,6 +2492,8 @@ export interface components {
             routing: components["schemas"]["RoutingReasonDto"][];
             repeats: components["schemas"]["RepeatDto"][];
             files: components["schemas"]["TipFileDto"][];
+            /** @description E-mails sealed as they came */
+            mails: components["schemas"]["MailDto"][];
             notes: components["schemas"]["NoteDto"][];
             dialogue: components["schemas"]["DialogueLineDto"][];
         };
@@ -2592,8 +2601,8 @@ export interface components {
         };
         RevealRequestDto: {
             /** @enum {string} */
-            kind: "text" | "entity" | "informant" | "file-facts" | "file";
-            /** @description The mark of the entity, or the id of the file */
+            kind: "text" | "entity" | "informant" | "file-facts" | "file" | "mail";
+            /** @description The mark of the entity, or the id of the file or mail */
             target?: string;
             reason: string;
             /** @enum {string} */
@@ -2612,7 +2621,7 @@ export interface components {
             /** Format: uuid */
             unitId: string;
             /** @enum {string} */
-            kind: "text" | "entity" | "informant" | "file-facts" | "file";
+            kind: "text" | "entity" | "informant" | "file-facts" | "file" | "mail";
             target: string | null;
             /** @enum {string} */
             path: "single" | "four-eyes" | "break-glass";
@@ -6234,7 +6243,7 @@ export interface operations {
         parameters: {
             query?: {
                 state?: "waiting" | "approved" | "refused" | "expired" | "ended";
-                kind?: "text" | "entity" | "informant" | "file-facts" | "file";
+                kind?: "text" | "entity" | "informant" | "file-facts" | "file" | "mail";
                 unit?: string;
                 person?: string;
                 tip?: string;

@@ -454,6 +454,17 @@ export class HistoryEntryDto {
   accountId: string | null;
 }
 
+export class MailDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ format: 'date-time', type: String })
+  receivedAt: Date;
+
+  @ApiProperty()
+  bytes: number;
+}
+
 export class TipPageDto extends TipBasicsDto {
   @ApiProperty({ format: 'uuid' })
   groupId: string;
@@ -481,6 +492,9 @@ export class TipPageDto extends TipBasicsDto {
 
   @ApiProperty({ type: [TipFileDto] })
   files: TipFileDto[];
+
+  @ApiProperty({ type: [MailDto], description: 'E-mails sealed as they came' })
+  mails: MailDto[];
 
   @ApiProperty({ type: [NoteDto] })
   notes: NoteDto[];
