@@ -126,25 +126,23 @@ describe('what waits for a look', () => {
     );
   });
 
-  test('its words are on no line; selected words are masked by key, for good', async () => {
+  test('its words are on no line; selected words are masked for good', async () => {
     await page.goto('/staff/queue?lane=review');
     await page.getByRole('row').filter({ hasText: 'Quizá muestre quién avisa' }).click();
-    expect(
-      await page.locator('[aria-label="Estado de los avisos"] [aria-current]').allInnerTexts(),
-    ).toHaveLength(1);
+    expect(await page.locator('[aria-label="Bandejas"] [aria-current]').allInnerTexts()).toHaveLength(1);
     const text = page.getByText('El trastero del fondo').last();
     await text.evaluate((element) => {
       const words = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode() as Text;
       const start = words.data.indexOf('bolsas negras');
       getSelection()!.setBaseAndExtent(words, start, words, start + 'bolsas negras'.length);
     });
-    await page.keyboard.press('m');
+    await page.getByRole('button', { name: /^Tapar lo seleccionado/ }).click();
     await until(async () => (await textOf(held)).includes('[BY_HAND]'));
     expect(await textOf(held)).not.toContain('bolsas');
   });
 
   test('once looked at it is a line like others', async () => {
-    await page.keyboard.press('l');
+    await page.getByRole('button', { name: /^Está mirado/ }).click();
     await until(async () => !(await isHeld(held)));
     await page.goto('/staff/queue');
     await page.getByRole('row').filter({ hasText: 'El trastero del fondo' }).waitFor();
