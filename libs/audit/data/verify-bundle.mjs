@@ -17,9 +17,10 @@
  *   whole log   RFC 9162 section 2.1.1: the root over all leaves, at the size of every checkpoint
  *   checkpoint  C2SP tlog-checkpoint and signed-note, Ed25519 (RFC 8032); witnesses: tlog-cosignature (cosignature/v1)
  *   receipt     C2SP tlog-proof
+ *   time-stamp  RFC 3161: that it is about its checkpoint. Whether it may be believed OpenSSL says: README.txt
  */
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -28,6 +29,8 @@ const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), cre
 const hashLeaf = (leaf) => sha256(Buffer.of(0), leaf);
 const hashChildren = (left, right) => sha256(Buffer.of(1), left, right);
 
+const NOTHING = { entries: 0, erased: 0, checkpoints: 0, stamps: [], signedBy: [] };
+
 /** Verifies the bundle in `folder`. `keys`: trusted verifier keys as text; none: those of the bundle. */
 export async function verifyBundle(folder, keys = []) {
   const about = JSON.parse(readFileSync(join(folder, 'bundle.json'), 'utf8'));
@@ -35,9 +38,8 @@ export async function verifyBundle(folder, keys = []) {
   const complain = (where, what) => problems.push({ where, what });
   if (about.form !== 'colabora-audit-bundle-1') {
     complain('bundle.json', 'This verifier does not know this form of bundle.');
-    return { about, entries: 0, erased: 0, checkpoints: 0, signedBy: [], problems };
+    return { ...NOTHING, about, problems };
   }
-
   const bundled = readFileSync(join(folder, 'keys.txt'), 'utf8').split('\n').filter(Boolean);
   const verifiers = (keys.length > 0 ? keys : bundled).map(readVerifierKey);
   const signedBy = new Set();
@@ -52,15 +54,13 @@ export async function verifyBundle(folder, keys = []) {
     }
   }
   if (checkpoints.length === 0) complain('checkpoints.jsonl', 'No checkpoint can be believed.');
-
-  const counts =
-    about.kind === 'log'
-      ? await verifyWholeLog(folder, checkpoints, complain)
-      : await verifySelection(folder, checkpoints.at(-1), complain);
+  const verifyEntries = about.kind === 'log' ? verifyWholeLog : verifySelection;
+  const counts = await verifyEntries(folder, checkpoints, complain);
+  const stamps = readStamps(folder, checkpoints, complain);
   if (counts.entries !== about.entries) {
     complain('entries.jsonl', `It has ${counts.entries} entries; bundle.json says ${about.entries}.`);
   }
-  return { about, ...counts, checkpoints: checkpoints.length, signedBy: [...signedBy], problems };
+  return { about, ...counts, checkpoints: checkpoints.length, stamps, signedBy: [...signedBy], problems };
 }
 
 /** The proof of one receipt: its commitment's place in the tree whose root was signed. */
@@ -79,12 +79,12 @@ export function verifyProof(text, keys) {
   ];
   const problems = wrongs.filter(([isRight]) => !isRight).map(([, what]) => ({ where: 'proof', what }));
   const { origin = 'unknown', signedBy = [] } = checkpoint ?? {};
-  const counts = { entries: 1, erased: 0, checkpoints: checkpoint ? 1 : 0 };
-  return { about: { origin }, ...counts, signedBy, problems, leafHash: leafHash.toString('hex') };
+  const found = { ...NOTHING, entries: 1, checkpoints: checkpoint ? 1 : 0, signedBy };
+  return { ...found, about: { origin }, problems, leafHash: leafHash.toString('hex') };
 }
 
 /** Each entry by itself: its bytes give the leaf, and the leaf's path leads to the signed root. */
-async function verifySelection(folder, checkpoint, complain) {
+async function verifySelection(folder, checkpoints, complain) {
   const counts = { entries: 0, erased: 0 };
   const seen = new Set();
   for await (const [, entry] of jsonLines(join(folder, 'entries.jsonl'))) {
@@ -94,6 +94,8 @@ async function verifySelection(folder, checkpoint, complain) {
     if (seen.has(entry.index)) complain(where, 'Its place is taken twice.');
     seen.add(entry.index);
     const leaf = leafOf(entry, where, complain);
+    const checkpoint = checkpoints.find(({ size }) => size === (entry.size ?? checkpoints.at(-1)?.size));
+    if (checkpoint === undefined) complain(where, 'Its checkpoint is missing.');
     if (checkpoint === undefined || leaf === undefined) continue;
     const path = entry.path.map((hash) => Buffer.from(hash, 'base64'));
     const root = rootFromPath(hashLeaf(leaf), entry.index, checkpoint.size, path);
@@ -112,9 +114,8 @@ async function verifyWholeLog(folder, checkpoints, complain) {
   const compare = () => {
     while (due.length > 0 && due[0].size === tree.size) {
       const { number, size, root } = due.shift();
-      if (!tree.root().equals(root)) {
-        complain(`checkpoint ${number}`, `The first ${size} entries do not give the root that was signed.`);
-      }
+      if (tree.root().equals(root)) continue;
+      complain(`checkpoint ${number}`, `The first ${size} entries do not give the root that was signed.`);
     }
   };
   compare();
@@ -129,12 +130,26 @@ async function verifyWholeLog(folder, checkpoints, complain) {
   }
   for (const { number, size } of due)
     complain(`checkpoint ${number}`, `It has ${size} entries; the bundle has fewer.`);
-  for (let at = 1; at < checkpoints.length; at += 1) {
-    if (checkpoints[at].size < checkpoints[at - 1].size) {
-      complain(`checkpoint ${checkpoints[at].number}`, 'It is smaller than the one before it.');
-    }
-  }
+  checkpoints.forEach(({ number, size }, at) => {
+    if (size < checkpoints[at - 1]?.size)
+      complain(`checkpoint ${number}`, 'It is smaller than the one before it.');
+  });
   return counts;
+}
+
+/** The time-stamps of the bundle, each of the very bytes of a checkpoint in it, and the time that they say. */
+function readStamps(folder, checkpoints, complain) {
+  const place = join(folder, 'timestamps');
+  const names = existsSync(place) ? readdirSync(place).filter((name) => name.endsWith('.tsr')) : [];
+  return names.map((name) => {
+    const note = readFileSync(join(place, name.replace('.tsr', '.checkpoint')));
+    const reply = readFileSync(join(place, name), 'latin1');
+    const imprint = reply.indexOf(`\x04\x20${sha256(note).toString('latin1')}`); // an OCTET STRING of 32 bytes
+    const stamped = checkpoints.find((each) => each.note.startsWith(note.toString()));
+    if (imprint < 0 || !stamped)
+      complain(`timestamps/${name}`, 'It is not about a checkpoint of this bundle.');
+    return { size: stamped?.size, time: /\d{14}(\.\d+)?Z/.exec(reply.slice(imprint))?.[0] };
+  });
 }
 
 /** What the tree holds for the entry. An erased one has only that: its salt and body were destroyed. */
@@ -198,14 +213,8 @@ function readVerifierKey(text) {
   if (key.length !== 33 || ![1, 4].includes(key[0]) || expected !== keyId)
     throw new Error(`Not a verifier key: ${text}`);
   const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key.subarray(1)]);
-  const isWitness = key[0] === 4;
-  return {
-    text: text.trim(),
-    name,
-    keyId,
-    isWitness,
-    key: createPublicKey({ key: der, format: 'der', type: 'spki' }),
-  };
+  const publicKey = createPublicKey({ key: der, format: 'der', type: 'spki' });
+  return { text: text.trim(), name, keyId, isWitness: key[0] === 4, key: publicKey };
 }
 
 /** Undefined where no known key signed it, or where a known key's signature is wrong. */
@@ -215,10 +224,8 @@ function openCheckpoint(note, verifiers) {
   const text = note.slice(0, end + 1);
   const signedBy = [];
   let isTheLogs = false; // a checkpoint that only witnesses signed isn't one
-  for (const line of note
-    .slice(end + 2)
-    .split('\n')
-    .filter(Boolean)) {
+  const lines = note.slice(end + 2).split('\n');
+  for (const line of lines.filter(Boolean)) {
     const [, name, encoded] = /^— (\S+) (\S+)$/.exec(line) ?? [];
     const signature = Buffer.from(encoded ?? '', 'base64');
     const keyId = signature.subarray(0, 4).toString('hex');
@@ -233,7 +240,7 @@ function openCheckpoint(note, verifiers) {
   }
   const [origin, size, root] = text.split('\n');
   if (!isTheLogs || !/^(0|[1-9]\d*)$/.test(size)) return undefined;
-  return { origin, size: Number(size), root: Buffer.from(root, 'base64'), signedBy };
+  return { origin, size: Number(size), root: Buffer.from(root, 'base64'), note, signedBy };
 }
 
 /** One JSON value a line, with the line's number. */
@@ -258,9 +265,9 @@ async function main(words) {
   const folder = folders[0] ?? dirname(fileURLToPath(import.meta.url));
   const isProof = folder.endsWith('.tlog-proof') && existsSync(folder) && keys.length > 0;
   if (folders.length > 1 || (!isProof && !existsSync(join(folder, 'bundle.json')))) return misuse();
-  const verdict = isProof
+  const verdict = await (isProof
     ? verifyProof(readFileSync(folder, 'utf8'), keys)
-    : await verifyBundle(folder, keys);
+    : verifyBundle(folder, keys));
   if (isForPrograms) say(JSON.stringify(verdict));
   else print(verdict, keys.length > 0);
   return verdict.problems.length === 0 ? 0 : 1;
@@ -269,13 +276,11 @@ async function main(words) {
 const say = (line) => process.stdout.write(`${line}\n`);
 
 function misuse() {
-  process.stderr.write(
-    'usage: node verify-bundle.mjs [FOLDER | FILE.tlog-proof] [--key VERIFIER-KEY]... [--json]\n',
-  );
+  process.stderr.write('usage: node verify-bundle.mjs [FOLDER | FILE.tlog-proof] [--key KEY]... [--json]\n');
   return 2;
 }
 
-function print({ about, entries, erased, checkpoints, signedBy, problems, leafHash }, isPinned) {
+function print({ about, entries, erased, checkpoints, stamps, signedBy, problems, leafHash }, isPinned) {
   say(`Log         ${about.origin}`);
   say(`Entries     ${entries}${erased > 0 ? ` (${erased} erased: only their hashes are left)` : ''}`);
   if (leafHash !== undefined) say(`Fingerprint ${leafHash} (the one on the receipt)`);
@@ -283,6 +288,7 @@ function print({ about, entries, erased, checkpoints, signedBy, problems, leafHa
   for (const key of signedBy) say(`Signed by   ${key}`);
   if (!isPinned)
     say('            (keys from the bundle itself: compare them with those published by the log)');
+  for (const { size, time } of stamps) say(`Stamped     ${size} entries at ${time}, it says: ask OpenSSL`);
   for (const { where, what } of problems) say(`WRONG       ${where}: ${what}`);
   say(problems.length === 0 ? 'Everything is right.' : `${problems.length} things are wrong.`);
 }

@@ -6,13 +6,17 @@ export { CheckpointMemory, type Remembered } from './checkpoint/checkpoint-memor
 export { LogKeys } from './checkpoint/log-keys.js';
 export { type NoteVerifier, verifierKeyOf } from './checkpoint/signed-note.js';
 export type { AuditDetails, AuditFact, AuditResult, AuditSubject } from './entry.js';
-export { type AboutBundle, type BundleSource, exportLog, exportSelection } from './export/bundle.js';
+export type { AboutBundle, BundleFile, BundleSource } from './export/bundle.js';
+export { selectionBundle } from './export/selection-bundle.js';
 export { type BundleVerdict, verifyBundle } from './export/verify-bundle.js';
+export { exportLog, exportSelection } from './export/written-bundle.js';
 export { ACTION_IN_WORDS, OPERATION_IN_WORDS } from './export/wording.js';
 export { type AuditActor, type AuditEntry, readEntry, type StoredEntry } from './history.js';
 export { openAuditLog, type OpenAuditLog } from './open-audit-log.js';
 export { type InclusionProof, PublishedLog, type SignedCheckpoint } from './published-log.js';
 export { type Integration, Sequencer } from './sequencer.js';
+export { readAuthority, readRoots, type StampAuthority } from './timestamp/authority.js';
+export { type StampedCheckpoint, type Stamping, TimeStamps } from './timestamp/time-stamps.js';
 export { writeTlogProof } from './tlog-proof.js';
 export { type Witness, readWitnesses } from './witness/witness.js';
 export { type Asked, Witnesses } from './witness/witnesses.js';

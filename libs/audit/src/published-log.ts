@@ -48,11 +48,17 @@ export class PublishedLog {
     return this.read('WHERE number = (SELECT max(checkpoint) FROM audit_cosignature)');
   }
 
-  private async read(which: string): Promise<SignedCheckpoint | undefined> {
+  /** One of the log's checkpoints, by its number. */
+  checkpointOf(number: string): Promise<SignedCheckpoint | undefined> {
+    return this.read('WHERE number = $1', [number]);
+  }
+
+  private async read(which: string, parameters: unknown[] = []): Promise<SignedCheckpoint | undefined> {
     const [row] = await this.database.query<{ number: string; note: string; cosigned: Cosigned[] }>(
       `SELECT number, note, ARRAY(SELECT json_build_object('witness', witness, 'line', line)
          FROM audit_cosignature WHERE checkpoint = number ORDER BY witness) AS cosigned
        FROM audit_checkpoint ${which}`,
+      parameters,
     );
     const checkpoint = row && readCheckpoint(row.note);
     return (

@@ -8,6 +8,9 @@ import {
   type LogVerdict,
   openAuditLog,
   type OpenAuditLog,
+  readAuthority,
+  type Stamping,
+  TimeStamps,
   verifierKeyOf,
   verifyBundle,
   writeTlogProof,
@@ -116,6 +119,7 @@ function verdictInWords({
   root,
   checkpoints,
   witnessed,
+  stamped,
   pending,
   problems,
   problemCount,
@@ -123,6 +127,11 @@ function verdictInWords({
   const facts = [
     `${size} entries, ${checkpoints} checkpoints, root ${root}`,
     ...witnessed.map(({ witness, size, at }) => `cosigned up to ${size} entries on ${at} by ${witness}`),
+    ...(stamped === undefined
+      ? []
+      : [
+          `${stamped.count} time-stamps; ${stamped.size} entries existed by ${stamped.at} (${stamped.authority})`,
+        ]),
     ...(pending > 0 ? [`${pending} entries wait for their place (normal for a second)`] : []),
   ];
   if (sound) return [...facts, 'The log is sound.'].join('\n');
@@ -170,21 +179,30 @@ const exportBundle = (options: ExportOptions) => {
       tip === undefined ? { kind: 'case' as const, id: caseId ?? '' } : { kind: 'tip' as const, id: tip };
     await noteExport(kernel, audit, all ? { kind: 'system', id: 'audit-log' } : subject, reason);
     await settle(audit, kernel);
+    const stamping = await stampNow(kernel);
     const source = { ...audit, database: kernel.database, now: kernel.clock.now() };
     const bar = progressOf('Exporting', json);
     const about = all
       ? await exportLog(source, resolve(out), bar.onProgress)
       : await exportSelection(source, subject, resolve(out));
     bar.end();
-    print(json, { ...about, folder: resolve(out) }, () =>
+    print(json, { ...about, folder: resolve(out), stamping }, () =>
       [
         `${about.entries} entries written to ${out}`,
+        ...(stamping === undefined ? [] : [`Time-stamp of all of them: ${stamping}`]),
         `Verify them anywhere: node ${out}/verify-bundle.mjs`,
       ].join('\n'),
     );
     return 0;
   });
 };
+
+/** So that a stamp covers every entry of the bundle; one that can't be had holds nothing up. */
+async function stampNow({ database, clock, configuration }: Kernel): Promise<Stamping['state'] | undefined> {
+  const authority = readAuthority(configuration);
+  if (authority === undefined) return undefined;
+  return (await new TimeStamps(database, clock, authority).ask()).state;
+}
 
 /** Handing entries over is a disclosure (LO 7/2021 art. 33): the bundle tells of its own making. */
 async function noteExport(

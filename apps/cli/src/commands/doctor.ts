@@ -1,8 +1,9 @@
 import { statfs } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
+import { readAuthority, readWitnesses } from '#audit';
 import { diagnoseX } from '#channels';
-import type { Kernel } from '#kernel';
+import { ConfigurationError, type Kernel } from '#kernel';
 import { isRecipient } from '#vault';
 import { withKernel } from '../kernel.js';
 import { print } from '../terminal.js';
@@ -53,6 +54,8 @@ const CHECKS: ((kernel: Kernel) => Promise<Finding>)[] = [
   checkX,
   checkRetention,
   checkBackup,
+  checkWitnesses,
+  checkTimeStamps,
 ];
 
 const MARK: Record<Verdict, string> = { ok: '✓', warning: '!', failed: '✗' };
@@ -216,4 +219,45 @@ async function checkBackup({ database, clock }: Kernel): Promise<Finding> {
     verdict: days > BACKUP_OLD_DAYS ? 'warning' : 'ok',
     says: `the last one is ${days.toFixed(1)} days old`,
   };
+}
+
+/** By how much the newest signature or stamp from outside may lie behind what is waited for. */
+const ROUNDS_LATE = 3;
+const MINUTE_MS = 60_000;
+
+/** What somebody outside the house must have signed by now, if the log has grown since. */
+async function lateness({ database, clock }: Kernel, table: 'audit_cosignature' | 'audit_timestamp') {
+  const [row] = await database.query<{ at: Date | null; waiting: Date | null }>(
+    `SELECT (SELECT max(made_at) FROM ${table}) AS at,
+            (SELECT min(made_at) FROM audit_checkpoint
+              WHERE number > coalesce((SELECT max(checkpoint) FROM ${table}), 0)) AS waiting`,
+  );
+  const { at, waiting } = row!;
+  const waitsMs = waiting === null ? 0 : clock.now().getTime() - waiting.getTime();
+  const last = at === null ? 'never yet' : `last ${at.toISOString().slice(0, 16)}Z`;
+  return { waitsMs, last };
+}
+
+async function checkWitnesses(kernel: Kernel): Promise<Finding> {
+  const check = 'witnesses';
+  const { length } = readWitnesses(kernel.configuration.witnesses);
+  if (length === 0) return { check, verdict: 'ok', says: 'none: nobody outside vouches for the audit log' };
+  const { waitsMs, last } = await lateness(kernel, 'audit_cosignature');
+  const verdict = waitsMs > ROUNDS_LATE * MINUTE_MS ? 'warning' : 'ok';
+  return { check, verdict, says: `${length} set up, the log cosigned: ${last}` };
+}
+
+async function checkTimeStamps(kernel: Kernel): Promise<Finding> {
+  const check = 'time-stamps';
+  try {
+    const authority = readAuthority(kernel.configuration);
+    if (authority === undefined)
+      return { check, verdict: 'ok', says: 'none: no authority stamps the audit log' };
+    const { waitsMs, last } = await lateness(kernel, 'audit_timestamp');
+    const verdict = waitsMs > ROUNDS_LATE * authority.pauseMs ? 'warning' : 'ok';
+    return { check, verdict, says: `the log stamped: ${last}` };
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return { check, verdict: 'failed', says: error.complaints.join(', ') };
+  }
 }

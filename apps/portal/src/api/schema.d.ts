@@ -144,6 +144,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/transparency/timestamp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TimeStampsController_newest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/transparency/timestamp/{number}/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TimeStampsController_checkpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/transparency/timestamp/{number}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TimeStampsController_reply"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -2236,8 +2284,17 @@ export interface components {
             spans: components["schemas"]["MaskedSpanDto"][];
         };
         SuspicionDto: {
-            kind: string;
-            reason: string;
+            /** @enum {string} */
+            kind: "spam" | "abuse" | "brigading" | "threat-to-staff" | "automatic" | "by-hand";
+            /**
+             * @description What a machine saw
+             * @enum {string}
+             */
+            sign?: "many-repeats" | "threatens-us" | "many-links" | "advertising" | "advertising-and-link" | "insults" | "insults-at-us" | "hidden-field" | "form-not-opened" | "too-fast" | "too-old" | "own-address" | "delivery-report" | "automatic-answer" | "mailing-list" | "bulk-mail" | "no-envelope-sender" | "machine-address" | "automatic-subject";
+            /** @description How many, where the sign is a number of something */
+            count?: number;
+            /** @description A person’s words; of tips set aside by earlier versions, English words of a machine */
+            reason?: string;
         };
         LinePreviewDto: {
             /** Format: uuid */
@@ -2277,6 +2334,8 @@ export interface components {
             newestAt: string;
             /** @description How many tips say this */
             tips: number;
+            /** @description How many of them came in a flood and are set aside for it */
+            inWave: number;
             /** @description INE code */
             municipality: string | null;
             /** @description Beginning of the anonymised text */
@@ -2824,6 +2883,9 @@ export interface components {
             /** @description Different tips */
             lines: number;
             setAside: number;
+            setAsideByKind: {
+                [key: string]: number;
+            };
             byState: components["schemas"]["LinesByStateDto"];
             byChannel: {
                 [key: string]: number;
@@ -3359,6 +3421,61 @@ export interface operations {
             };
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TimeStampsController_newest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TimeStampsController_checkpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TimeStampsController_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
             cookie?: never;
         };
         requestBody?: never;

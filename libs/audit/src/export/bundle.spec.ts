@@ -9,10 +9,13 @@ import {
   exportSelection,
   openAuditLog,
   type OpenAuditLog,
+  readAuthority,
+  TimeStamps,
   verifierKeyOf,
   verifyBundle,
 } from '#audit';
 import { citizenContext, Clock, type Database, operatorContext, ServerSecret, uuidv7 } from '#kernel';
+import { FakeAuthority } from '../../../../test/fakes/timestamp/fake-authority.js';
 import { openDatabase } from '../../../../test/support/database.js';
 
 let database: Database;
@@ -138,4 +141,36 @@ test('what the log says of an erased tip goes, what tells of the erasure stays, 
   await audit.sequencer.drain();
   expect((await audit.log.history(subject)).map(({ action }) => action)).toEqual(['tip.erased']);
   expect(await audit.verify()).toMatchObject({ sound: true });
+});
+
+test('a bundle carries the time-stamps of its checkpoints, and each entry leads to the first stamp after it', async () => {
+  const authority = await FakeAuthority.start();
+  try {
+    const roots = join(folder, 'roots.pem');
+    await writeFile(roots, authority.rootPem);
+    const asked = readAuthority({ tsaUrl: authority.url, tsaRoots: roots, tsaMinutes: 60 });
+    const stamps = new TimeStamps(database, new Clock(), asked);
+    await stamps.ask();
+    const stampedSize = (await audit.published.checkpoint())!.size;
+    await database.transaction((tx) =>
+      audit.log.append(tx, operatorContext('test'), {
+        action: 'tip.opened',
+        subject: { kind: 'tip', id: tipId },
+      }),
+    );
+    await audit.sequencer.drain();
+    const bundle = join(folder, 'stamped');
+    await exportSelection({ ...source(), stampRoots: authority.rootPem }, { kind: 'tip', id: tipId }, bundle);
+    const verdict = await verifyBundle(bundle);
+    expect(verdict).toMatchObject({ problems: [], checkpoints: 2, stamps: [{ size: stampedSize }] });
+    expect(verdict.stamps[0]!.time).toMatch(/^20\d{12}Z$/);
+    expect(await readFile(join(bundle, 'timestamps', 'roots.pem'), 'utf8')).toContain('BEGIN CERTIFICATE');
+    await appendFile(join(bundle, 'timestamps', `${stampedSize}.checkpoint`), '\n');
+    expect((await verifyBundle(bundle)).problems).toMatchObject([{ where: `timestamps/${stampedSize}.tsr` }]);
+    const whole = join(folder, 'whole-stamped');
+    await exportLog(source(), whole);
+    expect(await verifyBundle(whole)).toMatchObject({ problems: [], stamps: [{ size: stampedSize }] });
+  } finally {
+    await authority.stop();
+  }
 });

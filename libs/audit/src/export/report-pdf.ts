@@ -1,23 +1,24 @@
-import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
+import { buffer } from 'node:stream/consumers';
 import PDFDocument from 'pdfkit';
 import { type AuditEntry, readEntry } from '../history.js';
 import type { SignedCheckpoint } from '../published-log.js';
 import { commit } from '../entry.js';
+import type { StampedCheckpoint } from '../timestamp/time-stamps.js';
 import type { AboutBundle } from './bundle.js';
-import type { SelectedEntry } from './selection.js';
+import type { ProvenEntry } from './selection-bundle.js';
 import { ACTION_IN_WORDS, actorInWords, OPERATION_IN_WORDS, RESULT_IN_WORDS } from './wording.js';
 
 export interface ReportContent {
   about: AboutBundle;
-  entries: SelectedEntry[];
-  checkpoint: SignedCheckpoint;
+  entries: ProvenEntry[];
+  checkpoints: SignedCheckpoint[];
+  stamps: StampedCheckpoint[];
   /** Verifier keys. */
   keys: string[];
 }
 
-/** Writes the report for people: what happened, in order, and how to check that it is what the log holds. */
-export async function writeReport(file: string, content: ReportContent): Promise<void> {
+/** The report for people, a PDF: what happened, in order, and how to check that it is what the log holds. */
+export async function writeReport(content: ReportContent): Promise<Buffer> {
   const pdf = new PDFDocument({
     size: 'A4',
     margins: { top: 56, bottom: 64, left: 56, right: 56 },
@@ -26,13 +27,13 @@ export async function writeReport(file: string, content: ReportContent): Promise
     displayTitle: true,
     info: { Title: 'Informe del registro de auditoría', CreationDate: new Date(content.about.madeAt) },
   });
-  const out = pdf.pipe(createWriteStream(file, { flags: 'wx' }));
+  const whole = buffer(pdf);
   writeHead(pdf, content);
   for (const entry of content.entries) writeEntry(pdf, entry);
   writeProof(pdf, content);
   numberPages(pdf);
   pdf.end();
-  await finished(out);
+  return whole;
 }
 
 const QUIET = '#555555';
@@ -56,7 +57,7 @@ function writeHead(pdf: PDFKit.PDFDocument, { about, entries }: ReportContent): 
   pdf.moveDown(1.5);
 }
 
-function writeEntry(pdf: PDFKit.PDFDocument, { id, index, salt, body }: SelectedEntry): void {
+function writeEntry(pdf: PDFKit.PDFDocument, { id, index, salt, body, proof, stamp }: ProvenEntry): void {
   const entry = readEntry({ id, position: String(index), body, commitment: commit(salt, body) });
   if (pdf.y > pdf.page.height - 170) pdf.addPage(); // an entry stays together
   pdf.font('Helvetica-Bold').fontSize(11).fillColor(INK);
@@ -70,6 +71,8 @@ function writeEntry(pdf: PDFKit.PDFDocument, { id, index, salt, body }: Selected
   }
   pdf.font('Courier').fontSize(7).fillColor(QUIET);
   pdf.text(`lugar ${index} · asiento ${id}`).text(`hoja ${entry.leafHash}`);
+  pdf.text(`en el punto de control de ${proof.checkpoint.size} asientos`);
+  if (stamp !== undefined) pdf.text(`sellado: existía el ${moment(stamp.at)}`);
   pdf.moveDown(1);
 }
 
@@ -89,7 +92,7 @@ function linesOf(entry: AuditEntry): [string, string][] {
   return lines.filter((line): line is [string, string] => line[1] !== null);
 }
 
-function writeProof(pdf: PDFKit.PDFDocument, { checkpoint, keys }: ReportContent): void {
+function writeProof(pdf: PDFKit.PDFDocument, { checkpoints, stamps, keys }: ReportContent): void {
   if (pdf.y > pdf.page.height - 260) pdf.addPage();
   pdf.moveDown().font('Helvetica-Bold').fontSize(13).fillColor(INK).text('Cómo se comprueba');
   pdf.font('Helvetica').fontSize(9).moveDown(0.5);
@@ -99,8 +102,11 @@ function writeProof(pdf: PDFKit.PDFDocument, { checkpoint, keys }: ReportContent
       'verify-bundle.mjs, que acompaña a este informe, lo comprueba en cualquier ordenador con Node.js, sin conexión: ' +
       'node verify-bundle.mjs',
   );
-  pdf.moveDown(0.5).fillColor(QUIET).text('Punto de control firmado:');
-  pdf.font('Courier').fontSize(7).fillColor(INK).text(printable(checkpoint.note));
+  if (stamps.length > 0) writeStamps(pdf, stamps);
+  for (const { note } of checkpoints) {
+    pdf.moveDown(0.5).font('Helvetica').fontSize(9).fillColor(QUIET).text('Punto de control firmado:');
+    pdf.font('Courier').fontSize(7).fillColor(INK).text(printable(note));
+  }
   pdf
     .font('Helvetica')
     .fontSize(9)
@@ -108,6 +114,21 @@ function writeProof(pdf: PDFKit.PDFDocument, { checkpoint, keys }: ReportContent
     .text('Claves del registro (compárelas con las publicadas):');
   pdf.font('Courier').fontSize(7).fillColor(INK);
   for (const key of keys) pdf.text(key);
+}
+
+function writeStamps(pdf: PDFKit.PDFDocument, stamps: StampedCheckpoint[]): void {
+  pdf.moveDown(0.5).font('Helvetica').fontSize(9).fillColor(INK);
+  pdf.text(
+    'Una autoridad de sellado de tiempo ajena al cuerpo policial (RFC 3161) selló la huella de estos puntos de control: lo ' +
+      'que contienen existía a más tardar entonces. Se comprueba con OpenSSL, en la carpeta timestamps; el certificado raíz ' +
+      '(roots.pem) conviene pedirlo a la propia autoridad:',
+  );
+  for (const { size, at } of stamps) {
+    pdf.moveDown(0.3).text(`${size} asientos: ${moment(at)}`);
+    pdf.font('Courier').fontSize(7);
+    pdf.text(`openssl ts -verify -data ${size}.checkpoint -in ${size}.tsr -CAfile roots.pem`);
+    pdf.font('Helvetica').fontSize(9);
+  }
 }
 
 function numberPages(pdf: PDFKit.PDFDocument): void {

@@ -11,6 +11,8 @@ export interface BundleVerdict {
   erased: number;
   /** Checkpoints with a valid signature. */
   checkpoints: number;
+  /** Time-stamps that are about a checkpoint of the bundle; whether to believe them is for OpenSSL to say. */
+  stamps: { size: number; time: string }[];
   signedBy: string[];
   problems: { where: string; what: string }[];
 }

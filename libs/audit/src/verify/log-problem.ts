@@ -10,6 +10,7 @@ export type LogProblemKind =
   | 'checkpoint-forked'
   | 'checkpoint-rolled-back'
   | 'cosignature-forged'
+  | 'time-stamp-forged'
   | 'log-behind-checkpoint'
   | 'log-beyond-checkpoint'
   | 'key-unknown'

@@ -3,6 +3,7 @@ import { type NoteVerifier, verifierKeyOf } from '../checkpoint/signed-note.js';
 import { TILE_WIDTH } from '../tree/tile-edge.js';
 import { findEditedColumns, findErasedSilently } from './around-the-tree.js';
 import { checkCosignatures, type Witnessed } from './cosignatures.js';
+import { checkTimeStamps, type Stamped } from './time-stamps.js';
 import { checkTile, type TileToCheck } from './check-tile.js';
 import { ExpectedRoots } from './expected-roots.js';
 import { openRemembered, readHead } from './log-head.js';
@@ -19,6 +20,8 @@ export interface VerifyOptions {
   unknownKeys?: NoteVerifier[];
   /** Checkpoints (signed notes) kept outside the database: they show a database restored from yesterday. */
   remembered?: string[];
+  /** Root certificates of the time-stamp authorities that are believed, as PEM text. */
+  stampRoots?: string;
   orphanChecks?: OrphanCheck[];
   /** Told after every stretch of entries. */
   onProgress?: (done: number, total: number) => void;
@@ -34,6 +37,8 @@ export interface LogVerdict {
   checkpoints: number;
   /** What witnesses cosigned last. */
   witnessed: Witnessed[];
+  /** What a time-stamp authority stamped; undefined where none did. */
+  stamped: Stamped | undefined;
   /** Entries committed but not sequenced yet: normal for a second. */
   pending: number;
   /** In the order found, at most 100. */
@@ -48,7 +53,7 @@ export interface LogVerdict {
  * Reads append-only rows up to the last checkpoint, so it needs no long transaction; memory doesn't grow with the log.
  */
 export async function verifyLog(database: Database, options: VerifyOptions): Promise<LogVerdict> {
-  const { verifiers, unknownKeys = [], remembered = [], orphanChecks = [], onProgress } = options;
+  const { verifiers, unknownKeys = [], remembered = [], orphanChecks = [], stampRoots, onProgress } = options;
   const findings = new Findings();
   for (const key of unknownKeys) {
     findings.add({
@@ -69,12 +74,14 @@ export async function verifyLog(database: Database, options: VerifyOptions): Pro
   await findEditedColumns(database, findings);
   await findOrphans(database, orphanChecks, findings);
   const witnessed = await checkCosignatures(database, findings);
+  const stamped = await checkTimeStamps(database, stampRoots, findings);
   return {
     sound: findings.count === 0,
     size: tree.size,
     root: tree.root().toString('hex'),
     checkpoints: roots.signed,
     witnessed,
+    stamped,
     pending: head.pending,
     problems: findings.problems,
     problemCount: findings.count,

@@ -1,12 +1,16 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Configuration, discreetError, Rounds } from '#kernel';
+import { Configuration, Database, discreetError, Rounds } from '#kernel';
+import { takeTurn } from '../turns.js';
 import { type Asked, Witnesses } from './witnesses.js';
 
-/** Witnesses serve many logs: each is asked once a minute at most, and only where the log has grown. */
+/** Witnesses serve many logs: each is asked once a minute at most, by one worker, and only where the log has grown. */
 const PAUSE_MS = 60_000;
 
-/** After the start the first checkpoint is a few seconds away. */
-const FIRST_PAUSE_MS = 5_000;
+/** How often a worker looks whether it is time. */
+const LOOK_MS = 15_000;
+
+/** After the start the first checkpoint is less than a second away. */
+const FIRST_PAUSE_MS = 1_000;
 
 /** Has the log cosigned, apart from the sequencer: a witness that is slow, away or wrong holds nothing up. */
 @Injectable()
@@ -15,6 +19,7 @@ export class Witnessing implements OnApplicationBootstrap, OnApplicationShutdown
   readonly #rounds = new Rounds(() => this.round());
 
   constructor(
+    private readonly database: Database,
     private readonly witnesses: Witnesses,
     private readonly configuration: Configuration,
   ) {}
@@ -30,11 +35,12 @@ export class Witnessing implements OnApplicationBootstrap, OnApplicationShutdown
 
   private async round(): Promise<number> {
     try {
-      for (const asked of await this.witnesses.ask()) this.report(asked);
+      if (await takeTurn(this.database, 'witnesses', PAUSE_MS))
+        for (const asked of await this.witnesses.ask()) this.report(asked);
     } catch (error) {
       this.#logger.error({ err: discreetError(error) }, 'asking the witnesses failed; trying again');
     }
-    return PAUSE_MS;
+    return LOOK_MS;
   }
 
   private report({ witness, state, detail }: Asked): void {

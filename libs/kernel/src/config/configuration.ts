@@ -121,6 +121,23 @@ export class Configuration extends MailSettings {
   })
   witnesses: string[] = [];
 
+  /** `COLABORA_TSA_URL`: the authority that time-stamps the audit log's checkpoints (RFC 3161). Unset: none. */
+  @IsOptional()
+  @Matches(/^(https?):\/\/\S+$/, { message: 'COLABORA_TSA_URL must be an http: or https: address' })
+  tsaUrl?: string;
+
+  /** `COLABORA_TSA_ROOTS`: a file with the root certificates (PEM) of the authorities that are believed. */
+  @IsOptional()
+  @IsString()
+  tsaRoots?: string;
+
+  /** `COLABORA_TSA_MINUTES`: how long the authority is left alone between two stamps. */
+  @Transform(number)
+  @IsInt()
+  @Min(1)
+  @Max(10_080)
+  tsaMinutes = 60;
+
   /** `COLABORA_X_CLIENT_ID`: our app at X. Unset: the X channel is off and nothing speaks to X. */
   @IsOptional()
   @IsString()
@@ -196,6 +213,9 @@ const VARIABLES: Record<string, keyof Configuration> = {
   COLABORA_ORGANISATION_DPO: 'organisationDpo',
   COLABORA_ORGANISATION_COMPLAINTS: 'organisationComplaints',
   COLABORA_WITNESSES: 'witnesses',
+  COLABORA_TSA_URL: 'tsaUrl',
+  COLABORA_TSA_ROOTS: 'tsaRoots',
+  COLABORA_TSA_MINUTES: 'tsaMinutes',
   ...MAIL_VARIABLES,
   COLABORA_X_CLIENT_ID: 'xClientId',
   COLABORA_X_CLIENT_SECRET: 'xClientSecret',
