@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core';
-import type { CSSProperties, Ref } from 'react';
+import { type CSSProperties, lazy, type Ref, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueLine as Line } from '../api/types.js';
 import { useNames } from '../desk/names.js';
@@ -10,6 +10,8 @@ import { suspicionWords } from '../tips/suspicion-words.js';
 import { useTimes } from '../words/times.js';
 import { channelName } from '../words/channels.js';
 import classes from './QueueLine.module.css';
+
+const LinePreview = lazy(() => import('../files/LinePreview.js'));
 
 interface QueueLineProps {
   ref: Ref<HTMLDivElement>;
@@ -73,6 +75,7 @@ export function QueueLine({ ref, index, line, isCurrent, isHeld, onOpen, onToggl
         <p className={classes.excerpt} lang={line.isHeld ? undefined : line.language}>
           {line.isHeld ? <i>{t('queue.waits')}</i> : <MaskedText text={line.excerpt} spans={line.spans} />}
         </p>
+        {line.inWave > 0 && <p className={classes.setAside}>{t('inWave', { count: line.inWave })}</p>}
         {line.setAside !== null && <p className={classes.setAside}>{suspicionWords(t, line.setAside)}</p>}
         <div className={classes.facts}>
           {line.informantReplied && (
@@ -87,6 +90,13 @@ export function QueueLine({ ref, index, line, isCurrent, isHeld, onOpen, onToggl
           <Fact icon="megaphone">{names.campaign(line.campaignId)}</Fact>
         </div>
       </div>
+      {line.preview !== null && (
+        <div role="gridcell" className={classes.preview}>
+          <Suspense>
+            <LinePreview line={line} />
+          </Suspense>
+        </div>
+      )}
     </div>
   );
 }

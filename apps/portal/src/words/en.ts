@@ -1,9 +1,11 @@
 import { evidenceEn } from './en/evidence.js';
+import { suspicionsEn } from './en/suspicions.js';
 import type { Words } from './es.js';
 
 /** The portal's words in English. */
 export const en: Words = {
   ...evidenceEn,
+  ...suspicionsEn,
   close: 'Close',
   cancel: 'Cancel',
   undo: 'Undo',
@@ -411,6 +413,9 @@ export const en: Words = {
       'tip.message-failed': 'The message did not leave',
       'tip.message-doubted': 'Nobody knows whether the message arrived',
       'tip.message-decided': 'Decided on a message in doubt',
+      'channel.reply-hiding-asked': 'Had their reply on X hidden or shown',
+      'channel.reply-hidden': 'Their reply was hidden or shown on X',
+      'channel.listed': 'Looked at what X allows with their post',
       'tip.informant-opted-out': 'The informant wants no automatic messages',
       'tip.informant-replied': 'Replied',
       'tip.file-added': 'Added a file',

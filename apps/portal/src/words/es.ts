@@ -1,8 +1,10 @@
 import { evidenceEs } from './es/evidence.js';
+import { suspicionsEs } from './es/suspicions.js';
 
 /** The portal's words in Spanish: the catalogue that the others follow. */
 export const es = {
   ...evidenceEs,
+  ...suspicionsEs,
   close: 'Cerrar',
   cancel: 'Cancelar',
   undo: 'Deshacer',
@@ -423,6 +425,9 @@ export const es = {
       'tip.message-failed': 'El mensaje no salió',
       'tip.message-doubted': 'No se sabe si el mensaje llegó',
       'tip.message-decided': 'Decidió sobre un mensaje en duda',
+      'channel.reply-hiding-asked': 'Mandó ocultar o mostrar su respuesta en X',
+      'channel.reply-hidden': 'Su respuesta se ocultó o mostró en X',
+      'channel.listed': 'Miró qué permite X con su publicación',
       'tip.informant-opted-out': 'Quien avisó no quiere mensajes automáticos',
       'tip.informant-replied': 'Respondió',
       'tip.file-added': 'Añadió un archivo',

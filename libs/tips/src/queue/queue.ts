@@ -3,7 +3,7 @@ import { AuditLog } from '#audit';
 import { Clock, Database, isUuid, type Tx, unprocessable, type WorkContext } from '#kernel';
 import type { MaskedSpan } from '#privacy';
 import type { Priority } from '#routing';
-import type { Channel, Suspicion } from '../intake/inbound-message.js';
+import type { Channel, SetAside } from '../intake/inbound-message.js';
 import type { Lane, Outcome, TipState } from '../tip.js';
 import { scopeOf, type UnitScope } from '../unit-scope.js';
 import { RepeatedLooks } from './repeated-looks.js';
@@ -37,6 +37,8 @@ export interface QueueLine {
   newestAt: Date;
   /** How many tips say this, this one included. */
   tips: number;
+  /** How many of them came in a flood and are set aside for it: the wave stays one line. */
+  inWave: number;
   channel: Channel;
   language: string;
   municipality: string | null;
@@ -45,10 +47,18 @@ export interface QueueLine {
   spans: MaskedSpan[];
   isHeld: boolean;
   files: number;
+  /** The first masked preview; none where the text isn't listed either, nor of what was set aside. */
+  preview: LinePreview | null;
   /** True while the informant's last word is unanswered. */
   informantReplied: boolean;
   reviewReasons: string[];
-  setAside: Suspicion | null;
+  setAside: SetAside | null;
+  version: number;
+}
+
+/** Names a masked preview (`MaskedPreviews.open`). */
+export interface LinePreview {
+  fileId: string;
   version: number;
 }
 
@@ -155,12 +165,18 @@ export class Queue {
       );
     }
     return tx.query<Row[]>(
-      `SELECT tip.*, folded_tips.tips, folded_tips.newest, file_count.files, coalesce(last_word.sender = 'informant', false)
+      `SELECT tip.*, folded_tips.tips, folded_tips.in_wave, folded_tips.newest, sent.files, sent.preview,
+              coalesce(last_word.sender = 'informant', false)
               AS informant_replied
          FROM tip
-         CROSS JOIN LATERAL (SELECT count(*)::int AS tips, max(member.received_at) AS newest FROM tip AS member
+         CROSS JOIN LATERAL (SELECT count(*)::int AS tips, max(member.received_at) AS newest,
+                                    count(*) FILTER (WHERE member.set_aside->>'kind' = 'brigading')::int AS in_wave
+                               FROM tip AS member
                               WHERE member.group_id = tip.group_id AND member.unit_id = tip.unit_id) AS folded_tips
-         CROSS JOIN LATERAL (SELECT count(*)::int AS files FROM tip_file WHERE tip_file.tip_id = tip.id) AS file_count
+         CROSS JOIN LATERAL (SELECT count(*)::int AS files,
+                                    (jsonb_agg(jsonb_build_object('fileId', id, 'version', preview -> 'version') ORDER BY place)
+                                      FILTER (WHERE preview IS NOT NULL)) -> 0 AS preview
+                               FROM tip_file WHERE tip_file.tip_id = tip.id) AS sent
          LEFT JOIN LATERAL (SELECT sender FROM dialogue_message AS message WHERE message.tip_id = tip.id
                              ORDER BY sent_at DESC, id DESC LIMIT 1) AS last_word ON true
         WHERE ${conditions.join(' AND ')}
@@ -208,6 +224,7 @@ interface Row {
   received_at: Date;
   newest: Date;
   tips: number;
+  in_wave: number;
   channel: Channel;
   language: string;
   municipality: string | null;
@@ -215,9 +232,10 @@ interface Row {
   spans: MaskedSpan[];
   is_held: boolean;
   files: number;
+  preview: LinePreview | null;
   informant_replied: boolean;
   review_reasons: string[];
-  set_aside: Suspicion | null;
+  set_aside: SetAside | null;
   version: number;
 }
 
@@ -234,6 +252,7 @@ function toLine(row: Row): QueueLine {
     receivedAt: row.received_at,
     newestAt: row.newest,
     tips: row.tips,
+    inWave: row.in_wave,
     channel: row.channel,
     language: row.language,
     municipality: row.municipality,
@@ -241,6 +260,7 @@ function toLine(row: Row): QueueLine {
     spans: row.spans.filter((span) => span.end <= end),
     isHeld: row.is_held,
     files: row.files,
+    preview: row.is_held || row.set_aside !== null ? null : row.preview,
     informantReplied: row.informant_replied,
     reviewReasons: row.review_reasons,
     setAside: row.set_aside,
