@@ -1,6 +1,11 @@
 import { systemContext, uuidv7 } from '#kernel';
 import { XAccounts, XPoller } from '#channels';
-import { X_SCOPES, type XAccount, type XSource } from '../../libs/channels/src/x/accounts/x-account.js';
+import {
+  X_CONFIRMATIONS,
+  X_SCOPES,
+  type XAccount,
+  type XSource,
+} from '../../libs/channels/src/x/accounts/x-account.js';
 import { FakeX } from '../fakes/x/fake-x.js';
 import type { XPerson } from '../fakes/x/world.js';
 import { type Desk, openDesk } from './desk.js';
@@ -71,7 +76,12 @@ export async function openXDesk(more: NodeJS.ProcessEnv = {}, seed = 1): Promise
 }
 
 /** As if its owner had said yes at X; everything that arrives goes to one campaign. */
-export async function connectAccount(desk: Desk, x: FakeX, person: XPerson, campaign: string): Promise<void> {
+export async function connectAccount(
+  desk: Pick<Desk, 'app' | 'database' | 'campaignId'>,
+  x: FakeX,
+  person: XPerson,
+  campaign: string,
+): Promise<void> {
   const accounts = desk.app.get(XAccounts);
   const scopes = Object.keys(X_SCOPES);
   const tokens = x.grants.grant(person.id, scopes);
@@ -80,7 +90,16 @@ export async function connectAccount(desk: Desk, x: FakeX, person: XPerson, camp
     const context = systemContext('test');
     const owner = { userId: person.id, handle: person.username, name: person.name };
     const expiresAt = new Date(x.now() + 7_200_000);
-    const id = await accounts.connect(tx, context, owner, { ...tokens, scopes, expiresAt }, uuidv7());
+    const id = await accounts.connect(
+      tx,
+      context,
+      owner,
+      { ...tokens, scopes, expiresAt },
+      {
+        staffId: uuidv7(),
+        confirmed: X_CONFIRMATIONS,
+      },
+    );
     await accounts.bind(tx, context, id, [{ kind: 'default', value: '', campaignId }]);
   });
 }

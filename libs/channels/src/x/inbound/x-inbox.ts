@@ -56,6 +56,17 @@ export class XInbox {
     }
   }
 
+  /** Of a page, what isn't in yet, in one question: every walk sees most messages again. */
+  async newOnes(accountId: string, source: XSource, events: XEvent[]): Promise<XEvent[]> {
+    const known = await this.database.query<{ name: Buffer }>(
+      `SELECT name FROM x_message
+        WHERE account_id = $1 AND source = $2 AND name = ANY ($3) AND outcome IN ('taken', 'echo')`,
+      [accountId, source, events.map(({ id }) => this.names.nameOf(id))],
+    );
+    const names = new Set(known.map(({ name }) => name.toString('hex')));
+    return events.filter(({ id }) => !names.has(this.names.nameOf(id).toString('hex')));
+  }
+
   /** A person made room for it: the same message again. True if it is in now. */
   async retry(account: XAccount, bindings: XBinding[], content: unknown): Promise<boolean> {
     const { source, event } = content as { source?: XSource; event?: XEvent };
@@ -203,8 +214,8 @@ export class XInbox {
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
       const kept = await tx.query<unknown[]>(
-        `INSERT INTO x_message AS message (account_id, source, name, root, sealed_id, outcome, tip_id, seen_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        `INSERT INTO x_message AS message (account_id, source, name, root, sealed_id, outcome, tip_id, seen_at, summons, below_ours)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10 OR EXISTS (SELECT FROM x_post WHERE remote_id = $11))
          ON CONFLICT (account_id, source, name) DO UPDATE SET outcome = excluded.outcome, tip_id = excluded.tip_id
           WHERE message.outcome = 'rejected' RETURNING name`,
         [
@@ -216,6 +227,9 @@ export class XInbox {
           outcome,
           tipId ?? null,
           this.clock.now(),
+          event.summonsUs,
+          event.isReply && event.answersUserId === account.userId,
+          event.isReply ? (event.talkId ?? null) : null,
         ],
       );
       if (tipId === undefined || kept.length === 0) return;
