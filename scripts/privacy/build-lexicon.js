@@ -13,6 +13,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import {
+  FIRST_PERSON,
   FOREIGN,
   FREQUENCY,
   GIVEN,
@@ -32,6 +33,9 @@ const PARTICLES = new Set(
   'de del la las los el y i e da do dos das san santa von van der den bin ben al'.split(' '),
 );
 
+/** Look like a verb's first person and hardly ever are one. */
+const MORE_THAN_VERBS = new Set(['como', 'abajo', 'visto', 'suelo', 'despierto', 'culpo', 'berlingo']);
+
 const attributes = new Map(); // folded words -> attribute bits
 const spanishWords = new Set(require('an-array-of-spanish-words').map(fold));
 const englishWords = new Set(require('an-array-of-english-words').map(fold));
@@ -43,6 +47,7 @@ addPlaces();
 const wordNames = new Set(listed('names-that-are-words.txt').map(fold));
 const common = commonWords();
 addFrequencies(common);
+addFirstPersonForms();
 write(common);
 
 async function importFrom(name) {
@@ -207,6 +212,20 @@ function addFrequencies(common) {
       mark(folded, FREQUENCY, rank < 800 ? 3 : rank < 4000 ? 2 : 1);
     });
   for (const word of listed('common-words.txt')) mark(fold(word), FREQUENCY, 3);
+}
+
+/** "llevo" by "llevas", "llevan" and no plural "llevos"; irregular ones by hand. Folded, as all keys are. */
+function addFirstPersonForms() {
+  for (const word of spanishWords) {
+    if (!word.endsWith('o') || word.length < 4 || MORE_THAN_VERBS.has(word)) continue;
+    const stem = word.slice(0, -1);
+    const has = (ending) => spanishWords.has(stem + ending);
+    const alsoNoun = has('os');
+    const first = has('an') && has('as') && (has('ar') || has('ase') || (!alsoNoun && has('e')));
+    const second = has('en') && has('es') && (has('er') || has('ir') || (!alsoNoun && has('a')));
+    if (first || second) mark(word, FIRST_PERSON, alsoNoun ? 1 : 2);
+  }
+  for (const word of listed('first-person-verbs.txt')) mark(word, FIRST_PERSON, 2);
 }
 
 function write(common) {

@@ -1,6 +1,6 @@
 import autocannon, { type Client } from 'autocannon';
 import { randomUUID } from 'node:crypto';
-import { REWORDINGS, STORIES } from '../../apps/server/src/demo/demo-stories.js';
+import { tipWords } from './tip-words.js';
 
 /** Sends tips as fast as they are answered. One order by IPC, one result back. */
 export interface LoadOrder {
@@ -17,9 +17,6 @@ export interface LoadResult {
   p99: number;
   failed: number;
 }
-
-/** About every third tip repeats another in other words; the others share only everyday words. */
-const REPEATS = 0.3;
 
 process.once('message', (order: LoadOrder) => {
   void run(order).then((result) => {
@@ -60,16 +57,5 @@ function prepare(client: Client): void {
     'content-type': 'application/x-www-form-urlencoded',
     'idempotency-key': randomUUID(),
   });
-  client.setBody(new URLSearchParams({ text: words() }).toString());
+  client.setBody(new URLSearchParams({ text: tipWords() }).toString());
 }
-
-function words(): string {
-  const story = pick(STORIES).text;
-  if (Math.random() < REPEATS) return pick(REWORDINGS)(story);
-  const vocabulary = VOCABULARY;
-  return Array.from({ length: 40 }, () => pick(vocabulary)).join(' ');
-}
-
-const VOCABULARY = [...new Set(STORIES.flatMap(({ text }) => text.split(/[^\p{L}]+/u)))].filter(Boolean);
-
-const pick = <T>(choices: readonly T[]): T => choices[Math.floor(Math.random() * choices.length)]!;

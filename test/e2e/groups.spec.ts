@@ -95,6 +95,22 @@ test('two units each keep a line of a group that a photo made over both, and nei
   }
 });
 
+test('a flood of one text is one line that says so, and the numbers say why its tips are set aside', async () => {
+  const text = 'El concejal de urbanismo cobra mordidas en el bar de la plaza, todos los viernes';
+  const [first] = [await send(text, 'Getafe')];
+  for (let at = 0; at < 33; at++) await send(`${text}${'!'.repeat(at % 5)}`, 'Getafe');
+  const agent = await desk.signedIn('investigadora.madrid');
+  const { body } = await agent.get('/api/tips').expect(200);
+  const lines = body.lines.filter(({ excerpt }: { excerpt: string }) => excerpt.includes('mordidas'));
+  expect(lines).toMatchObject([{ id: first, tips: 34, inWave: 4, setAside: null }]);
+  const manager = await desk.signedIn('campanas');
+  const campaign = await desk.campaignId('tweetredadas');
+  const { body: counts } = await manager.get(`/api/campaigns/${campaign}/counts`).expect(200);
+  expect(counts.setAsideByKind).toMatchObject({ brigading: 4 });
+  const kinds = Object.values(counts.setAsideByKind as Record<string, number>);
+  expect(kinds.reduce((sum, tips) => sum + tips, 0)).toBe(counts.setAside);
+});
+
 describe('what people decide', () => {
   const STORY =
     'En la nave del polígono desguazan coches robados por las noches, el encargado lleva un chándal';

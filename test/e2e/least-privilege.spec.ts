@@ -58,6 +58,42 @@ describe('the whole way, each process with the account of its role', () => {
     tipId = tips[0]!.id;
   });
 
+  test('alike tips sent at once to the public process are one group; staff part, join and suggest at the portal', async () => {
+    const story =
+      'Un camión gris descarga neumáticos viejos en el barranco detrás del cementerio, cada jueves';
+    const bodies = await Promise.all(
+      [story, story.toUpperCase(), `Hola. ${story}`].map((text, at) =>
+        post(FORM).field('text', text).field('submission', `a-form-of-the-crowd-${at}`),
+      ),
+    );
+    expect(bodies.map(({ status }) => status)).toEqual([201, 201, 201]);
+    await post(FORM)
+      .field('text', story.replace('jueves', 'lunes'))
+      .field('submission', 'another-day')
+      .expect(201);
+    const tips = await owned<{ id: string; group_id: string; folded: boolean }>(
+      `SELECT id, group_id, folded FROM tip WHERE text ILIKE '%barranco%' ORDER BY received_at`,
+    );
+    const other = tips.at(-1)!;
+    const together = tips.slice(0, 3);
+    expect(new Set(together.map(({ group_id }) => group_id)).size).toBe(1);
+    expect(other.group_id).not.toBe(together[0]!.group_id);
+    const canonical = together.find(({ folded }) => !folded)!.id;
+    const repeat = together.find(({ folded }) => folded)!.id;
+    const investigator = await desk.signedIn('investigadora.madrid');
+    const to = (path: string) => `/api/tips/${canonical}/group/${path}`;
+    const split = await investigator
+      .post(to('split'))
+      .send({ tipIds: [repeat] })
+      .expect(200);
+    await investigator.post(to('undo')).send({ decisionId: split.body.decisionId }).expect(200);
+    const related = (await investigator.get(`/api/tips/${canonical}/related`).expect(200)).body;
+    expect(related.map(({ id }: { id: string }) => id)).toEqual([other.id]);
+    await investigator.post(to('merge')).send({ tipId: other.id }).expect(200);
+    const { body } = await investigator.get(`/api/tips/${canonical}/group`).expect(200);
+    expect(body.members).toHaveLength(4);
+  });
+
   test('the worker cleans the photo and gives the log its order', async () => {
     await waitFor(
       async () => (await owned('SELECT FROM tip_file WHERE state <> $1', ['clean'])).length === 0,

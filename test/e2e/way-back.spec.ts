@@ -123,7 +123,7 @@ describe('an acknowledgement', () => {
   });
 
   test('is not sent to what looks automatic', async () => {
-    await receive(message({ suspicion: { kind: 'automatic', reason: 'an automatic answer' } }));
+    await receive(message({ suspicion: { kind: 'automatic', sign: 'automatic-answer' } }));
     expect(await send()).toBe(0);
   });
 });
@@ -226,6 +226,20 @@ describe('an answer', () => {
       { tipId: web.tipId },
     ]);
     await send();
+    const everybody = remote.received.filter(({ text }) => text === 'Gracias a todos.');
+    expect(everybody.map(({ to }) => to.address)).toEqual([ADDRESS]);
+    const [read] = await desk.database.query<{ answers: number }>(
+      `SELECT count(*)::int AS answers FROM dialogue_message WHERE tip_id = $1 AND text = 'Gracias a todos.'`,
+      [web.tipId],
+    );
+    expect(read!.answers).toBe(1); // who wrote by the form reads it with the receipt
+    for (const [{ tipId }, times] of [
+      [one, 1],
+      [other, 0],
+      [web, 1],
+    ] as const) {
+      expect((await actionsOf(tipId)).filter((action) => action === 'tip.answered')).toHaveLength(times);
+    }
   });
 });
 

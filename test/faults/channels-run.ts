@@ -1,73 +1,90 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openAuditLog } from '#audit';
 import { ChannelAdapters, Dispatcher } from '#channels';
-import type { XPerson } from '../fakes/x/world.js';
-import { openXDesk, type XDesk } from '../support/x-desk.js';
+import { connectAccount } from '../support/x-desk.js';
+import { judge, type Verdict } from './channels-verdict.js';
+import { type MixedRoom, openMixedRoom } from './mixed-room.js';
+import { MixedTraffic } from './mixed-traffic.js';
+import { Workers } from './workers.js';
 
 export interface ChannelsRun {
   messages: number;
   kills: number;
   seed: number;
+  progress?: (line: string) => void;
 }
 
-export interface ChannelsRunResult {
-  /** Messages written at X. */
-  written: number;
-  /** Inbound messages in the desk. */
-  received: number;
-  /** Tips and later messages of their senders: what the unit reads. */
-  readable: number;
-  /** Acknowledgements that arrived at X, and people who got more than one. */
-  acknowledged: number;
-  answeredTwice: number;
-  /** Messages of ours of which nobody knows whether they arrived. */
-  inDoubt: number;
+export interface ChannelsRunResult extends Verdict {
   kills: number;
-  faults: Record<string, number>;
-  logIsSound: boolean;
+  /** How often the owner of the account had to sign in again: after a revocation, or a worker that died between X's new token and its keeping. */
+  signedInAgain: number;
+  seconds: number;
+  faults: Record<string, unknown>;
 }
 
-const SECRET = 'the same secret in every process of this run';
+/** More than this unread, and X's horizon of 800 mentions would come near. */
+const MOST_UNREAD = 300;
+/** A whole minute without any progress is a standstill. */
+const STANDSTILL_LOOKS = 480;
+const LOOK_MS = 250;
 
 /**
- * Direct messages and mentions through the fake X with every fault at random, and workers killed by SIGKILL on the way.
- * The test's own process plays portal and public; the worker is a process of its own. Waiting times of X's windows are
- * cut short: what is tested is what happens after them.
+ * Direct messages, mentions and mails through the fakes with every fault at random, and workers killed by SIGKILL on the
+ * way. The test's own process plays portal and public. Waiting times of X's windows and of pauses between tries are cut
+ * short: what is tested is what happens after them.
  */
-export async function runChannels({ messages, kills, seed }: ChannelsRun): Promise<ChannelsRunResult> {
-  const room = await openXDesk({ COLABORA_ROLES: 'public,portal', COLABORA_SECRET: SECRET }, seed);
-  let worker = startWorker(room);
+export async function runChannels({
+  messages,
+  kills,
+  seed,
+  progress,
+}: ChannelsRun): Promise<ChannelsRunResult> {
+  const startedAt = Date.now();
+  const room = await openMixedRoom(seed);
+  const workers = new Workers(room);
+  const owner = new AccountOwner(room);
+  const say = (what: string) => progress?.(`${((Date.now() - startedAt) / 1000).toFixed(0)} s: ${what}`);
   try {
-    room.x.faults.chances = CHANCES;
-    const senders: XPerson[] = [];
-    let killed = 0;
-    for (let number = 0; number < messages; number += 1) {
-      senders.push(write(room, number));
-      if (number % 10 === 0) await hurry(room);
-      const isTime = number >= ((killed + 0.5) * messages) / kills;
-      if (isTime && killed < kills) {
-        await untilReceived(room, Math.floor(number / 2)); // in the middle of its work
-        await kill(worker);
-        await room.desk.database.query(
-          `UPDATE outbox_message SET sending_until = now() WHERE state = 'sending'`,
-        );
-        killed += 1;
-        worker = startWorker(room);
+    room.x.faults.chances = X_CHANCES;
+    room.outside.chances = MAIL_CHANCES;
+    const traffic = new MixedTraffic(room);
+    while (traffic.written.length < messages) {
+      await traffic.step();
+      const { length: number } = traffic.written;
+      if (number % 10 === 0) await untilUnread(room, traffic, MOST_UNREAD, workers, owner);
+      if (number === Math.floor(messages / 2)) await owner.signInAfter(() => traffic.revoke());
+      if (number >= ((workers.kills + 0.5) * messages) / kills && workers.kills < kills) {
+        const half = Math.min(number / 2, MOST_UNREAD / 2);
+        await untilUnread(room, traffic, half, workers, owner); // in the middle of its work
+        await workers.kill(workers.kills % 2);
+        say(`${number} written, ${await received(room)} received, ${workers.kills} killed`);
       }
+      if (number % Math.ceil(messages / 4) === 0) await workers.cutDatabaseConnections();
     }
-    await untilReceived(room, messages);
-    await untilSettled(room);
-    await kill(worker);
-    return await judge(room, senders, killed);
+    await untilUnread(room, traffic, 0, workers, owner);
+    say('all received');
+    await untilSettled(room, workers, owner);
+    await workers.endAll();
+    const verdict = await judge(room, traffic);
+    return {
+      ...verdict,
+      kills: workers.kills,
+      signedInAgain: owner.signedInAgain,
+      seconds: Math.round((Date.now() - startedAt) / 1000),
+      faults: {
+        x: room.x.faults.struck,
+        mailIn: { ...room.citizens.struck, answers: room.citizens.answers },
+        mailOut: room.outside.struck,
+        webhooks: traffic.webhooks,
+        ...traffic.others,
+      },
+    };
   } finally {
-    worker.kill('SIGKILL');
+    workers.killQuietly();
     await room.close();
   }
 }
 
-const CHANCES = {
+const X_CHANCES = {
   hang: 0.01,
   'html-503': 0.03,
   'rate-limited': 0.02,
@@ -81,109 +98,112 @@ const CHANCES = {
   'empty-page': 0.05,
   duplicate: 0.1,
   'accepted-then-hang': 0.05,
+  'media-gone': 0.05,
+  'media-slow': 0.02,
+  'media-huge': 0.02,
+  'media-wrong-type': 0.05,
+  'media-redirect': 0.05,
 } as const;
 
-/** Two of three are messages, the others mentions, some of which X shows late. */
-function write({ x, police }: XDesk, number: number): XPerson {
-  const sender = x.world.person(`persona_${number}`);
-  const text = `Aviso número ${number}: ${['venden', 'trapichean', 'esconden', 'reparten'][number % 4]} algo, clave ${seedWord(number)}`;
-  if (number % 3 === 2)
-    x.world.post(sender, `@${police.username} ${text}`, { lateBy: number % 5 === 0 ? 2_000 : 0 });
-  else x.world.dm(sender, police, text);
-  return sender;
+const MAIL_CHANCES = {
+  'accept-then-silence': 0.01,
+  'accept-then-hang-up': 0.03,
+  busy: 0.05,
+  'refuse-recipient': 0.02,
+  'refuse-content': 0.02,
+} as const;
+
+/** Whoever the account at X belongs to: signs in again when the portal says that it needs it. */
+class AccountOwner {
+  signedInAgain = 0;
+
+  constructor(private readonly room: MixedRoom) {}
+
+  async look(): Promise<void> {
+    if ((await this.room.account()).state === 'connected') return;
+    await connectAccount(this.room.desk, this.room.x, this.room.police, 'tweetredadas');
+    this.signedInAgain += 1;
+  }
+
+  /** Not before the desk noticed that it must. */
+  async signInAfter(cause: () => Promise<void>): Promise<void> {
+    await cause();
+    for (let look = 0; (await this.room.account()).state === 'connected'; look += 1) {
+      if (look > STANDSTILL_LOOKS) throw new Error('nobody noticed that the permission was taken back');
+      await pause(LOOK_MS);
+    }
+    await this.look();
+  }
 }
 
-/** Words that no two texts share, so that each is a tip of its own. */
-const seedWord = (number: number) =>
-  [...String(number)].map((digit) => 'ba ce di fo gu ha je ki lo mu'.split(' ')[Number(digit)]).join('');
-
-function startWorker({ desk, x, settings }: XDesk): ChildProcess {
-  return spawn(process.execPath, ['dist/apps/cli/src/main.js', 'start'], {
-    env: {
-      PATH: process.env['PATH'],
-      ...settings,
-      COLABORA_ROLES: 'worker',
-      COLABORA_SECRET: SECRET,
-      COLABORA_DATA_DIR: desk.kernel.configuration.dataDir,
-      DATABASE_URL: desk.kernel.configuration.databaseUrl,
-      COLABORA_X_CONNECT: x.address,
-      COLABORA_X_POLL_SECONDS: '1',
-      COLABORA_METRICS_PORT: '0',
-      PORT: '0',
-    },
-    stdio: 'ignore',
-  });
-}
-
-async function kill(worker: ChildProcess): Promise<void> {
-  if (worker.exitCode !== null) throw new Error(`the worker ended by itself: ${worker.exitCode}`);
-  const gone = once(worker, 'exit');
-  worker.kill('SIGKILL');
-  await gone;
-}
-
-/** As if X's windows of 15 minutes and a day lasted a second. */
-async function hurry({ desk }: XDesk): Promise<void> {
+/** As if X's windows of 15 minutes and a day lasted a second, and pauses between tries, too. */
+async function hurry({ desk }: MixedRoom): Promise<void> {
   await desk.database.query('DELETE FROM x_budget');
-  await desk.database.query('UPDATE x_source SET waits_until = NULL');
-  await desk.database.query(`UPDATE outbox_message SET not_before = now() WHERE state = 'queued'`);
+  await desk.database.query('UPDATE x_source SET waits_until = NULL WHERE waits_until IS NOT NULL');
+  await desk.database.query(
+    `UPDATE x_media SET not_before = now() WHERE state = 'waiting' AND not_before > now()`,
+  );
+  await desk.database.query(
+    `UPDATE outbox_message SET not_before = now() WHERE state = 'queued' AND not_before > now()`,
+  );
+  // Taken 20 s ago: no try lasts so long here, so whoever took it is dead.
+  await desk.database.query(
+    `UPDATE outbox_message SET sending_until = now()
+      WHERE state = 'sending' AND sending_until BETWEEN now() AND now() + interval '4 minutes 40 seconds'`,
+  );
 }
 
-async function untilReceived(room: XDesk, wanted: number): Promise<void> {
+async function received({ desk }: MixedRoom): Promise<number> {
+  const [row] = await desk.database.query<{ count: number }>(
+    `SELECT count(*)::int FROM inbound_message WHERE channel LIKE 'x-%' OR channel = 'email'`,
+  );
+  return row!.count;
+}
+
+/** Waits until no more than so many of the written messages are unread. */
+async function untilUnread(
+  room: MixedRoom,
+  { written }: MixedTraffic,
+  wanted: number,
+  workers: Workers,
+  owner: AccountOwner,
+): Promise<void> {
   let last = -1;
-  let still = 0;
-  for (;;) {
+  for (let still = 0; still < STANDSTILL_LOOKS; still += 1) {
+    workers.check();
     await hurry(room);
-    const { messages } = await room.counts();
-    if (messages >= wanted) return;
-    still = messages === last ? still + 1 : 0;
-    if (still > 240) throw new Error(`only ${messages} of ${wanted} came in`);
-    last = messages;
-    await pause(250);
+    await owner.look();
+    const now = await received(room);
+    if (written.length - now <= wanted) return;
+    if (now !== last) still = 0;
+    last = now;
+    await pause(LOOK_MS);
   }
+  throw new Error(`only ${last} of ${written.length} came in`);
 }
 
-/** Until nothing waits, is being sent or is in doubt; asks X about doubts, as the dispatcher does every half minute. */
-async function untilSettled(room: XDesk): Promise<void> {
-  const { desk } = room;
-  for (let look = 0; look < 240; look += 1) {
+/** Until nothing waits, is being sent or looked for; asks X about doubts, as the dispatcher does every half minute. */
+async function untilSettled(room: MixedRoom, workers: Workers, owner: AccountOwner): Promise<void> {
+  const { desk, citizens, mailbox } = room;
+  const adapters = desk.app.get(ChannelAdapters);
+  let last = '';
+  for (let still = 0; still < STANDSTILL_LOOKS; still += 1) {
+    workers.check();
     await hurry(room);
-    const [open] = await desk.database.query<{ count: number }>(
-      `SELECT count(*)::int FROM outbox_message WHERE state IN ('queued', 'sending', 'ambiguous')`,
+    await owner.look();
+    const [open] = await desk.database.query<Record<string, number>>(
+      `SELECT (SELECT count(*)::int FROM outbox_message WHERE state IN ('queued', 'sending')
+                  OR (state = 'ambiguous' AND channel <> 'email')) AS leaving,
+              (SELECT count(*)::int FROM x_media WHERE state = 'waiting') AS media,
+              (SELECT count(*)::int FROM x_event WHERE sealed IS NOT NULL) AS events`,
     );
-    if (open!.count === 0) return;
-    await desk.app.get(Dispatcher).lookIntoDoubts(desk.app.get(ChannelAdapters).of('x-dm')!);
-    await pause(250);
+    const left = JSON.stringify({ ...open, mails: citizens.waiting, mailbox: mailbox.uids().length });
+    if (!/[1-9]/.test(left)) return;
+    if (left !== last) still = 0;
+    last = left;
+    for (const channel of ['x-dm', 'x-mention'] as const)
+      await desk.app.get(Dispatcher).lookIntoDoubts(adapters.of(channel)!);
+    await pause(LOOK_MS);
   }
-}
-
-async function judge(
-  { desk, x, police }: XDesk,
-  senders: XPerson[],
-  kills: number,
-): Promise<ChannelsRunResult> {
-  const [counts] = await desk.database.query<{ received: number; readable: number; doubt: number }>(
-    `SELECT (SELECT count(*)::int FROM inbound_message WHERE channel LIKE 'x-%') AS received,
-            (SELECT count(*)::int FROM tip WHERE channel LIKE 'x-%')
-              + (SELECT count(*)::int FROM dialogue_message WHERE sender = 'informant') AS readable,
-            (SELECT count(*)::int FROM outbox_message WHERE state <> 'sent') AS doubt`,
-  );
-  const answers = senders.map(
-    (sender) => x.world.dmsOf(sender).filter(({ senderId }) => senderId === police.id).length,
-  );
-  const { database, secret, clock, configuration } = desk.kernel;
-  const audit = openAuditLog({ database, secret, clock, configuration });
-  await audit.sequencer.drain();
-  const { sound } = await audit.verify();
-  return {
-    written: senders.length,
-    received: counts!.received,
-    readable: counts!.readable,
-    acknowledged: answers.reduce((sum, each) => sum + each, 0),
-    answeredTwice: answers.filter((each) => each > 1).length,
-    inDoubt: counts!.doubt,
-    kills,
-    faults: x.faults.struck as Record<string, number>,
-    logIsSound: sound,
-  };
+  throw new Error(`it never settled: ${last}`);
 }

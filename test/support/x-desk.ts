@@ -71,7 +71,12 @@ export async function openXDesk(more: NodeJS.ProcessEnv = {}, seed = 1): Promise
 }
 
 /** As if its owner had said yes at X; everything that arrives goes to one campaign. */
-export async function connectAccount(desk: Desk, x: FakeX, person: XPerson, campaign: string): Promise<void> {
+export async function connectAccount(
+  desk: Pick<Desk, 'app' | 'database' | 'campaignId'>,
+  x: FakeX,
+  person: XPerson,
+  campaign: string,
+): Promise<void> {
   const accounts = desk.app.get(XAccounts);
   const scopes = Object.keys(X_SCOPES);
   const tokens = x.grants.grant(person.id, scopes);

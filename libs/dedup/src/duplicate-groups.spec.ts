@@ -131,6 +131,26 @@ test('two strangers do not meet through one hub', async () => {
   expect(right.groupId).not.toBe(hub.groupId);
 });
 
+test('a chain of tips each like the one before it never folds its first with its last', async () => {
+  const campaignId = uuidv7();
+  const words =
+    'farola gato humo tejado escoba lluvia taller perfume ladrillo bosque trompeta hielo maceta barco cuerda limón silla nube ' +
+    'peine montaña queso tambor rueda jardín espejo cuchara lobo vela piedra flauta camisa trigo ancla violín hormiga sombrero ' +
+    'pozo linterna cebolla';
+  const all = words.split(' ');
+  const links = all.slice(0, 26).map((_, at) => all.slice(at, at + 14).join(' '));
+  const placed: Grouping[] = [];
+  for (const text of links) placed.push(await fold(campaignId, text));
+  expect(placed[1]!.groupId).toBe(placed[0]!.groupId);
+  expect(placed.at(-1)!.groupId).not.toBe(placed[0]!.groupId);
+  for (const groupId of new Set(placed.map((each) => each.groupId))) {
+    const together = links.filter((_, at) => placed[at]!.groupId === groupId);
+    const [first, last] = [together[0]!, together.at(-1)!];
+    const shared = first.split(' ').filter((word) => last.includes(word)).length;
+    expect(shared).toBeGreaterThanOrEqual(7); // half of the words: two steps around the canonical tip, no more
+  }
+});
+
 test('a keyed identifier that two tips share links them strongly; one that many share, weakly', async () => {
   const campaignId = uuidv7();
   const token = { type: 'PLATE', token: 'q7x2' };

@@ -18,7 +18,13 @@ export {
 export { differingBits, PDQ_SAME_PICTURE_BITS } from './image/pdq.js';
 export { GroupDecisions, type Regrouping } from './group-decisions.js';
 export { type IdentifierToken, type SharedIdentifier, strengthOf } from './identifier-links.js';
-export type { DuplicateLink, Grouping, Suspicion } from './links.js';
+export {
+  type DuplicateLink,
+  type Grouping,
+  SUSPICION_SIGNS,
+  type Suspicion,
+  type SuspicionSign,
+} from './links.js';
 export { DuplicateMatcher, type Match, type Matched } from './matcher.js';
 export { recogniseSuspicion } from './suspicion/recognise-suspicion.js';
 export { type Suggested, Suggestions } from './suggestions.js';

@@ -29,6 +29,19 @@ export interface Grouping {
 /** Why a tip is set aside: out of the queue's way, reachable and reversible. */
 export interface Suspicion {
   kind: 'spam' | 'abuse' | 'brigading' | 'threat-to-staff';
-  /** In English: which sign was seen, never what was written. */
-  reason: string;
+  /** Which sign was seen, never what was written; the portal says it in the reader's language. */
+  sign: SuspicionSign;
+  /** How many links, phrases, repeats, where the sign is a number of them. */
+  count?: number;
 }
+
+export const SUSPICION_SIGNS = [
+  'many-repeats',
+  'threatens-us',
+  'many-links',
+  'advertising',
+  'advertising-and-link',
+  'insults',
+  'insults-at-us',
+] as const;
+export type SuspicionSign = (typeof SUSPICION_SIGNS)[number];

@@ -63,7 +63,7 @@ export class DuplicateMatcher {
     };
     const compared = this.#candidates(newcomer).map((id) => compareItems(newcomer, this.#kept.get(id)!));
     newcomer.group =
-      choosePlace(compared, (left, right) => this.#contradict(left.id, right.id))?.groupId ?? item.id;
+      choosePlace(compared, (left, right) => this.#compareKept(left.id, right.id))?.groupId ?? item.id;
     this.#keep(newcomer);
     const matches = compared.filter((other) => other.groupId === newcomer.group && isAlike(other));
     matches.sort((left, right) => right.score - left.score);
@@ -84,9 +84,8 @@ export class DuplicateMatcher {
     return fingerprintImage(file);
   }
 
-  #contradict(left: string, right: string): boolean {
-    const [here, there] = [left, right].map((id) => this.#kept.get(id)!.text?.words ?? []);
-    return compare(here!, there!).verdict === 'contradicting';
+  #compareKept(left: string, right: string): Compared['verdict'] {
+    return compareItems(this.#kept.get(left)!, this.#kept.get(right)!).verdict;
   }
 
   #candidates({ text, image }: Kept): string[] {

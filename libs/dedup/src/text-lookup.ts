@@ -27,10 +27,7 @@ export interface TextLookup {
 export async function lookUpText(tx: Tx, campaignId: string, text: string): Promise<TextLookup> {
   const print = fingerprintText(text, campaignId);
   const compared = (await findCandidates(tx, print)).map((candidate) => compareWith(print.words, candidate));
-  const place = choosePlace(
-    compared,
-    (left, right) => compare(left.words, right.words).verdict === 'contradicting',
-  );
+  const place = choosePlace(compared, (left, right) => compare(left.words, right.words).verdict);
   return { print, compared, place };
 }
 

@@ -9,6 +9,8 @@ export interface CampaignCounts {
   /** Different tips: lines of the queue once repeats are folded. */
   lines: number;
   setAside: number;
+  /** Tips set aside, by why: `spam`, `abuse`, `brigading`, `threat-to-staff`, `automatic`, `by-hand`. */
+  setAsideByKind: Record<string, number>;
   /** Lines by state. */
   byState: Record<'new' | 'triaged' | 'in-case' | 'closed', number>;
   byChannel: Record<string, number>;
@@ -38,6 +40,11 @@ export class CampaignNumbers {
       [campaignId],
     );
     const states = await this.counted('state', 'campaign_id = $1 AND NOT folded', campaignId);
+    const asides = await this.counted(
+      `set_aside->>'kind'`,
+      'campaign_id = $1 AND set_aside IS NOT NULL',
+      campaignId,
+    );
     const channels = await this.counted('channel', 'campaign_id = $1', campaignId);
     const days = await this.counted(
       `(received_at AT TIME ZONE 'Europe/Madrid')::date::text`,
@@ -48,6 +55,7 @@ export class CampaignNumbers {
       received: totals!.received,
       lines: totals!.lines,
       setAside: totals!.set_aside,
+      setAsideByKind: asides,
       byState: { new: 0, triaged: 0, 'in-case': 0, closed: 0, ...states },
       byChannel: channels,
       byDay: Object.entries(days).map(([day, tips]) => ({ day, tips })),

@@ -15,6 +15,7 @@ export { connect, migrate } from './database/connect.js';
 export { Database, type Tx, writeAtCommit } from './database/database.js';
 export { ensureDatabase, startEmbeddedPostgres, type RunningPostgres } from './database/embedded-postgres.js';
 export { kernelPersistence } from './database/kernel-persistence.js';
+export { onlyOne } from './database/only-one.js';
 export type { Persistence } from './database/persistence.js';
 export { databaseAccount, type DatabaseRights, type GrantedRights, grantRights } from './database/rights.js';
 export { awaitSchema, ownsSchema } from './database/schema-state.js';

@@ -1,7 +1,14 @@
 export { Casework, type StateChange } from './casework/casework.js';
 export { Answers, type AnswerCheck, type AnswerResult, type NewAnswer } from './dialogue/answers.js';
 export { type Conversation, type ConversationMessage, Dialogue, type Reply } from './dialogue/dialogue.js';
-export type { Channel, InboundMessage, ReceivedFile, ReplyTo, Suspicion } from './intake/inbound-message.js';
+export type {
+  Channel,
+  InboundMessage,
+  MachineSign,
+  ReceivedFile,
+  ReplyTo,
+  Suspicion,
+} from './intake/inbound-message.js';
 export { PictureFolding } from './grouping/picture-folding.js';
 export { LaterFiles } from './files/later-files.js';
 export { Intake } from './intake/intake.js';

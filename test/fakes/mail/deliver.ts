@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { connect } from 'node:net';
 import type SMTPConnectionType from 'nodemailer/lib/smtp-connection';
 
 // Jest's module loader doesn't follow nodemailer's ESM subpaths.
@@ -34,4 +35,32 @@ export function deliver(
       ),
     );
   });
+}
+
+/**
+ * Breaks off in the middle of the words, or when all of them were said and before the door's answer: a sender that must
+ * come again, since it can't know whether it was heard (RFC 5321 4.1.1.4).
+ */
+export async function deliverAndHangUp(
+  port: number,
+  to: string,
+  raw: string,
+  where: 'in-the-middle' | 'before-the-answer',
+  from = 'quien@citizen.example',
+): Promise<void> {
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  const isOver = new Promise<void>((over) => socket.once('close', () => over()));
+  const answer = () => Promise.race([new Promise((said) => socket.once('data', said)), isOver]);
+  await answer();
+  for (const line of ['EHLO mx.citizen.example', `MAIL FROM:<${from}>`, `RCPT TO:<${to}>`, 'DATA']) {
+    if (socket.destroyed) return;
+    socket.write(`${line}\r\n`);
+    await answer();
+  }
+  if (socket.destroyed) return;
+  const words = raw.replaceAll('\r\n.', '\r\n..');
+  const half = where === 'in-the-middle' ? words.slice(0, words.length / 2) : `${words}\r\n.\r\n`;
+  await Promise.race([new Promise((said) => socket.write(half, said)), isOver]);
+  socket.destroy();
 }

@@ -25,29 +25,47 @@ export interface SunkMail {
 export interface FakeMailServer {
   url: string;
   mails: SunkMail[];
+  /** For the next mails, one each. */
   moods: MailServerMood[];
+  /** Where none is ordered: how likely each is, from 0 to 1. */
+  chances: Partial<Record<MailServerMood, number>>;
+  /** How often each mood but the good one was shown. */
+  struck: Partial<Record<MailServerMood, number>>;
   close(): Promise<void>;
 }
 
-export async function startFakeMailServer(): Promise<FakeMailServer> {
+/** `random` decides by `chances`; from 0 to below 1. */
+export async function startFakeMailServer(random: () => number = Math.random): Promise<FakeMailServer> {
   const mails: SunkMail[] = [];
   const moods: MailServerMood[] = [];
+  const chances: FakeMailServer['chances'] = {};
+  const struck: FakeMailServer['struck'] = {};
   const sockets = new Set<Socket>();
-  let mood: MailServerMood = 'accept';
+  const moodOf = new Map<string, MailServerMood>();
+  const nextMood = (): MailServerMood => {
+    let left = random();
+    const atRandom = (Object.keys(chances) as MailServerMood[]).find((each) => (left -= chances[each]!) < 0);
+    const mood = moods.shift() ?? atRandom ?? 'accept';
+    if (mood !== 'accept') struck[mood] = (struck[mood] ?? 0) + 1;
+    return mood;
+  };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
     closeTimeout: 200,
-    onMailFrom: (_address, _session, done) => {
-      mood = moods.shift() ?? 'accept';
+    onMailFrom: (_address, session, done) => {
+      const mood = nextMood();
+      moodOf.set(session.id, mood);
       done(mood === 'busy' ? refusal(451) : null);
     },
-    onRcptTo: (_address, _session, done) => done(mood === 'refuse-recipient' ? refusal(550) : null),
+    onRcptTo: (_address, session, done) =>
+      done(moodOf.get(session.id) === 'refuse-recipient' ? refusal(550) : null),
+    onClose: ({ id }) => void moodOf.delete(id),
     onData: (stream, session, done) => {
-      void buffer(stream).then((bytes) => {
-        const kept = mood;
-        if (kept !== 'refuse-content') {
+      const keep = (bytes: Buffer) => {
+        const mood = moodOf.get(session.id) ?? 'accept';
+        if (mood !== 'refuse-content') {
           const { mailFrom, rcptTo } = session.envelope;
           mails.push({
             from: mailFrom === false ? '' : mailFrom.address,
@@ -56,13 +74,15 @@ export async function startFakeMailServer(): Promise<FakeMailServer> {
             helo: session.hostNameAppearsAs,
           });
         }
-        if (kept === 'accept-then-silence') return;
-        if (kept === 'accept-then-hang-up') {
+        if (mood === 'accept-then-silence') return;
+        if (mood === 'accept-then-hang-up') {
           for (const socket of sockets) socket.destroy();
           return;
         }
-        done(kept === 'refuse-content' ? refusal(554) : null);
-      });
+        done(mood === 'refuse-content' ? refusal(554) : null);
+      };
+      // What breaks off before its end was never a mail.
+      void buffer(stream).then(keep, () => undefined);
     },
   });
   server.on('error', () => undefined);
@@ -76,6 +96,8 @@ export async function startFakeMailServer(): Promise<FakeMailServer> {
     url: `smtp://127.0.0.1:${port}`,
     mails,
     moods,
+    chances,
+    struck,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

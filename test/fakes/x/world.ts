@@ -72,6 +72,9 @@ export class XWorld {
   readonly posts = new Map<string, XPost>();
   readonly dms: XDm[] = [];
   readonly uploads = new Map<string, XMedia>();
+  /** By lower-case user name; a world of thousands is asked for who is named on every page. */
+  readonly #byName = new Map<string, XPerson>();
+  readonly #dmsOf = new Map<string, XDm[]>();
   #sequence = 0;
   #people = 0;
 
@@ -81,6 +84,7 @@ export class XWorld {
     const id = more.id ?? String(2_222_222_222_000_000_000n + BigInt((this.#people += 1)));
     const person = { id, username, name: username, ...more };
     this.people.set(id, person);
+    this.#byName.set(username.toLowerCase(), person);
     return person;
   }
 
@@ -104,6 +108,14 @@ export class XWorld {
       eventType: eventType ?? 'MessageCreate',
     };
     this.dms.push(event);
+    for (const id of new Set([from.id, to.id])) {
+      const dms = this.#dmsOf.get(id) ?? [];
+      this.#dmsOf.set(id, dms);
+      // Nearly always the newest: ids grow with time.
+      let place = dms.length;
+      while (place > 0 && isNewer(dms[place - 1]!, event)) place -= 1;
+      dms.splice(place, 0, event);
+    }
     return event;
   }
 
@@ -153,7 +165,7 @@ export class XWorld {
   /** Who is named in a text with an @. */
   mentioned(post: XPost): XPerson[] {
     const names = [...post.text.matchAll(/@(\w+)/g)].map((match) => match[1]!.toLowerCase());
-    return [...this.people.values()].filter(({ username }) => names.includes(username.toLowerCase()));
+    return [...new Set(names)].flatMap((name) => this.#byName.get(name) ?? []);
   }
 
   /** Mentions of somebody: named, or answered to. Newest first. */
@@ -169,15 +181,19 @@ export class XWorld {
           (post.replyTo !== undefined && this.posts.get(post.replyTo)?.authorId === person.id),
       )
       .filter((post) => this.latest(post))
-      .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1));
+      .sort((a, b) => (isNewer(b, a) ? 1 : -1));
   }
 
+  /** Newest first. */
   dmsOf(person: XPerson, withId?: string): XDm[] {
-    return this.dms
-      .filter(({ senderId, recipientId }) => senderId === person.id || recipientId === person.id)
+    return (this.#dmsOf.get(person.id) ?? [])
       .filter(
         ({ senderId, recipientId }) => withId === undefined || senderId === withId || recipientId === withId,
       )
-      .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1));
+      .toReversed();
   }
 }
+
+/** By their ids, as strings of digits. */
+const isNewer = (one: { id: string }, other: { id: string }): boolean =>
+  one.id.length === other.id.length ? one.id > other.id : one.id.length > other.id.length;

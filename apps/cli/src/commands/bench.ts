@@ -12,6 +12,7 @@ interface Options {
 /** Loaded only when asked for: a bench brings its load generator and its own database. */
 const BENCHES: Record<string, (options: Options) => Promise<BenchReport>> = {
   audit: async (options) => (await import('../../../../test/bench/audit.js')).benchAudit(options),
+  channels: async (options) => (await import('../../../../test/bench/channels.js')).benchChannels(options),
   dedup: async (options) =>
     (await import('../../../../test/bench/dedup.js')).benchDedup({
       ...options,

@@ -2284,8 +2284,17 @@ export interface components {
             spans: components["schemas"]["MaskedSpanDto"][];
         };
         SuspicionDto: {
-            kind: string;
-            reason: string;
+            /** @enum {string} */
+            kind: "spam" | "abuse" | "brigading" | "threat-to-staff" | "automatic" | "by-hand";
+            /**
+             * @description What a machine saw
+             * @enum {string}
+             */
+            sign?: "many-repeats" | "threatens-us" | "many-links" | "advertising" | "advertising-and-link" | "insults" | "insults-at-us" | "hidden-field" | "form-not-opened" | "too-fast" | "too-old" | "own-address" | "delivery-report" | "automatic-answer" | "mailing-list" | "bulk-mail" | "no-envelope-sender" | "machine-address" | "automatic-subject";
+            /** @description How many, where the sign is a number of something */
+            count?: number;
+            /** @description A person’s words; of tips set aside by earlier versions, English words of a machine */
+            reason?: string;
         };
         QueueLineDto: {
             /** Format: uuid */
@@ -2319,6 +2328,8 @@ export interface components {
             newestAt: string;
             /** @description How many tips say this */
             tips: number;
+            /** @description How many of them came in a flood and are set aside for it */
+            inWave: number;
             /** @description INE code */
             municipality: string | null;
             /** @description Beginning of the anonymised text */
@@ -2855,6 +2866,9 @@ export interface components {
             /** @description Different tips */
             lines: number;
             setAside: number;
+            setAsideByKind: {
+                [key: string]: number;
+            };
             byState: components["schemas"]["LinesByStateDto"];
             byChannel: {
                 [key: string]: number;

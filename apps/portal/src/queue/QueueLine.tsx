@@ -73,6 +73,7 @@ export function QueueLine({ ref, index, line, isCurrent, isHeld, onOpen, onToggl
         <p className={classes.excerpt} lang={line.isHeld ? undefined : line.language}>
           {line.isHeld ? <i>{t('queue.waits')}</i> : <MaskedText text={line.excerpt} spans={line.spans} />}
         </p>
+        {line.inWave > 0 && <p className={classes.setAside}>{t('inWave', { count: line.inWave })}</p>}
         {line.setAside !== null && <p className={classes.setAside}>{suspicionWords(t, line.setAside)}</p>}
         <div className={classes.facts}>
           {line.informantReplied && (

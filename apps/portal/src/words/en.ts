@@ -1,9 +1,11 @@
 import { evidenceEn } from './en/evidence.js';
+import { suspicionsEn } from './en/suspicions.js';
 import type { Words } from './es.js';
 
 /** The portal's words in English. */
 export const en: Words = {
   ...evidenceEn,
+  ...suspicionsEn,
   close: 'Close',
   cancel: 'Cancel',
   undo: 'Undo',

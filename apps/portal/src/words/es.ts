@@ -1,8 +1,10 @@
 import { evidenceEs } from './es/evidence.js';
+import { suspicionsEs } from './es/suspicions.js';
 
 /** The portal's words in Spanish: the catalogue that the others follow. */
 export const es = {
   ...evidenceEs,
+  ...suspicionsEs,
   close: 'Cerrar',
   cancel: 'Cancelar',
   undo: 'Deshacer',

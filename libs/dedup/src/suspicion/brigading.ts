@@ -15,8 +15,5 @@ export async function recogniseBrigading(tx: Tx, groupId: string, now: Date): Pr
     [groupId, now, WINDOW_MINUTES, REPEATS_IN_WINDOW + 1],
   );
   if (row!.repeats <= REPEATS_IN_WINDOW) return undefined;
-  return {
-    kind: 'brigading',
-    reason: `More than ${REPEATS_IN_WINDOW} tips that say the same within ${WINDOW_MINUTES} minutes.`,
-  };
+  return { kind: 'brigading', sign: 'many-repeats', count: REPEATS_IN_WINDOW };
 }

@@ -18,7 +18,7 @@ const LINKS_AT_MOST = 5;
 
 /**
  * Recognises what is written against us instead of to us. Careful on purpose: who reports a threat, or swears while telling
- * where drugs are sold, gives a tip. The reason names the sign, never the words.
+ * where drugs are sold, gives a tip. The answer names the sign, never the words.
  */
 export function recogniseSuspicion(text: string): Suspicion | undefined {
   const words = readWords(text);
@@ -33,16 +33,16 @@ function threat(words: Word[], text: string): Suspicion | undefined {
     tellsFacts(words)
   )
     return undefined;
-  return { kind: 'threat-to-staff', reason: 'Threatens the people who read here.' };
+  return { kind: 'threat-to-staff', sign: 'threatens-us' };
 }
 
 function linkSpam(words: Word[]): Suspicion | undefined {
   const links = words.filter(isLink).length;
   const promotions = promotion.countIn(words);
-  if (links > LINKS_AT_MOST) return { kind: 'spam', reason: `${links} links in one message.` };
+  if (links > LINKS_AT_MOST) return { kind: 'spam', sign: 'many-links', count: links };
   const isSpam = links > 0 ? promotions >= PROMOTIONS_WITH_LINK : promotions >= PROMOTIONS_WITHOUT_LINK;
   if (!isSpam) return undefined;
-  return { kind: 'spam', reason: `${promotions} phrases of advertising${links > 0 ? ' and a link' : ''}.` };
+  return { kind: 'spam', sign: links > 0 ? 'advertising-and-link' : 'advertising', count: promotions };
 }
 
 function abuse(words: Word[]): Suspicion | undefined {
@@ -51,7 +51,7 @@ function abuse(words: Word[]): Suspicion | undefined {
   const isAimed = aimedAtUs.countIn(words) > 0;
   if (found === 0 || telling > ABUSE_WORDS_AT_MOST || tellsFacts(words)) return undefined;
   if (!isAimed && found < INSULTS_WITHOUT_AIM) return undefined;
-  return { kind: 'abuse', reason: `Insults${isAimed ? ' at the police' : ''} and no fact to act on.` };
+  return { kind: 'abuse', sign: isAimed ? 'insults-at-us' : 'insults' };
 }
 
 const isLink = (word: Word) =>

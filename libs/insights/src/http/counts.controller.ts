@@ -37,6 +37,9 @@ class CampaignCountsDto implements CampaignCounts {
   @ApiProperty()
   setAside: number;
 
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'number' } })
+  setAsideByKind: Record<string, number>;
+
   @ApiProperty({ type: LinesByStateDto })
   byState: LinesByStateDto;
 

@@ -43,6 +43,13 @@ export class MailSettings {
   })
   mailOutUrl?: string;
 
+  /** `COLABORA_MAIL_SILENCE_SECONDS`: so long may that server say nothing before a mail counts as in doubt. */
+  @Transform(number)
+  @IsInt({ message: 'COLABORA_MAIL_SILENCE_SECONDS must be a whole number' })
+  @Min(1)
+  @Max(90)
+  mailSilenceSeconds = 60;
+
   /** `COLABORA_MAIL_DKIM_SELECTOR`, `COLABORA_MAIL_DKIM_KEY_FILE`: sign here; unset: the mail server does. */
   @IsOptional()
   @Matches(/^[a-z0-9._-]{1,63}$/i, { message: 'COLABORA_MAIL_DKIM_SELECTOR must be a DNS label' })
@@ -75,6 +82,7 @@ export const MAIL_VARIABLES: Record<string, keyof MailSettings> = {
   COLABORA_MAIL_TLS_CERT: 'mailTlsCert',
   COLABORA_MAIL_TLS_KEY: 'mailTlsKey',
   COLABORA_MAIL_OUT_URL: 'mailOutUrl',
+  COLABORA_MAIL_SILENCE_SECONDS: 'mailSilenceSeconds',
   COLABORA_MAIL_DKIM_SELECTOR: 'mailDkimSelector',
   COLABORA_MAIL_DKIM_KEY: 'mailDkimKey',
   COLABORA_MAIL_IMAP_URL: 'mailImapUrl',

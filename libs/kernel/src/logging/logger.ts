@@ -35,11 +35,15 @@ const FORBIDDEN = [
   'remoteAddress',
 ];
 
+const REDUCED = new WeakSet<object>();
+
 /** Name, SQLSTATE or system code, and the stack's places: never the message, which may quote input. */
 export function discreetError(error: unknown): Record<string, unknown> {
+  if (typeof error === 'object' && error !== null && REDUCED.has(error))
+    return error as Record<string, unknown>; // by whoever logs; the serializer comes again
   if (!(error instanceof Error)) return { type: typeof error };
   const { code, driverError } = error as Error & { code?: unknown; driverError?: { code?: unknown } };
-  return {
+  const reduced = {
     type: error.name,
     sqlstate: driverError?.code ?? code,
     at: error.stack
@@ -48,6 +52,8 @@ export function discreetError(error: unknown): Record<string, unknown> {
       .slice(0, 8)
       .map((line) => line.trim()),
   };
+  REDUCED.add(reduced);
+  return reduced;
 }
 
 /** Method and route pattern; never the address asked for (a query string can hold anything) nor any header. */

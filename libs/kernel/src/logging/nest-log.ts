@@ -8,12 +8,16 @@ import type { Logger } from 'pino';
 export class NestLog implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
+  debug(message: unknown, ...context: unknown[]): void {
+    this.logger.debug(...toldBy(message, context));
+  }
+
   log(message: unknown, ...context: unknown[]): void {
-    this.logger.debug({ context: context.at(-1) }, String(message));
+    this.logger.debug(...toldBy(message, context));
   }
 
   warn(message: unknown, ...context: unknown[]): void {
-    this.logger.warn({ context: context.at(-1) }, String(message));
+    this.logger.warn(...toldBy(message, context));
   }
 
   error(message: unknown, ...context: unknown[]): void {
@@ -24,4 +28,12 @@ export class NestLog implements LoggerService {
   fatal(message: unknown, ...context: unknown[]): void {
     this.error(message, ...context);
   }
+}
+
+/** Our own services say `warn({ err, … }, 'what happened')`, as pino's callers do; Nest adds the service's name behind. */
+function toldBy(message: unknown, context: unknown[]): [object, string] {
+  const [what] = context;
+  if (typeof message === 'object' && message !== null && typeof what === 'string' && context.length > 1)
+    return [{ context: context.at(-1), ...message }, what];
+  return [{ context: context.at(-1) }, String(message)];
 }

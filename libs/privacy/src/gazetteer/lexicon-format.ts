@@ -21,6 +21,8 @@ export const PLACE_STARTS: AttributeField = { shift: 8, mask: 1 };
 export const FREQUENCY: AttributeField = { shift: 9, mask: 3 };
 /** 1 given name abroad, 2 surname abroad, 3 both; only words that Spanish doesn't have. */
 export const FOREIGN: AttributeField = { shift: 11, mask: 3 };
+/** A Spanish verb in the first person of the present: 2 nothing else ("llevo"), 1 a noun or adjective too ("corto"). */
+export const FIRST_PERSON: AttributeField = { shift: 13, mask: 3 };
 
 /** Bits of the filter of common words and probes into it. */
 export const BLOOM_PROBES = 6;

@@ -90,7 +90,7 @@ function streetFirst(walk: TokenWalk, at: number): FoundAddress | undefined {
     if (!walk.isPunctuation(next, './ºª') || !walk.touches(at)) return undefined;
     if (word === 'p' && !walk.isPunctuation(next, 'º.')) return undefined;
     next++;
-  } else if (STREET_WORDS.has(word)) {
+  } else if (STREET_WORDS.has(word) && !isNumberPlate(walk, at, word)) {
     while (walk.isPunctuation(next, './:ª')) next++;
   } else if (word === 'gran' && walk.text(next) === 'via') {
     return withNumber(walk, at, next, 0.8);
@@ -138,6 +138,11 @@ function streetFirst(walk: TokenWalk, at: number): FoundAddress | undefined {
   if (lowerTypeWithoutName && walk.tokens.common[last] === 1 && word !== 'c')
     return { first: at, last, score: 0.45, rule: 'street' };
   return withNumber(walk, at, last, strong ? 0.85 : 0.6);
+}
+
+/** Catalan "plaça" is a square, "placa" a number plate. */
+function isNumberPlate(walk: TokenWalk, at: number, word: string): boolean {
+  return word === 'placa' && walk.view.text[walk.tokens.start[at]! + 3] === 'c';
 }
 
 function numberFollows(walk: TokenWalk, at: number): boolean {

@@ -22,14 +22,19 @@ export function clauseEnd(view: TextView, from: number, reach: number): number {
   return trimmed(view, from, from + (cut > 0 ? cut : reach));
 }
 
-/** As `clauseEnd`, but "and" ends it too, unless a name goes on ("Sol y Mar"). */
-export function coordinateEnd(view: TextView, from: number, reach: number): number {
+/**
+ * As `clauseEnd`, but "and" ends it too, unless a name goes on ("Sol y Mar"), and so does "que", unless what it says
+ * belongs to who is told of ("soy el único que tiene vacas").
+ */
+export function coordinateEnd(view: TextView, from: number, reach: number, throughThat = false): number {
   const end = clauseEnd(view, from, reach);
   const rest = view.folded.slice(from, end);
   TURN.lastIndex = 0;
   for (let match = TURN.exec(rest); match; match = TURN.exec(rest)) {
+    if (throughThat && match[0].endsWith('que')) continue;
     const next = from + match.index + match[0].length + 1;
-    if (view.text[next] === view.folded[next]) return trimmed(view, from, from + match.index);
+    const isName = view.text[next] !== view.folded[next] && view.text[next + 1] === view.folded[next + 1];
+    if (!isName) return trimmed(view, from, from + match.index);
   }
   return end;
 }

@@ -6,7 +6,7 @@ import { wordSet } from './token-walk.js';
  * the facts. Forms shared with the third person ("vendía") stay out too: they tell of the suspect.
  */
 export const TELLING_VERBS = wordSet(`
-  llevo llevamos paseo paseamos cuido cuidamos alquilo alquilamos repartimos conduzco salgo salimos entro entramos vengo
+  llevo llevamos paseamos cuido cuidamos alquilo alquilamos repartimos conduzco salgo salimos entro entramos vengo
   venimos vine vinimos estuve estuvimos anduve voy vamos hago hice hicimos recojo recogemos subo subimos cruzo aparco
   aparcamos madrugo desayuno desayunamos ceno cenamos compramos atiendo despacho coincido coincidimos comparto
   compartimos convivo convivimos regento gestiono administro dirijo represento presido ejerzo pertenezco entreno
@@ -15,18 +15,19 @@ export const TELLING_VERBS = wordSet(`
   portem visc vivim faig tinc tenim vaig anem baixo pujo surto sortim passejo cuidem lloguem llogo reparteixo condueixo
   comprem escombro netejo esmorzo sopo aparquem entrem recullo passem
   levo levamos coido coidamos alugo conduzo saio saimos veno vin estiven fixen facemos teno temos vou imos merco
-  mercamos atendo comparto rexento xestiono dirixo exerzo xogo arranxo durmo
+  mercamos atendo collo recollo limpo estudo saio comparto rexento xestiono dirixo exerzo xogo arranxo durmo
 `);
 
 /** Nouns in another life: only after "cuando", "siempre" and the like. */
 export const TELLING_UNLESS_NOUN = wordSet(
-  'consumo juego reparto paso bajo saco compro curro trabajo traballo treballo estudio cargo descargo limpio cobro vendo debo porto passo baixo nado entrego pago ayudo',
+  'paseo consumo juego reparto paso bajo saco compro curro trabajo traballo treballo estudio cargo descargo limpio cobro vendo debo porto passo baixo nado entrego pago ayudo',
 );
 /** Catalan verbs that are Spanish nouns or adverbs: before an article of Catalan's own. */
 export const TELLING_IN_CATALAN = wordSet('porto baixo passo pujo llogo treballo trobo');
 
 /** Ends like "compré" and is none: other words, and preterites that only report. */
 export const NO_TELLING_PRETERITE = wordSet(`
+  decis vi oi decidi 
   que porque cafe bebe jose ole chale carne pure comite asi alli aqui ahi andre tambe cuscus pie rene noe salome
   llame denuncie avise pregunte intente pense hable conte escuche encontre note entere crei entendi grabe mande escribi
   recibi pedi senti descubri presencie comprobe observe puse quise pude dije supe quede conoci mire busque asuste decidi
@@ -82,7 +83,7 @@ export const HARMLESS_COMPLEMENTS: ReadonlyMap<string, ReadonlySet<string>> = ne
       ['voy vamos vaig anem vou imos', GO],
       ['llevo llevamos levo levamos porto portem', CARRY],
       ['paso pasamos passo passem', PASS],
-      ['hago hice hicimos faig fixen', wordSet('saber llegar constar una un esta este la lo caso')],
+      ['faig fixen', wordSet('saber constar una un esta este lo fotos')],
       ['sigo seguimos', wordSet('viendo sin esperando igual pensando')],
       ['vengo venimos vine venno', wordSet('a observando viendo notando denunciando')],
     ] as [string, ReadonlySet<string>][]
@@ -114,6 +115,7 @@ export const AUXILIARIES_AFTER_I = wordSet(
 
 /** "mi opinión", "mi parte": possessives that tell nothing. */
 export const HARMLESS_POSSESSIONS = wordSet(`
+  datos dades datuak details
   servicio servicios hospital centro consulta consultas unidad paciente pacientes caso casos estudio serie medio medios experiencia institucion
   opinion parte entender juicio vida nombre humilde modesta modo manera gusto favor ver culpa cuenta intencion pesar denuncia
   mensaje aviso informacion testimonio sospecha queja anonimato identidad seguridad colaboracion ayuda deber obligacion

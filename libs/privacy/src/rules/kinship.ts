@@ -43,8 +43,10 @@ const MINE_AFTER = new RegExp(
 
 /** Where the relative lives, works or learns betrays the writer as much: "mi hija va a la guardería de al lado". */
 const WHEREABOUTS =
-  /^,? (?:que |qui |who )?(?:va (?:a|al|con) |viv[eí]|trabaja|estudia|juega|entrena|se junta|sale con|anda con|coincide|viu|treballa|surt amb|va amb|vai (?:a|ao) |traballa|xoga|sae con|works|goes to|lives|studies|plays|hangs|sits|doa(?![a-z])|bizi|dabil|lan egiten)/;
+  /^,? (?:que |qui |who )?(?:va (?:a|al|con) |viv[eí]|trabaja|estudia|juega|entrena|se junta|sale con|anda con|coincide|viu|treballa|surt amb|va amb|vai (?:a|ao) |traballa|xoga|sae con|works|goes to|lives|studies|plays|hangs|sits|cuid|reparte|limpia|regenta|llev[aó] (?:alli|anos|anys|toda|alla)|es (?!(?:el|la) que |un |una |muy )|era |fue (?:nov|compan|alumn|profe|emplead|soci|amig)|salio con|se (?:crio|caso|separo|divorcio)|lo (?:tien|amenaz|han|persig)|la (?:tien|amenaz|han|persig)|los (?:tien|amenaz|han)|was |is (?:his|her|their|a|the) |doa(?![a-z])|bizi|dabil|lan egiten)/;
 const WHEREABOUTS_REACH = 60;
+/** "mi suegro le arregló el coche": who dealt with the suspect is known to them. By the accent: "le compra" is a fact. */
+const DEALT_WITH = /^(?: \(?q(?:ue)? ?e(?:n paz descanse|pd)\)?,?)? les? [a-zñáéíóú]{2,14}ó(?!\p{L})/iu;
 
 /** Whom the writer is related to, and relatives of others whose age is told. */
 export const kinship: Rule = (view, add) => {
@@ -52,7 +54,9 @@ export const kinship: Rule = (view, add) => {
   for (const pattern of [OF_INFORMANT, MINE_AFTER, BASQUE_AGE, ENGLISH_AGE])
     scan(pattern, folded, (match) => {
       const kinEnd = match.index + match[0].trimEnd().length;
-      const tells = WHEREABOUTS.test(folded.slice(kinEnd, kinEnd + 24));
+      const tells =
+        WHEREABOUTS.test(folded.slice(kinEnd, kinEnd + 40)) ||
+        DEALT_WITH.test(view.text.slice(kinEnd, kinEnd + 48));
       const end = tells ? coordinateEnd(view, kinEnd, WHEREABOUTS_REACH) : kinEnd;
       add({
         type: 'AGE_KINSHIP',

@@ -143,6 +143,7 @@ function scoreOf(walk: TokenWalk, at: number, last: number, attributes: number):
   const frequent = attribute(tokens.attributes[at]!, FREQUENCY) >= 2;
   const alsoName = attribute(attributes, GIVEN) > 2 || attribute(attributes, SURNAME) > 2;
   if (CAR_MAKES.test(walk.text(at - 1))) return 0; // "Seat León", "Seat Ibiza"
+  if (isCarModel(walk, at)) return 0;
   const introduced = PREPOSITIONS.has(walk.text(at - 1)) || walk.isPunctuation(at - 1, '(');
   if (last === at && tokens.end[at]! - tokens.start[at]! < 3) return 0;
   if (last > at && walk.isCapital(last)) return 0.9;
@@ -157,6 +158,18 @@ function scoreOf(walk: TokenWalk, at: number, last: number, attributes: number):
   if (common || frequent) return rank === 3 && introduced && !frequent ? 0.5 : 0;
   return rank === 3 ? 0.8 : introduced ? 0.7 : rank === 2 && !alsoName ? 0.6 : 0;
 }
+
+/** "un Ibiza rojo", "el León blanco 1234 BCD" */
+function isCarModel(walk: TokenWalk, at: number): boolean {
+  if (!MODELS.has(walk.text(at)) || !/^(?:un|el|del|su|al|o|en|d|uno)$/.test(walk.text(at - 1))) return false;
+  return COLOURS.test(walk.text(at + 1)) || walk.isNumber(at + 1) || walk.text(at - 1) === 'un';
+}
+
+const MODELS = wordSet(
+  'ibiza leon cordoba toledo malaga ronda marbella arosa alhambra ateca tarraco granada formentor',
+);
+const COLOURS =
+  /^(?:roj[oa]|vermell|negr[oa]|negre|blanc[oa]?|branco|azul|blau|gris|verde?|amarill[oa]|groc|plata|plateado|viejo|nuevo|vell|con|matricula|antiguo|red|black|white|blue|grey)$/;
 
 function allCommon(walk: TokenWalk, at: number, last: number): boolean {
   for (let next = at; next <= last; next++)

@@ -57,11 +57,48 @@ const FRAMES: { pattern: RegExp; rule: string; reach: number; score: number }[] 
     ),
   },
   {
+    rule: 'my-age',
+    reach: 0,
+    score: 0.85,
+    pattern:
+      /(?<![a-z])(?:a|con|amb|tengo|cumplo|cos|aos) (?:mis?|meus?|els meus) (?:casi |mas de )?(?:\d{1,2}|[a-z]{4,10}(?: (?:y|i|e) [a-z]{2,6})?)(?: y pico)? (?:anos|anys|tacos|primaveras)(?![a-z])/g,
+  },
+  {
+    rule: 'who-writes',
+    reach: 60,
+    score: 0.85,
+    pattern:
+      /(?<![a-z])(?:(?:est[ea]|el|la|quien|lo) (?:que )?(?:(?:esto |abajo )?suscribe|(?:(?:les?|os|esto) )?escribe|firma esto|abajo firmante)|abajo firmante|qui (?:signa|escriu)|quen escribe)(?![a-z])/g,
+  },
+  {
+    rule: 'here-the-role',
+    reach: 60,
+    score: 0.8,
+    pattern: new RegExp(
+      `(?<=^|[.!?\\n] ?|, |; )(?:aqui|al habla|ho(?:la)?,? soy|aki) (?:el|la|un|una|os|a|o|l') ?(?:${ROLE_ES}|${ROLE_OTHERS})(?![a-z])(?= (?:de|del|que|da|do)(?![a-z])|,)`,
+      'g',
+    ),
+  },
+  {
+    rule: 'as-whoever',
+    reach: 70,
+    score: 0.8,
+    pattern:
+      /(?<=^|[.!?\n;] ?|, |escribo |denuncio |hablo |soc |digo )(?:como|com a|coma|kmo) (?:(?:unic[oa]|antigu[oa]|nuev[oa]|buen[oa]?|simple|ex) )?(?!(?:parte|falta|tratamiento|biomarcador|hallazgo|alternativa|complicacion|causa|antecedente|antecedentes|diagnostico|prueba|siempre|prueba|ejemplo|consecuencia|dato|resultado|medida|curiosidad|detalle|mucho|poco|todos|todas|todo|ustedes|veran|sabeis|saben|digo|dije|decia|regla|norma|anecdota|referencia|pista|sugerencia|novedad|unic[oa]s?|cada|ayer|hoy|sabran|pueden|podeis|sempre|exemple|cosa|muestra|complemento|minimo|maximo|loc[oa]s?|anonim[oa]|respuesta|informacion|nota|puntos?|senal|posible|en|es|no|se|el|la|los|las|le|les|un|una|si|ya|te|me|os|lo|a|por|que|de|este|esta|mi|su)(?![a-z]))[a-z]{3,16}(?= (?:de|del|que|da|do|dos|en|d'|soy)(?![a-z])|,| d'| de l')/g,
+  },
+  {
+    rule: 'as-whoever',
+    reach: 30,
+    score: 0.8,
+    pattern:
+      /(?<=^|[.!?\n;] ?|, |(?:but|and) )as (?:the|an?) (?!(?:result|matter|consequence|rule|sign|whole)(?![a-z]))[a-z]{3,14}(?: [a-z]{3,14}){0,4}(?=,? (?:i|we)(?![a-z])|,)/g,
+  },
+  {
     rule: 'was-their-role',
     reach: 0,
     score: 0.85,
     pattern: new RegExp(
-      `(?<![a-z])(?:era|fui|vaig ser|fun|i was|i used to be) (?:(?:el|la|un|una|o|a|his|her|their) )?(?:${ROLE_ES}|${ROLE_OTHERS}|accountant|lawyer|driver) (?:seu|seva|suyo|suya|sua|d'ell|d'ella|de el|de ella|del)(?![a-z])(?: (?:a|en|al|na|no) [a-z' ]{2,20})?`,
+      `(?<![a-z])(?:era|fui|vaig ser|fun|i was|i used to be) (?:(?:el|la|un|una|o|a|his|her|their) )?(?:${ROLE_ES}|${ROLE_OTHERS}|accountant|lawyer|driver) (?:seu|seva|suyo|suya|sua|d'ell|d'ella|de el|de ella|del)(?![a-z])(?: (?:a|en|al|na|no) (?:l')?[a-z]{2,14}(?![a-z]))?`,
       'g',
     ),
   },
@@ -77,7 +114,7 @@ const FRAMES: { pattern: RegExp; rule: string; reach: number; score: number }[] 
     reach: 60,
     score: 0.85,
     pattern:
-      /(?<![a-z])(?:(?:un |una )?servidor[a]?(?:,? que|(?= (?:vive|vivo|trabaja|limpia|lo|la|os|les)))|so[iy] (?!consciente|inocente)[a-z]{2,10}(?:er[oa]|or[a]?|ista|ante|ente|ic[oa])(?![a-z])|(?:(?:os|les|le) )?(?:escribo|escric|escribo|llamo|truco|hablo|chamo) (?:desde|des de|dende)(?! (?:el anonimato|hace))|somos (?:solo |solamente )?(?:los|las|unos|unas|dos|tres|cuatro|cinco|seis|siete|ocho|poc[oa]s|els|les|catro|quatre|familia|vecin[oa]s)(?![a-z])|(?:al|cuando|despues de|antes de) (?:salir|volver|entrar|ir|llegar) (?:de |a |del |al )?(?:currar|trabajar|trabajo|curro|turno|la oficina|mi [a-z]{3,12})(?![a-z])|(?:walking|taking|driving|picking up|visiting|coming back from|coming home from|leaving) (?:my|our)(?![a-z]))/g,
+      /(?<![a-z])(?:(?:un |una )?servidor[a]?(?:,? que|(?= (?:vive|vivo|trabaja|limpia|lo|la|os|les)))|(?<!no )so[iy] (?!consciente|inocente|racista|machista|partidari)[a-z]{2,10}(?:er[oa]|or[a]?|ista|ante|ente|ic[oa])(?![a-z])|(?:(?:os|les|le) )?(?:escribo|escric|escribo|llamo|truco|hablo|chamo) (?:desde|des de|dende)(?! (?:el anonimato|hace))|somos (?:solo |solamente )?(?:los|las|unos|unas|dos|tres|cuatro|cinco|seis|siete|ocho|poc[oa]s|els|les|catro|quatre|familia|vecin[oa]s)(?![a-z])|(?:al|cuando|despues de|antes de) (?:salir|volver|entrar|ir|llegar) (?:de |a |del |al )?(?:currar|trabajar|trabajo|curro|turno|la oficina|mi [a-z]{3,12})(?![a-z])|(?:walking|taking|driving|picking up|visiting|coming back from|coming home from|leaving) (?:my|our)(?![a-z]))/g,
   },
   {
     rule: 'i-see-from-home',
@@ -98,7 +135,7 @@ const FRAMES: { pattern: RegExp; rule: string; reach: number; score: number }[] 
     reach: 60,
     score: 0.98,
     pattern:
-      /(?<![a-z])(?:me llamo|me yamo|m llamo|mi llamo|mi nombre(?: completo)? es|mi nombre|soy yo|les habla|le escribe|firmado|firma|atentamente|un saludo de parte de|em dic|el meu nom(?: es)?|chamome|o meu nome(?: e)?|nire izena|my name is|my name's|i am called|sincerely|signed|regards|yours(?: truly| faithfully)?|saludos(?: de)?|un saludo|atte|atentament|cordialment|mis datos(?: son)?|las meves dades|mis apellidos son|mi apellido es|em truco)(?![a-z])(?! (?:un|una|el|la|los|por|al|a|desde|ayer|otro|otra|para|anoche|cuando) )(?=[ ,:.]{1,3}[a-z])/g,
+      /(?<![a-z])(?:me llamo|me yamo|m llamo|mi llamo|mi nombre(?: completo)? es|(?<!(?:dar|pongan|pongais|ponga|poner|decir|digan|diga|digais|revelar|publicar|usen|aparezca|salga|doy) )mi nombre|les habla|le escribe|firmado|firma|atentamente|un saludo de parte de|em dic|el meu nom(?: es)?|chamome|o meu nome(?: e)?|nire izena|my name is|my name's|i am called|sincerely|signed|regards|yours(?: truly| faithfully)?|saludos(?: de)?|un saludo|atte|atentament|cordialment|mis datos(?: son|(?=:))|les meves dades(?: son|(?=:))|mis apellidos son|mi apellido es|em truco)(?![a-z])(?! (?:un|una|el|la|los|por|al|a|desde|ayer|otro|otra|para|anoche|cuando) )(?=[ ,:.]{1,3}[a-z])/g,
   },
   {
     rule: 'reach-me',
@@ -116,8 +153,10 @@ const FRAMES: { pattern: RegExp; rule: string; reach: number; score: number }[] 
   },
 ];
 
-/** A name or a number may go on after "and". */
-const TO_THE_END = new Set(['my-name-is', 'reach-me', 'i-am-the']);
+/** A number may go on after "and". */
+const TO_THE_END = new Set(['reach-me']);
+/** What "que" adds tells as much: "soy el único que tiene vacas". */
+const AND_WHO = new Set(['i-am-the', 'i-am-role']);
 
 /** Basque says who at the end of the clause: "…bizi naiz", "…lan egiten dut", "…auzokidea naiz". */
 const BASQUE_ENDINGS =
@@ -144,7 +183,9 @@ export const selfIdentification: Rule = (view, add) => {
       add({
         type: 'SELF_IDENTIFICATION',
         start,
-        end: TO_THE_END.has(rule) ? clauseEnd(view, frameEnd, reach) : coordinateEnd(view, frameEnd, reach),
+        end: TO_THE_END.has(rule)
+          ? clauseEnd(view, frameEnd, reach)
+          : coordinateEnd(view, frameEnd, reach, AND_WHO.has(rule)),
         score,
         rule,
         evidence: 'first-person frame',

@@ -4,7 +4,7 @@ import { type DuplicateLink, strengthOf, Suggestions } from '#dedup';
 import { Database, notFound, type Tx, type WorkContext } from '#kernel';
 import type { MaskedSpan } from '#privacy';
 import { Denials } from '../denials.js';
-import type { Channel, Suspicion } from '../intake/inbound-message.js';
+import type { Channel, SetAside } from '../intake/inbound-message.js';
 import type { Outcome, TipState } from '../tip.js';
 import { scopeOf, type UnitScope } from '../unit-scope.js';
 import { visibleTips } from './visible-links.js';
@@ -17,7 +17,7 @@ export interface GroupedTip {
   folded: boolean;
   state: TipState;
   outcome: Outcome | null;
-  setAside: Suspicion | null;
+  setAside: SetAside | null;
   receivedAt: Date;
   channel: Channel;
   language: string;

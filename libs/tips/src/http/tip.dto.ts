@@ -1,6 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, MaxLength, Min } from 'class-validator';
+import { SUSPICION_SIGNS, type SuspicionSign } from '#dedup';
 import { PRIORITIES, type Priority } from '#routing';
+import { MACHINE_SIGNS, type MachineSign, type SetAside } from '../intake/inbound-message.js';
 import { OUTBOX_STATES, type OutboxState } from '../outbox/outbox-message.js';
 import { LANES, type Lane, OUTCOMES, type Outcome, TIP_STATES, type TipState } from '../tip.js';
 import { FilePreviewDto } from './preview.dto.js';
@@ -128,12 +130,20 @@ export class MaskedSpanDto {
   piece?: number;
 }
 
-export class SuspicionDto {
-  @ApiProperty()
-  kind: string;
+export class SuspicionDto implements SetAside {
+  @ApiProperty({ enum: ['spam', 'abuse', 'brigading', 'threat-to-staff', 'automatic', 'by-hand'] })
+  kind: SetAside['kind'];
 
-  @ApiProperty()
-  reason: string;
+  @ApiPropertyOptional({ enum: [...SUSPICION_SIGNS, ...MACHINE_SIGNS], description: 'What a machine saw' })
+  sign?: SuspicionSign | MachineSign;
+
+  @ApiPropertyOptional({ description: 'How many, where the sign is a number of something' })
+  count?: number;
+
+  @ApiPropertyOptional({
+    description: 'A person’s words; of tips set aside by earlier versions, English words of a machine',
+  })
+  reason?: string;
 }
 
 /** What a line of the queue and a tip's own page both say. */
@@ -190,6 +200,9 @@ export class QueueLineDto extends TipBasicsDto {
 
   @ApiProperty({ description: 'How many tips say this' })
   tips: number;
+
+  @ApiProperty({ description: 'How many of them came in a flood and are set aside for it' })
+  inWave: number;
 
   @ApiProperty({ nullable: true, type: String, description: 'INE code' })
   municipality: string | null;

@@ -1,4 +1,5 @@
 import type { Language } from '#campaigns';
+import type { Suspicion as ContentSuspicion } from '#dedup';
 import type { KnownSender } from '#privacy';
 
 export type Channel = 'web' | 'x-dm' | 'x-mention' | 'email' | 'staff' | 'api';
@@ -10,11 +11,35 @@ export interface ReceivedFile {
   bytes: Buffer;
 }
 
-/** Why a channel doubts a message. It goes to the set-aside lane, where people find it; it is never refused. */
-export interface Suspicion {
-  kind: 'spam' | 'abuse' | 'brigading' | 'threat-to-staff' | 'automatic';
-  /** In English, for the portal: which sign was seen, never what was written. */
-  reason: string;
+/** Why a channel or the duplicate engine doubts a message. It goes to the set-aside lane; it is never refused. */
+export type Suspicion = ContentSuspicion | { kind: 'automatic'; sign: MachineSign };
+
+/** What tells that a program sent it; the portal says it in the reader's language. */
+export const MACHINE_SIGNS = [
+  'hidden-field',
+  'form-not-opened',
+  'too-fast',
+  'too-old',
+  'own-address',
+  'delivery-report',
+  'automatic-answer',
+  'mailing-list',
+  'bulk-mail',
+  'no-envelope-sender',
+  'machine-address',
+  'automatic-subject',
+] as const;
+export type MachineSign = (typeof MACHINE_SIGNS)[number];
+
+/**
+ * Why a tip is set aside, as it is stored: a machine's sign, or a person's reason in their own words (as were the machine's,
+ * in English, before it gave signs).
+ */
+export interface SetAside {
+  kind: Suspicion['kind'] | 'by-hand';
+  sign?: Suspicion['sign'];
+  count?: number;
+  reason?: string;
 }
 
 /** What a channel received, once: (channel, channelAccount, remoteId) names it for ever. */

@@ -3,7 +3,7 @@ import { AuditLog } from '#audit';
 import { Clock, Database, isUuid, type Tx, unprocessable, type WorkContext } from '#kernel';
 import type { MaskedSpan } from '#privacy';
 import type { Priority } from '#routing';
-import type { Channel, Suspicion } from '../intake/inbound-message.js';
+import type { Channel, SetAside } from '../intake/inbound-message.js';
 import type { Lane, Outcome, TipState } from '../tip.js';
 import { scopeOf, type UnitScope } from '../unit-scope.js';
 import { RepeatedLooks } from './repeated-looks.js';
@@ -37,6 +37,8 @@ export interface QueueLine {
   newestAt: Date;
   /** How many tips say this, this one included. */
   tips: number;
+  /** How many of them came in a flood and are set aside for it: the wave stays one line. */
+  inWave: number;
   channel: Channel;
   language: string;
   municipality: string | null;
@@ -48,7 +50,7 @@ export interface QueueLine {
   /** True while the informant's last word is unanswered. */
   informantReplied: boolean;
   reviewReasons: string[];
-  setAside: Suspicion | null;
+  setAside: SetAside | null;
   version: number;
 }
 
@@ -155,10 +157,12 @@ export class Queue {
       );
     }
     return tx.query<Row[]>(
-      `SELECT tip.*, folded_tips.tips, folded_tips.newest, file_count.files, coalesce(last_word.sender = 'informant', false)
+      `SELECT tip.*, folded_tips.tips, folded_tips.in_wave, folded_tips.newest, file_count.files, coalesce(last_word.sender = 'informant', false)
               AS informant_replied
          FROM tip
-         CROSS JOIN LATERAL (SELECT count(*)::int AS tips, max(member.received_at) AS newest FROM tip AS member
+         CROSS JOIN LATERAL (SELECT count(*)::int AS tips, max(member.received_at) AS newest,
+                                    count(*) FILTER (WHERE member.set_aside->>'kind' = 'brigading')::int AS in_wave
+                               FROM tip AS member
                               WHERE member.group_id = tip.group_id AND member.unit_id = tip.unit_id) AS folded_tips
          CROSS JOIN LATERAL (SELECT count(*)::int AS files FROM tip_file WHERE tip_file.tip_id = tip.id) AS file_count
          LEFT JOIN LATERAL (SELECT sender FROM dialogue_message AS message WHERE message.tip_id = tip.id
@@ -208,6 +212,7 @@ interface Row {
   received_at: Date;
   newest: Date;
   tips: number;
+  in_wave: number;
   channel: Channel;
   language: string;
   municipality: string | null;
@@ -217,7 +222,7 @@ interface Row {
   files: number;
   informant_replied: boolean;
   review_reasons: string[];
-  set_aside: Suspicion | null;
+  set_aside: SetAside | null;
   version: number;
 }
 
@@ -234,6 +239,7 @@ function toLine(row: Row): QueueLine {
     receivedAt: row.received_at,
     newestAt: row.newest,
     tips: row.tips,
+    inWave: row.in_wave,
     channel: row.channel,
     language: row.language,
     municipality: row.municipality,

@@ -9,7 +9,7 @@ import type { ServerBox } from '#vault';
 import { Denials } from '../denials.js';
 import type { FilePreview } from '../files/masked-previews.js';
 import { FILE_BOX } from '../files/received-files.js';
-import type { Channel, Suspicion } from '../intake/inbound-message.js';
+import type { Channel, SetAside } from '../intake/inbound-message.js';
 import type { OutboxState } from '../outbox/outbox-message.js';
 import type { Outcome, TipState } from '../tip.js';
 import { visibleIn } from '../grouping/visible-links.js';
@@ -26,7 +26,7 @@ export interface TipPage {
   foldedBecause: DuplicateLink[];
   state: TipState;
   outcome: Outcome | null;
-  setAside: Suspicion | null;
+  setAside: SetAside | null;
   priority: Priority;
   dueAt: Date;
   channel: Channel;

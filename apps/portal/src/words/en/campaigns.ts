@@ -134,6 +134,9 @@ export const campaignsRoom: CampaignsWords = {
     byDay: 'Tips received each day',
     byState: 'Where they stand',
     byChannel: 'How they arrive',
+    byKind: 'Why they are set aside',
+    baseline:
+      '{{share}} of what came is set aside; about {{usual}} is usual. Much more may be an organised campaign.',
     none: 'No tip has arrived yet.',
     asTable: 'Show as a table',
     day: 'Day',

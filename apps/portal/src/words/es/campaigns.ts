@@ -134,6 +134,9 @@ export const campaignsRoom = {
     byDay: 'Avisos recibidos cada día',
     byState: 'En qué punto están',
     byChannel: 'Por dónde llegan',
+    byKind: 'Por qué se apartan',
+    baseline:
+      'Se aparta el {{share}} de lo recibido; lo normal ronda el {{usual}}. Mucho más puede ser un envío organizado.',
     none: 'Todavía no ha llegado ningún aviso.',
     asTable: 'Ver como tabla',
     day: 'Día',

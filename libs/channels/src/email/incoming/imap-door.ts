@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { ImapFlow } from 'imapflow';
-import { Configuration, Database, discreetError } from '#kernel';
+import { Configuration, Database, discreetError, onlyOne } from '#kernel';
 import { ChannelHealth } from '../../incoming/channel-health.js';
 import { EmailAccounts, type Recipient } from '../email-accounts.js';
 import { MAX_MAIL_BYTES } from '../mail-limits.js';
@@ -13,9 +13,11 @@ const LOOK_SECONDS = 60;
 /** After a trouble; doubled up to the last. */
 const FIRST_PAUSE_MS = 1_000;
 const LAST_PAUSE_MS = 120_000;
+/** How soon another worker takes over from one that died. */
+const STAND_BY_MS = 5_000;
 
 /**
- * Empties a mailbox over IMAP, in the worker role. A mail is removed (or passed over for good) only after it is committed
+ * Empties a mailbox over IMAP, in the worker role; of several workers one at a time, the others stand by. A mail is removed (or passed over for good) only after it is committed
  * here; one that meets a trouble of ours stays and is taken again, and what comes twice is one tip.
  */
 @Injectable()
@@ -54,7 +56,10 @@ export class ImapDoor implements OnApplicationBootstrap, OnModuleDestroy {
     let pauseMs = FIRST_PAUSE_MS;
     while (!this.#isStopping) {
       try {
-        await this.visit(url, () => (pauseMs = FIRST_PAUSE_MS));
+        const visited = await onlyOne(this.database, nameOf(url), (lost) =>
+          this.visit(url, lost, () => (pauseMs = FIRST_PAUSE_MS)),
+        );
+        if (visited === 'busy') await this.pause(STAND_BY_MS);
       } catch (error) {
         if (this.#isStopping) return;
         this.#log.warn({ err: discreetError(error) }, 'imap: trouble, connecting again later');
@@ -65,7 +70,7 @@ export class ImapDoor implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private async visit(url: URL, onWorking: () => void): Promise<void> {
+  private async visit(url: URL, lost: AbortSignal, onWorking: () => void): Promise<void> {
     const client = this.connectionTo(url);
     this.#client = client;
     try {
@@ -77,9 +82,10 @@ export class ImapDoor implements OnApplicationBootstrap, OnModuleDestroy {
       };
       client.on('exists', news);
       client.on('close', news);
-      while (!this.#isStopping && client.usable) {
+      lost.addEventListener('abort', news);
+      while (!this.#isStopping && client.usable && !lost.aborted) {
         this.#hasNews = false;
-        await this.empty(client, `${url.username}@${url.host}/${folderOf(url)}`);
+        await this.empty(client, nameOf(url), lost);
         await this.health.works('email-imap-in');
         onWorking();
         if (this.#hasNews) continue;
@@ -96,7 +102,7 @@ export class ImapDoor implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** Takes in everything that is new, in the order of its arrival. */
-  private async empty(client: ImapFlow, name: string): Promise<void> {
+  private async empty(client: ImapFlow, name: string, lost: AbortSignal): Promise<void> {
     if ((await this.accounts.list()).length === 0) return; // until an address is bound, mail waits where it is
     const isKept = this.configuration.mailImapAfter === 'keep';
     const mailbox = client.mailbox;
@@ -105,7 +111,7 @@ export class ImapDoor implements OnApplicationBootstrap, OnModuleDestroy {
     const after = isKept ? await this.lastUid(name, validity) : 0;
     const found = await client.search({ uid: `${after + 1}:*` }, { uid: true });
     for (const uid of (found || []).filter((each) => each > after).sort((one, other) => one - other)) {
-      if (this.#isStopping) return;
+      if (this.#isStopping || lost.aborted) return;
       await this.takeOne(client, uid);
       if (isKept) await this.rememberUid(name, validity, uid);
       else await client.messageDelete(String(uid), { uid: true });
@@ -185,6 +191,8 @@ export class ImapDoor implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 }
+
+const nameOf = (url: URL): string => `${url.username}@${url.host}/${folderOf(url)}`;
 
 const folderOf = (url: URL): string => decodeURIComponent(url.pathname.slice(1)) || 'INBOX';
 

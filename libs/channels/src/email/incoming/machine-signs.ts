@@ -1,3 +1,4 @@
+import type { MachineSign } from '#tips';
 import type { ReceivedMail } from './received-mail.js';
 
 /** Subjects of automatic answers whose senders don't say so in the header. */
@@ -7,28 +8,27 @@ const POSTMASTER =
   /^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|majordomo|listserv)([+@.-]|$)/i;
 
 /**
- * Why a mail looks written by a machine, in English for the portal; undefined for a person's. Such mails are set aside where
+ * Why a mail looks written by a machine; undefined for a person's. Such mails are set aside where
  * people find them, and never answered (RFC 3834 2; RFC 5230 4.6). `ours` are our own addresses: a loop.
  */
 export function machineSign(
   mail: ReceivedMail,
   envelopeFrom: string | undefined,
   ours: ReadonlySet<string>,
-): string | undefined {
+): MachineSign | undefined {
   const { header, from } = mail;
-  if (from !== undefined && ours.has(from.address)) return 'it came from our own address: a loop';
-  if (isDeliveryReport(mail)) return 'a delivery report';
+  if (from !== undefined && ours.has(from.address)) return 'own-address';
+  if (isDeliveryReport(mail)) return 'delivery-report';
   const submitted = header.get('auto-submitted')?.toLowerCase() ?? 'no';
-  if (!submitted.startsWith('no')) return 'an automatic answer (Auto-Submitted)';
+  if (!submitted.startsWith('no')) return 'automatic-answer';
   if (['x-autoreply', 'x-autorespond', 'x-autoresponse'].some((name) => header.has(name)))
-    return 'an automatic answer (X-Autoreply)';
-  if (/auto.?reply/i.test(header.get('precedence') ?? '')) return 'an automatic answer (Precedence)';
-  if (['list-id', 'list-unsubscribe', 'list-post'].some((name) => header.has(name)))
-    return 'a mailing list (List-…)';
-  if (/^(bulk|list|junk)/i.test(header.get('precedence') ?? '')) return 'bulk mail (Precedence)';
-  if (envelopeFrom === '') return 'no sender in the envelope';
-  if (POSTMASTER.test(from?.address ?? '')) return 'a machine’s address';
-  return SUBJECT.test(mail.subject) ? 'the subject of an automatic answer' : undefined;
+    return 'automatic-answer';
+  if (/auto.?reply/i.test(header.get('precedence') ?? '')) return 'automatic-answer';
+  if (['list-id', 'list-unsubscribe', 'list-post'].some((name) => header.has(name))) return 'mailing-list';
+  if (/^(bulk|list|junk)/i.test(header.get('precedence') ?? '')) return 'bulk-mail';
+  if (envelopeFrom === '') return 'no-envelope-sender';
+  if (POSTMASTER.test(from?.address ?? '')) return 'machine-address';
+  return SUBJECT.test(mail.subject) ? 'automatic-subject' : undefined;
 }
 
 /** RFC 3464: our own answer didn't arrive, or something that pretended to be ours. */

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Campaign } from '#campaigns';
 import { citizenContext, discreetError, Problem } from '#kernel';
-import { type InboundMessage, Intake, Outbox, ReplyTokens } from '#tips';
+import { type InboundMessage, Intake, type MachineSign, Outbox, ReplyTokens } from '#tips';
 import { Rejections } from '../../incoming/rejections.js';
 import { type EmailAccount, EmailAccounts, type Recipient } from '../email-accounts.js';
 import { isDeliveryReport, machineSign } from './machine-signs.js';
@@ -48,7 +48,7 @@ export class MailIntake {
   private async takeFor(
     { account, tag: addressTag }: Recipient,
     mail: ReceivedMail,
-    sign: string | undefined,
+    sign: MachineSign | undefined,
     raw: Buffer,
   ): Promise<void> {
     const campaign = await this.accounts.campaignOf(account);

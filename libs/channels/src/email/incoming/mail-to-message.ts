@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Campaign } from '#campaigns';
-import type { InboundMessage } from '#tips';
+import type { InboundMessage, MachineSign } from '#tips';
 import type { EmailAccount } from '../email-accounts.js';
 import { TIP_LENGTH } from '../mail-limits.js';
 import { guessLanguage } from './guess-language.js';
@@ -14,7 +14,7 @@ export interface MailDelivery {
   /** The tag that stood in our address, if one did. */
   tag?: string;
   /** Why it looks automatic. */
-  machineSign?: string;
+  machineSign?: MachineSign;
   raw: Buffer;
 }
 
@@ -45,7 +45,7 @@ export function messageFrom(mail: ReceivedMail, delivery: MailDelivery): Inbound
     raw,
     startsAnew: true,
     ...(tag === undefined ? {} : { tag }),
-    ...(sign === undefined ? {} : { suspicion: { kind: 'automatic' as const, reason: sign } }),
+    ...(sign === undefined ? {} : { suspicion: { kind: 'automatic' as const, sign } }),
     ...(mail.answerTo === undefined
       ? {}
       : {

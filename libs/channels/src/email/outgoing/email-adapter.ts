@@ -31,11 +31,12 @@ export class EmailAdapter implements ChannelAdapter {
   ) {}
 
   async send(item: OutboxItem): Promise<SendOutcome> {
-    const { mailOutUrl } = this.configuration;
+    const { mailOutUrl, mailSilenceSeconds } = this.configuration;
     if (mailOutUrl === undefined) return this.later(item, 'outgoing-mail-not-set-up');
     const account = item.to.channelAccount;
     const mail = await composeMail(item, this.accounts.taggedAddress(account, item.tipId), this.dkim);
-    const outcome = await giveToServer(new URL(mailOutUrl), account.slice(account.indexOf('@') + 1), mail);
+    const domain = account.slice(account.indexOf('@') + 1);
+    const outcome = await giveToServer(new URL(mailOutUrl), domain, mail, mailSilenceSeconds);
     if (outcome.state === 'not-now') {
       await this.health.hasTrouble('email-out', outcome.reason);
       return this.later(item, outcome.reason);

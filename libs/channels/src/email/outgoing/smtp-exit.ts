@@ -3,9 +3,8 @@ import { Readable } from 'node:stream';
 import type { SendOutcome } from '#tips';
 import type { ComposedMail } from './compose-mail.js';
 
-/** All within the two minutes that an adapter has. */
+/** With the longest silence that can be set, within the two minutes that an adapter has. */
 const CONNECT_SECONDS = 20;
-const SILENCE_SECONDS = 60;
 
 /** The reply to a try: how far it came decides what may be done next. */
 export type SmtpOutcome = SendOutcome | { state: 'not-now'; reason: string };
@@ -19,7 +18,12 @@ interface SmtpError extends Error {
  * Gives one mail to the force's server. Once the first byte of it was taken from us, an answer is the only proof of what
  * became of it (RFC 5321 6.1): without one the outcome is `ambiguous`. Before that nothing was said: `not-now`.
  */
-export async function giveToServer(url: URL, heloName: string, mail: ComposedMail): Promise<SmtpOutcome> {
+export async function giveToServer(
+  url: URL,
+  heloName: string,
+  mail: ComposedMail,
+  silenceSeconds = 60,
+): Promise<SmtpOutcome> {
   const connection = new SMTPConnection({
     host: url.hostname,
     port: url.port === '' ? (url.protocol === 'smtps:' ? 465 : 587) : Number(url.port),
@@ -29,7 +33,7 @@ export async function giveToServer(url: URL, heloName: string, mail: ComposedMai
     name: heloName, // otherwise this machine's own name would be said
     connectionTimeout: CONNECT_SECONDS * 1000,
     greetingTimeout: CONNECT_SECONDS * 1000,
-    socketTimeout: SILENCE_SECONDS * 1000,
+    socketTimeout: silenceSeconds * 1000,
     dnsTimeout: CONNECT_SECONDS * 1000,
     logger: false,
   });

@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, ServerSecret } from '#kernel';
+import type { MachineSign } from '#tips';
 
 /** People read and write; programs post at once. */
 const TOO_FAST_MS = 3_000;
@@ -23,15 +24,14 @@ export class FormTokens {
   }
 
   /** Why a form looks sent by a program; undefined where it doesn't. A doubt, never a ground to refuse. */
-  doubt(token: string): string | undefined {
+  doubt(token: string): MachineSign | undefined {
     const [random = '', time = '', signature = ''] = token.split('.');
     const expected = Buffer.from(this.sign(`${random}.${time}`));
     const given = Buffer.from(signature);
-    if (given.length !== expected.length || !timingSafeEqual(given, expected))
-      return 'the form was not opened first';
+    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 'form-not-opened';
     const age = this.clock.now().getTime() - parseInt(time, 36);
-    if (age < TOO_FAST_MS) return 'sent within three seconds of opening the form';
-    if (age > TOO_OLD_MS) return 'sent more than a day after opening the form';
+    if (age < TOO_FAST_MS) return 'too-fast';
+    if (age > TOO_OLD_MS) return 'too-old';
     return undefined;
   }
 

@@ -88,9 +88,8 @@ export class TipFormController {
 
   /** Signs of a program. They never refuse: a person who tripped over one must not be lost. */
   private suspicionOf({ submission, trap }: TipAnswers): Suspicion | undefined {
-    const reason =
-      trap === '' ? this.tokens.doubt(submission) : 'the field that people do not see was filled in';
-    return reason === undefined ? undefined : { kind: 'automatic', reason };
+    const sign = trap === '' ? this.tokens.doubt(submission) : 'hidden-field';
+    return sign === undefined ? undefined : { kind: 'automatic', sign };
   }
 
   private sendReceipt({ campaign, language, request, response }: Delivery, receipt: Receipt): void {

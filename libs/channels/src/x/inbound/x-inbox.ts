@@ -56,6 +56,17 @@ export class XInbox {
     }
   }
 
+  /** Of a page, what isn't in yet, in one question: every walk sees most messages again. */
+  async newOnes(accountId: string, source: XSource, events: XEvent[]): Promise<XEvent[]> {
+    const known = await this.database.query<{ name: Buffer }>(
+      `SELECT name FROM x_message
+        WHERE account_id = $1 AND source = $2 AND name = ANY ($3) AND outcome IN ('taken', 'echo')`,
+      [accountId, source, events.map(({ id }) => this.names.nameOf(id))],
+    );
+    const names = new Set(known.map(({ name }) => name.toString('hex')));
+    return events.filter(({ id }) => !names.has(this.names.nameOf(id).toString('hex')));
+  }
+
   /** A person made room for it: the same message again. True if it is in now. */
   async retry(account: XAccount, bindings: XBinding[], content: unknown): Promise<boolean> {
     const { source, event } = content as { source?: XSource; event?: XEvent };

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Clock, Configuration, Database, discreetError } from '#kernel';
+import { Clock, Configuration, Database, discreetError, onlyOne } from '#kernel';
 import { X_SOURCES, type XAccount, type XSource } from '../accounts/x-account.js';
 import { XAccounts } from '../accounts/x-accounts.js';
 import { Rejections } from '../../incoming/rejections.js';
@@ -50,14 +50,14 @@ export class XPoller implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Reads an inbox now, and fetches what hangs on its messages. `busy`: another process is at it. */
   async poll(account: XAccount, source: XSource): Promise<WalkEnd | 'busy'> {
-    const end = await this.alone(`x ${account.id} ${source}`, async () => {
+    const end = await onlyOne(this.database, `x ${account.id} ${source}`, async () => {
       const bindings = await this.accounts.bindings(account.id);
       for (const content of await this.rejections.toTryAgain(account.id)) {
         await this.inbox.retry(account, bindings, content);
       }
       return this.walks.walk(account, bindings, source);
     });
-    await this.alone(`x ${account.id} media`, () => this.media.fetchDue(account.id));
+    await onlyOne(this.database, `x ${account.id} media`, () => this.media.fetchDue(account.id));
     return end;
   }
 
@@ -108,24 +108,5 @@ export class XPoller implements OnApplicationBootstrap, OnModuleDestroy {
       }
     }
     return found;
-  }
-
-  private async alone<T>(lock: string, work: () => Promise<T>): Promise<T | 'busy'> {
-    const client = await this.database.pool.connect();
-    const key = [`colabora ${lock}`];
-    try {
-      const { rows } = await client.query<{ ours: boolean }>(
-        'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS ours',
-        key,
-      );
-      if (!rows[0]!.ours) return 'busy';
-      try {
-        return await work();
-      } finally {
-        await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', key);
-      }
-    } finally {
-      client.release();
-    }
   }
 }

@@ -68,7 +68,8 @@ export class XWalks {
     try {
       for (;;) {
         const page = await this.page(account, source, walk);
-        for (const event of page.events) await this.inbox.take(account, bindings, source, event);
+        const fresh = await this.inbox.newOnes(account.id, source, page.events);
+        for (const event of fresh) await this.inbox.take(account, bindings, source, event);
         for (const item of page.unreadable) await this.inbox.rejectUnreadable(account, source, item);
         note(walk, page);
         if (hasArrived(walk, page)) break;

@@ -1,0 +1,26 @@
+/** Por qué una máquina apartó un aviso. */
+export const suspicionsEs = {
+  signs: {
+    'many-repeats': 'más de {{count}} iguales en diez minutos',
+    'threatens-us': 'amenaza a quienes leen aquí',
+    'many-links': '{{count}} enlaces en un mensaje',
+    advertising: '{{count}} frases de publicidad',
+    'advertising-and-link': '{{count}} frases de publicidad y un enlace',
+    insults: 'insultos y ningún hecho',
+    'insults-at-us': 'insultos a la policía y ningún hecho',
+    'hidden-field': 'rellenó el campo que las personas no ven',
+    'form-not-opened': 'no abrió antes el formulario',
+    'too-fast': 'lo envió a los tres segundos de abrir el formulario',
+    'too-old': 'lo envió más de un día después de abrir el formulario',
+    'own-address': 'viene de nuestra propia dirección',
+    'delivery-report': 'aviso de entrega de correo',
+    'automatic-answer': 'respuesta automática',
+    'mailing-list': 'lista de correo',
+    'bulk-mail': 'correo masivo',
+    'no-envelope-sender': 'sin remitente en el sobre',
+    'machine-address': 'dirección de una máquina',
+    'automatic-subject': 'asunto de respuesta automática',
+  },
+  inWave_one: '{{count}} llegó en una oleada y está apartado',
+  inWave_other: '{{count}} llegaron en una oleada y están apartados',
+};

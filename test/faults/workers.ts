@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync } from 'node:fs';
+import { type MixedRoom, SECRET } from './mixed-room.js';
+
+/** What their connections to PostgreSQL are called, so that the run can cut them. */
+const NAME = 'colabora-worker';
+
+/**
+ * Two workers beside each other: both read X, both stand at the mailbox, both send; the first has the door for mail. Each
+ * may be killed, none may end by itself.
+ */
+export class Workers {
+  kills = 0;
+  readonly #processes: ChildProcess[];
+
+  constructor(private readonly room: MixedRoom) {
+    this.#processes = [this.start(0), this.start(1)];
+  }
+
+  /** SIGKILL, and another takes its place. */
+  async kill(which: number): Promise<void> {
+    this.check();
+    await this.end(which);
+    this.kills += 1;
+    this.#processes[which] = this.start(which);
+  }
+
+  async endAll(): Promise<void> {
+    this.check();
+    for (const which of this.#processes.keys()) await this.end(which);
+  }
+
+  /** @throws if one ended by itself: nothing from outside may do that. */
+  check(): void {
+    for (const { exitCode, signalCode } of this.#processes)
+      if (exitCode !== null || signalCode !== null)
+        throw new Error(`a worker ended by itself: ${exitCode ?? signalCode}`);
+  }
+
+  /** As a failover of PostgreSQL does. */
+  async cutDatabaseConnections(): Promise<void> {
+    await this.room.desk.database.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1',
+      [NAME],
+    );
+  }
+
+  killQuietly(): void {
+    for (const worker of this.#processes) worker.kill('SIGKILL');
+  }
+
+  private async end(which: number): Promise<void> {
+    const worker = this.#processes[which]!;
+    const gone = once(worker, 'exit');
+    worker.kill('SIGKILL');
+    await gone;
+  }
+
+  private start(which: number): ChildProcess {
+    const { desk, x, settings, mailPort, mailbox, outside } = this.room;
+    const log = process.env['COLABORA_TEST_LOG'];
+    const to = log === undefined ? 'ignore' : openSync(log, 'a');
+    const database = new URL(desk.kernel.configuration.databaseUrl!);
+    database.searchParams.set('application_name', NAME);
+    return spawn(process.execPath, ['dist/apps/cli/src/main.js', 'start'], {
+      env: {
+        PATH: process.env['PATH'],
+        ...settings,
+        COLABORA_ROLES: 'worker',
+        COLABORA_SECRET: SECRET,
+        COLABORA_DATA_DIR: desk.kernel.configuration.dataDir,
+        DATABASE_URL: database.href,
+        COLABORA_X_CONNECT: x.address,
+        COLABORA_X_POLL_SECONDS: '1',
+        ...(which === 0 ? { COLABORA_MAIL_PORT: String(mailPort) } : {}),
+        COLABORA_MAIL_IMAP_URL: mailbox.url,
+        COLABORA_MAIL_OUT_URL: outside.url,
+        COLABORA_MAIL_SILENCE_SECONDS: '1',
+        COLABORA_METRICS_PORT: '0',
+        PORT: '0',
+      },
+      stdio: ['ignore', to, to],
+    });
+  }
+}
