@@ -2,7 +2,11 @@ import { expect, test } from '@jest/globals';
 import { globSync, readFileSync } from 'node:fs';
 import { OPERATION_OF } from '#audit';
 import { audit as english } from './en/audit.js';
+import { tipHistory as moreEnglish } from './en/tip-history.js';
+import { en } from './en.js';
 import { audit as spanish } from './es/audit.js';
+import { tipHistory as moreSpanish } from './es/tip-history.js';
+import { es } from './es.js';
 
 test.each([
   ['Spanish', spanish.did],
@@ -28,4 +32,12 @@ test('every purpose that the code gives has its words', () => {
   const purposes = purposesOfTheCode();
   expect(purposes.length).toBeGreaterThan(30);
   expect(purposes.filter((purpose) => !(purpose in spanish.purposes))).toEqual([]);
+});
+
+test.each([
+  ['Spanish', { ...es.history.did, ...moreSpanish.did }],
+  ['English', { ...en.history.did, ...moreEnglish.did }],
+])('whatever a tip’s history can say has its words in %s', (_, did) => {
+  const ofTips = Object.keys(OPERATION_OF).filter((action) => action.startsWith('tip.'));
+  expect(ofTips.filter((action) => !(action in did))).toEqual([]);
 });
