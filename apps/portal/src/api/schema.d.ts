@@ -1145,7 +1145,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The original file, sealed; audited */
+        /** The original file or mail, sealed; audited */
         post: operations["openRevealedFile"];
         delete?: never;
         options?: never;
@@ -2347,6 +2347,12 @@ export interface components {
             /** @description A person’s words; of tips set aside by earlier versions, English words of a machine */
             reason?: string;
         };
+        LinePreviewDto: {
+            /** Format: uuid */
+            fileId: string;
+            /** @description Counts the drawings */
+            version: number;
+        };
         QueueLineDto: {
             /** Format: uuid */
             id: string;
@@ -2386,6 +2392,8 @@ export interface components {
             /** @description Beginning of the anonymised text */
             excerpt: string;
             files: number;
+            /** @description The first masked preview */
+            preview: components["schemas"]["LinePreviewDto"] | null;
             informantReplied: boolean;
         };
         QueuePageDto: {
@@ -2523,6 +2531,13 @@ export interface components {
             /** @description Shown first; null while there is none */
             preview: components["schemas"]["FilePreviewDto"] | null;
         };
+        MailDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            receivedAt: string;
+            bytes: number;
+        };
         NoteDto: {
             /** Format: uuid */
             id: string;
@@ -2587,6 +2602,8 @@ export interface components {
             routing: components["schemas"]["RoutingReasonDto"][];
             repeats: components["schemas"]["RepeatDto"][];
             files: components["schemas"]["TipFileDto"][];
+            /** @description E-mails sealed as they came */
+            mails: components["schemas"]["MailDto"][];
             notes: components["schemas"]["NoteDto"][];
             dialogue: components["schemas"]["DialogueLineDto"][];
         };
@@ -2694,8 +2711,8 @@ export interface components {
         };
         RevealRequestDto: {
             /** @enum {string} */
-            kind: "text" | "entity" | "informant" | "file-facts" | "file";
-            /** @description The mark of the entity, or the id of the file */
+            kind: "text" | "entity" | "informant" | "file-facts" | "file" | "mail";
+            /** @description The mark of the entity, or the id of the file or mail */
             target?: string;
             reason: string;
             /** @enum {string} */
@@ -2714,7 +2731,7 @@ export interface components {
             /** Format: uuid */
             unitId: string;
             /** @enum {string} */
-            kind: "text" | "entity" | "informant" | "file-facts" | "file";
+            kind: "text" | "entity" | "informant" | "file-facts" | "file" | "mail";
             target: string | null;
             /** @enum {string} */
             path: "single" | "four-eyes" | "break-glass";
@@ -6462,7 +6479,7 @@ export interface operations {
         parameters: {
             query?: {
                 state?: "waiting" | "approved" | "refused" | "expired" | "ended";
-                kind?: "text" | "entity" | "informant" | "file-facts" | "file";
+                kind?: "text" | "entity" | "informant" | "file-facts" | "file" | "mail";
                 unit?: string;
                 person?: string;
                 tip?: string;
