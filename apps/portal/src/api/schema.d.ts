@@ -3282,6 +3282,8 @@ export interface components {
              * @description Who connected it last
              */
             connectedBy: string;
+            /** @description Their name; null where they work here no more */
+            connectedByName?: string | null;
             /** @description What they confirmed before */
             confirmed: ("authority" | "terms" | "letter-box")[];
             /** Format: date-time */
