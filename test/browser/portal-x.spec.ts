@@ -129,6 +129,27 @@ test('the page says what is missing, binds a campaign by keyboard, and shows wha
   expect(tips).toEqual({ count: 1 });
 });
 
+test('an account that X put out says so, in the list and at its inboxes, until somebody connects it again', async () => {
+  x.grants.revoke(police.id);
+  const [account] = await room.desk.app.get(XAccounts).all();
+  await room.desk.database.query('DELETE FROM x_budget');
+  expect(await room.desk.app.get(XPoller).poll(account!, 'dm')).toBe('trouble');
+  const page = await room.enter('operador');
+  await page.goto('/staff/channels');
+  const card = page.getByRole('region', { name: '@policia_demo' });
+  await card.getByText('Hay que volver a conectar').waitFor();
+  await card.getByText(/^X ya no acepta los permisos de esta cuenta/).waitFor();
+  expect(await card.getByRole('button', { name: 'Volver a conectar' }).isVisible()).toBe(true);
+  expect(await axeViolations(page)).toEqual([]);
+  await shot(page, 'x-needs-sign-in');
+  const manager = await room.desk.signedIn('campanas');
+  await manager.get(await consent(manager)).expect('location', '/staff/channels?x=connected');
+  await page.reload();
+  await card.getByText('Conectada').waitFor();
+  expect(await card.getByText('Hay que volver a conectar').count()).toBe(0);
+  await page.context().close();
+});
+
 test('dark and on a phone it is whole, too', async () => {
   for (const look of [
     { colorScheme: 'dark' as const },

@@ -14,16 +14,21 @@ export class OurPosts {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws XProblem where X can't be asked. */
-  async check(): Promise<void> {
-    const posts = await this.database.query<{ id: string; account_id: string; remote_id: string }>(
-      `SELECT id, account_id, remote_id FROM x_post WHERE state = 'published' ORDER BY account_id, published_at DESC`,
+  async accounts(): Promise<string[]> {
+    const rows = await this.database.query<{ account_id: string }>(
+      `SELECT DISTINCT account_id FROM x_post WHERE state = 'published'`,
     );
-    for (const accountId of new Set(posts.map(({ account_id }) => account_id))) {
-      const own = posts.filter(({ account_id }) => account_id === accountId);
-      for (let from = 0; from < own.length; from += AT_ONCE) {
-        await this.ask(accountId, own.slice(from, from + AT_ONCE));
-      }
+    return rows.map(({ account_id }) => account_id);
+  }
+
+  /** @throws XProblem where X can't be asked. */
+  async check(accountId: string): Promise<void> {
+    const posts = await this.database.query<{ id: string; remote_id: string }>(
+      `SELECT id, remote_id FROM x_post WHERE state = 'published' AND account_id = $1 ORDER BY published_at DESC`,
+      [accountId],
+    );
+    for (let from = 0; from < posts.length; from += AT_ONCE) {
+      await this.ask(accountId, posts.slice(from, from + AT_ONCE));
     }
   }
 

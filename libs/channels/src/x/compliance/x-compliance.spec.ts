@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
-import { XCompliance, XPurge } from '#channels';
+import { diagnoseX, XAccounts, XCompliance, XPurge } from '#channels';
 import { openAuditLog } from '#audit';
 import { BlobStore, systemContext } from '#kernel';
-import { openXDesk, type XDesk } from '../../../../../test/support/x-desk.js';
+import { connectAccount, openXDesk, type XDesk } from '../../../../../test/support/x-desk.js';
 import type { XPerson } from '../../../../../test/fakes/x/world.js';
 import { standingOfPosts } from './gone-posts.js';
 
@@ -151,6 +151,64 @@ test('what X fails to answer, or answers once only, erases nothing', async () =>
   });
   for (const strange of [undefined, 'x', { data: {}, errors: 7 }, { data: [null] }])
     expect(standingOfPosts(strange).gone.size).toBe(0);
+});
+
+test('an account that X lets nobody ask for stops neither the others’ check nor that of our own posts', async () => {
+  const { desk, x } = room;
+  const { configuration } = desk.kernel;
+  const former = x.world.person('zona_antigua');
+  await connectAccount(desk, x, former, 'tweetredadas');
+  const accounts = await desk.app.get(XAccounts).all();
+  const [old, current] = ['zona_antigua', 'policia_demo'].map(
+    (name) => accounts.find(({ handle }) => handle === name)!.id,
+  );
+  const { post, tipId } = await mention('el local de la esquina con la persiana bajada');
+  // The left account had read it, too.
+  await rows(
+    `INSERT INTO x_message (account_id, source, name, root, sealed_id, outcome, seen_at)
+     SELECT $1, source, name, root, sealed_id, 'rejected', seen_at FROM x_message WHERE tip_id = $2`,
+    old,
+    tipId,
+  );
+  const ours = x.world.post(room.police, 'Lo que publicamos y alguien borró en la aplicación');
+  const stays = x.world.post(room.police, 'Lo que sigue publicado');
+  for (const each of [ours, stays]) {
+    await rows(
+      `INSERT INTO x_post (id, account_id, campaign_id, text, state, remote_id, publish_at, written_by, approved_by, created_at, published_at)
+       VALUES ($1, $2, $3, $4, 'published', $5, now(), $1, $1, now(), now())`,
+      randomUUID(),
+      current,
+      await desk.campaignId('tweetredadas'),
+      each.text,
+      each.id,
+    );
+  }
+  await rows(`UPDATE x_account SET state = 'disconnected', sealed_tokens = NULL WHERE id = $1`, old);
+  const { xBearer } = configuration;
+  configuration.xBearer = undefined as never;
+  expect(await diagnoseX(desk.kernel)).toEqual({
+    verdict: 'warning',
+    says: expect.stringContaining('@zona_antigua has posts here that X can’t be asked about'),
+  });
+  x.world.delete(post);
+  x.world.delete(ours);
+  await expect(check()).rejects.toThrow('unauthorized'); // the job says so, and is tried again
+  expect((await tipOf(tipId)).erased).toBe('everything');
+  const manager = await desk.signedIn('campanas');
+  const states = async () =>
+    (await manager.get('/api/x/posts').expect(200)).body.map(
+      ({ text, state, endedAt }: Record<string, string>) => [text, state, endedAt !== null],
+    );
+  expect((await states()).sort()).toEqual([
+    [ours.text, 'gone', true],
+    [stays.text, 'published', false],
+  ]);
+  configuration.xBearer = xBearer!;
+  await check(); // with the app's own token the left account's posts are asked about, too
+  expect(await rows('SELECT gone_why FROM x_message WHERE account_id = $1', old)).toEqual([
+    { gone_why: 'deleted' },
+  ]);
+  await rows('DELETE FROM x_account WHERE id = $1', old);
 });
 
 test('writing on after the notice is consent; a word of silence takes it back', async () => {

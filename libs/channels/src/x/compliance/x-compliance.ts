@@ -3,6 +3,7 @@ import { AuditLog } from '#audit';
 import { Clock, Database, type JobQueue, type Tx, type WorkContext } from '#kernel';
 import { SourceErasure } from '#tips';
 import { Rejections } from '../../incoming/rejections.js';
+import { XProblem } from '../api/index.js';
 import { XBudget } from '../inbound/x-budget.js';
 import { OurPosts } from './our-posts.js';
 import { XNames } from '../inbound/x-names.js';
@@ -48,17 +49,27 @@ export class XCompliance {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws XProblem where X can't be asked; what was found until then is done. */
+  /** @throws XProblem where X can't be asked for an account; everything else is done. */
   async run(context: WorkContext): Promise<ComplianceRun> {
     const run: ComplianceRun = { asked: 0, gone: 0, erased: 0, held: 0 };
+    let problem: XProblem | undefined;
+    const quietly = async (work: () => Promise<void>) => {
+      try {
+        await work();
+      } catch (error) {
+        if (!(error instanceof XProblem)) throw error;
+        problem ??= error;
+      }
+    };
     try {
       for (const { account_id: accountId } of await this.accountsWithPosts()) {
-        await this.askAbout(accountId, run, context);
+        await quietly(() => this.askAbout(accountId, run, context));
       }
-      await this.ours.check();
+      for (const accountId of await this.ours.accounts()) await quietly(() => this.ours.check(accountId));
     } finally {
       await this.eraseGone(run, context);
     }
+    if (problem !== undefined) throw problem;
     return run;
   }
 
@@ -178,7 +189,10 @@ interface StoredPost {
   id: string;
 }
 
-const TO_ASK = `source = 'mention' AND outcome IN ('taken', 'rejected') AND gone_at IS NULL
+/** Public posts of citizens that X isn't known to have taken back. */
+export const MAY_STAND = `source = 'mention' AND outcome IN ('taken', 'rejected') AND gone_at IS NULL`;
+
+const TO_ASK = `${MAY_STAND}
   AND (checked_at IS NULL OR checked_at < $1)`;
 
 /** Tips of which X took something back, and that still say it. */

@@ -94,13 +94,17 @@ export class XBudget {
     return row?.until ?? later(this.clock.now(), WINDOW_MS);
   }
 
+  /** Answers may overtake each other: within a window, and within a day, what is left only shrinks. */
   private async learn(accountId: string, endpoint: XEndpoint, { rateLimit }: XAnswer): Promise<void> {
     if (rateLimit === undefined || !Number.isFinite(rateLimit.reset)) return;
     const { userDay } = rateLimit;
     await this.database.query(
       `UPDATE x_budget SET
          remaining = CASE WHEN resets_at > $4::timestamptz - interval '5 seconds' THEN least(remaining, $3) ELSE $3 END, resets_at = $4,
-         day_remaining = coalesce($5, day_remaining), day_resets_at = coalesce($6, day_resets_at)
+         day_remaining = CASE WHEN $5::int IS NULL THEN day_remaining
+                              WHEN day_resets_at > $6::timestamptz - interval '5 seconds' THEN least(day_remaining, $5)
+                              ELSE $5 END,
+         day_resets_at = coalesce($6, day_resets_at)
        WHERE account_id = $1 AND endpoint = $2`,
       [
         accountId,

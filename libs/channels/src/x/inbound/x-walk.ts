@@ -95,9 +95,11 @@ export class XWalks {
         [accountId, source, now],
       )
       .then((answer) => (answer as unknown as [{ read_until: Date; walk: Walk | null }[], number])[0]);
-    if (row!.walk !== null) return row!.walk;
+    const stood = row!.walk;
+    if (stood !== null && !isStale(source, stood, now)) return stood;
     const since = new Date(row!.read_until.getTime() - OVERLAP_MS);
-    return { startedAt: now.toISOString(), since: since.toISOString(), items: 0 };
+    const afresh = { startedAt: now.toISOString(), since: since.toISOString(), items: 0 };
+    return stood?.size === undefined ? afresh : { ...afresh, size: stood.size };
   }
 
   private async page(account: XAccount, source: XSource, walk: Walk): Promise<XPage> {
@@ -180,6 +182,13 @@ function callFor(account: XAccount, source: XSource, walk: Walk): XCall {
     query: { ...MENTION_QUERY, since_id: snowflakeAt(new Date(walk.since)), ...place },
   };
 }
+
+/**
+ * Of mentions X shows the latest 800, counted from now: what came while a walk stood still pushed others over the edge, and
+ * the walk's own count doesn't know. Begun anew, it sees them all; those that are in cost one question a page.
+ */
+const isStale = (source: XSource, { startedAt }: Walk, now: Date): boolean =>
+  source === 'mention' && now.getTime() - new Date(startedAt).getTime() > OVERLAP_MS;
 
 const sizeOf = ({ size }: Walk): number => size ?? MOST_A_PAGE;
 
