@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { readAuthority, readWitnesses } from '#audit';
-import { diagnoseX } from '#channels';
+import { diagnoseMail, diagnoseX } from '#channels';
 import { ConfigurationError, type Kernel } from '#kernel';
 import { isRecipient } from '#vault';
 import { withKernel } from '../kernel.js';
@@ -52,6 +52,7 @@ const CHECKS: ((kernel: Kernel) => Promise<Finding>)[] = [
   checkJobs,
   checkFiles,
   checkX,
+  checkMail,
   checkRetention,
   checkBackup,
   checkWitnesses,
@@ -178,6 +179,10 @@ async function checkFiles({ database }: Kernel): Promise<Finding> {
 
 async function checkX(kernel: Kernel): Promise<Finding> {
   return { check: 'x', ...(await diagnoseX(kernel)) };
+}
+
+async function checkMail(kernel: Kernel): Promise<Finding> {
+  return { check: 'mail', ...(await diagnoseMail(kernel)) };
 }
 
 const DAY_MS = 86_400_000;

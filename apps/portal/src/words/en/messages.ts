@@ -21,6 +21,7 @@ export const messages: MessagesWords = {
     'no-answer-after-sending': 'it broke off after the message had left, without an answer',
     'process-ended': 'the program stopped while sending',
     'channel-broke': 'something failed in the middle of sending',
+    'duplicate-content': 'the same words stand there already',
     'address-refused': "the address doesn't exist or takes no mail",
     'server-refused': 'the server refused the message',
     bounced: 'it came back: not deliverable',

@@ -26,6 +26,7 @@ export const messages = {
     'no-answer-after-sending': 'se cortó tras salir el mensaje, sin respuesta',
     'process-ended': 'el programa se detuvo mientras enviaba',
     'channel-broke': 'algo falló a mitad del envío',
+    'duplicate-content': 'esas mismas palabras ya están allí',
     'address-refused': 'la dirección no existe o no acepta correo',
     'server-refused': 'el servidor rechazó el mensaje',
     bounced: 'volvió: no se pudo entregar',
