@@ -25,6 +25,17 @@ describe('a call for collaboration', () => {
     );
   });
 
+  test('what is read of a tip shows an example, which follows each choice', async () => {
+    await page.getByText('Qué se lee de los avisos').click();
+    const example = page.getByText('vendía cocaína').last();
+    await example.waitFor();
+    expect(await page.getByText('Saturnino Berrocal').count()).toBe(1);
+    await page.getByLabel('Nombres', { exact: true }).selectOption({ label: 'A la vista' });
+    await page.getByText('Saturnino Berrocal').nth(1).waitFor();
+    await page.getByLabel('Nombres', { exact: true }).selectOption({ label: 'Con código' });
+    await page.getByText('Qué se lee de los avisos').click();
+  });
+
   test('leaving asks first', async () => {
     await page.getByRole('link', { name: 'Campañas' }).first().click();
     await page.getByRole('dialog', { name: '¿Salir sin guardar?' }).waitFor();

@@ -75,6 +75,24 @@ test('the masked preview is seen first; the clean copy only on purpose, and that
   await page.getByRole('button', { name: 'Volver a la vista previa' }).click();
 });
 
+test('the queue shows the masked preview small; a line out of sight is not looked at', async () => {
+  const line = page.getByRole('row').filter({ hasText: 'Son estas tres' });
+  await line.locator('img').waitFor();
+  const before = await looks('tip.file-previewed');
+  const looker = await portal.enter('investigadora.madrid', { viewport: { width: 390, height: 700 } });
+  const asked: string[] = [];
+  looker.on('request', (request) => {
+    if (request.url().endsWith('/preview')) asked.push(request.url());
+  });
+  await looker.goto('/staff/queue');
+  const narrow = looker.getByRole('row').filter({ hasText: 'Son estas tres' });
+  await narrow.scrollIntoViewIfNeeded();
+  await narrow.locator('img').waitFor();
+  expect(asked).toHaveLength(1);
+  expect(await looks('tip.file-previewed')).toBe(before + 1);
+  await looker.context().close();
+});
+
 test('what is quarantined says why, and that it is not lost', async () => {
   const quarantined = page.getByRole('listitem').filter({ hasText: 'En cuarentenaEs de' });
   expect(await quarantined.innerText()).toMatch(/no se muestra nunca[^]*sigue sellado/);

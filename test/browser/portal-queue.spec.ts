@@ -117,6 +117,53 @@ describe('the queue', () => {
   });
 });
 
+describe('what waits for a look', () => {
+  let held: string;
+  beforeAll(async () => {
+    held = await portal.tip(
+      'El trastero del fondo, donde guardan las bolsas negras, es mío también.',
+      'Madrid',
+    );
+  });
+
+  test('its words are on no line; selected words are masked for good', async () => {
+    await page.goto('/staff/queue?lane=review');
+    await page.getByRole('row').filter({ hasText: 'Quizá muestre quién avisa' }).click();
+    expect(await page.locator('[aria-label="Bandejas"] [aria-current]').allInnerTexts()).toHaveLength(1);
+    const text = page.getByText('El trastero del fondo').last();
+    await text.evaluate((element) => {
+      const words = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode() as Text;
+      const start = words.data.indexOf('bolsas negras');
+      getSelection()!.setBaseAndExtent(words, start, words, start + 'bolsas negras'.length);
+    });
+    await page.getByRole('button', { name: /^Tapar lo seleccionado/ }).click();
+    await until(async () => (await textOf(held)).includes('[BY_HAND]'));
+    expect(await textOf(held)).not.toContain('bolsas');
+  });
+
+  test('once looked at it is a line like others', async () => {
+    await page.getByRole('button', { name: /^Está mirado/ }).click();
+    await until(async () => !(await isHeld(held)));
+    await page.goto('/staff/queue');
+    await page.getByRole('row').filter({ hasText: 'El trastero del fondo' }).waitFor();
+  });
+});
+
+async function isHeld(id: string): Promise<boolean> {
+  const [tip] = await portal.desk.database.query<{ held: boolean }>(
+    'SELECT is_held AS held FROM tip WHERE id = $1',
+    [id],
+  );
+  return tip!.held;
+}
+
+async function textOf(id: string): Promise<string> {
+  const [tip] = await portal.desk.database.query<{ text: string }>('SELECT text FROM tip WHERE id = $1', [
+    id,
+  ]);
+  return tip!.text;
+}
+
 async function stateOf(id: string): Promise<string> {
   const [tip] = await portal.desk.database.query<{ state: string }>('SELECT state FROM tip WHERE id = $1', [
     id,

@@ -6,6 +6,11 @@ import { X_SETTINGS } from '../support/x-desk.js';
 import { FakeX } from '../fakes/x/fake-x.js';
 import type { XPerson } from '../fakes/x/world.js';
 import { XAccounts, XPoller } from '#channels';
+import sharp from 'sharp';
+import type { Page } from 'playwright-core';
+import { XHiding } from '../../libs/channels/src/x/moderation/x-hiding.js';
+import { XPublisher } from '../../libs/channels/src/x/publishing/x-publisher.js';
+import { XRemover } from '../../libs/channels/src/x/publishing/x-remover.js';
 
 let x: FakeX;
 let room: PortalRoom;
@@ -21,9 +26,18 @@ afterAll(async () => {
   await x.stop();
 });
 
+/** For whoever looks at the pages: COLABORA_TEST_SHOTS names a folder. */
+async function shot(page: Page, name: string): Promise<void> {
+  const folder = process.env['COLABORA_TEST_SHOTS'];
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
 /** What the owner of the account does at X: reads the page's address and says yes. */
 async function consent(agent: request.Agent, without: string[] = []): Promise<string> {
-  const { body } = await agent.post('/api/x/sign-ins').expect(200);
+  const { body } = await agent
+    .post('/api/x/sign-ins')
+    .send({ confirmed: ['authority', 'terms', 'letter-box'] })
+    .expect(200);
   const back = new URL(x.grants.approve(body.url, police.id, without));
   return back.pathname + back.search;
 }
@@ -49,6 +63,36 @@ test('an account is connected by whoever began, once, and with the permissions t
   expect(JSON.stringify(body)).not.toMatch(/access-|refresh-/);
 });
 
+test('whoever connects an account says first what they answer for, and the page shows it', async () => {
+  const manager = await room.desk.signedIn('campanas');
+  for (const confirmed of [[], ['authority', 'terms'], ['authority', 'terms', 'anything']]) {
+    await manager.post('/api/x/sign-ins').send({ confirmed }).expect(422);
+  }
+  const page = await room.enter('campanas');
+  await page.route('https://x.com/**', (route) => route.fulfill({ body: 'X' }));
+  await page.goto('/staff/channels');
+  await page.getByRole('button', { name: 'Conectar una cuenta' }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  const go = dialog.getByRole('button', { name: 'Ir a X' });
+  await go.waitFor();
+  await page.waitForTimeout(300); // the dialog fades in: axe would see half its contrast
+  expect(await axeViolations(page)).toEqual([]);
+  await shot(page, 'x-connect');
+  for (const box of await dialog.getByRole('checkbox').all()) {
+    expect(await go.isDisabled()).toBe(true);
+    await box.press('Space');
+  }
+  await go.press('Enter');
+  await page.waitForURL(/^https:\/\/x\.com\//);
+  await page.goto('/staff/channels');
+  await page.getByText(/^Quien responde por ella: .+ uso solo como buzón/).waitFor();
+  const [logged] = await room.desk.database.query<{ body: string }>(
+    `SELECT body FROM audit_entry WHERE action = 'channel.connected' ORDER BY id DESC LIMIT 1`,
+  );
+  expect(JSON.parse(logged!.body).details).toMatchObject({ confirmed: 'authority terms letter-box' });
+  await page.context().close();
+});
+
 test('the page says what is missing, binds a campaign by keyboard, and shows what waits', async () => {
   const manager = await room.desk.signedIn('campanas');
   await manager.get(await consent(manager)).expect('location', '/staff/channels?x=connected');
@@ -68,8 +112,7 @@ test('the page says what is missing, binds a campaign by keyboard, and shows wha
   await page.getByText('Un mensaje llegó y no es aviso').waitFor();
   expect(await axeViolations(page)).toEqual([]);
 
-  if (process.env['COLABORA_TEST_SHOTS'] !== undefined)
-    await page.screenshot({ path: `${process.env['COLABORA_TEST_SHOTS']}/x-light.png`, fullPage: true });
+  await shot(page, 'x-light');
   await page.getByRole('button', { name: 'Añadir' }).press('Enter');
   await page.getByLabel('Campaña').selectOption(await room.desk.campaignId('tweetredadas'));
   await page.getByRole('button', { name: 'Guardar' }).press('Enter');
@@ -96,9 +139,96 @@ test('dark and on a phone it is whole, too', async () => {
     await page.getByRole('heading', { name: '@policia_demo' }).waitFor();
     expect(await axeViolations(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-    if (process.env['COLABORA_TEST_SHOTS'] !== undefined) {
-      const name = look.viewport === undefined ? 'dark' : 'phone';
-      await page.screenshot({ path: `${process.env['COLABORA_TEST_SHOTS']}/x-${name}.png`, fullPage: true });
-    }
+    await shot(page, look.viewport === undefined ? 'x-dark' : 'x-phone');
   }
+});
+
+test('a picture is published with its words, by keyboard, and the post is taken down', async () => {
+  const page = await room.enter('campanas');
+  const { app, database } = room.desk;
+  await page.goto('/staff/channels');
+  const posts = page.getByRole('region', { name: 'Publicar' });
+  await posts
+    .getByLabel('Texto')
+    .fill('¿Sabes algo? Cuéntalo aquí: https://avisos.policia.es/es #tweetredadas');
+  await posts.getByText(/de 280 · cuesta 0.2 \$, por llevar un enlace/).waitFor();
+  const photo = await sharp({ create: { width: 320, height: 200, channels: 3, background: 'teal' } })
+    .jpeg()
+    .toBuffer();
+  await posts
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'cartel.jpg', mimeType: 'image/jpeg', buffer: photo });
+  await posts.getByLabel('Habla de').selectOption(await room.desk.campaignId('tweetredadas'));
+  const words = posts.getByLabel('Qué se ve en la imagen');
+  await words.fill(' '); // the browser is content with it, the server isn't
+  await posts.getByRole('button', { name: 'Proponer', exact: true }).press('Enter');
+  await posts.getByText('Falta por rellenar.').waitFor();
+  await words.fill('Cartel con el teléfono 091');
+  expect(await axeViolations(page)).toEqual([]);
+  await shot(page, 'x-compose');
+  await posts.getByRole('button', { name: 'Proponer', exact: true }).press('Enter');
+  await posts.getByText('La aprueba otra persona.').waitFor();
+  await database.query('UPDATE x_post SET written_by = gen_random_uuid()');
+  await page.reload();
+  await posts.getByRole('img', { name: 'Cartel con el teléfono 091' }).waitFor();
+  await posts.getByRole('button', { name: 'Aprobar' }).press('Enter');
+  await posts.getByText('Aprobada; saldrá a su hora').waitFor();
+  x.faults.next('rate-limited', /upload$/);
+  await app.get(XPublisher).publishDue();
+  await page.reload();
+  await posts.getByText(/Esperando el límite de X hasta/).waitFor();
+  await database.query('UPDATE x_post SET not_before = NULL');
+  await database.query('DELETE FROM x_budget');
+  await app.get(XPublisher).publishDue();
+  await page.reload();
+  await posts.getByText('Publicada').waitFor();
+  expect([...x.world.posts.values()].at(-1)!.media[0]).toMatchObject({
+    altText: 'Cartel con el teléfono 091',
+  });
+  expect(await axeViolations(page)).toEqual([]);
+  await shot(page, 'x-posts');
+  page.once('dialog', (dialog) => void dialog.accept());
+  await posts.getByRole('button', { name: 'Borrar en X' }).press('Enter');
+  await posts.getByText('Borrándose en X').waitFor();
+  await app.get(XRemover).removeDue();
+  await page.reload();
+  await posts.getByText('Borrada', { exact: true }).waitFor();
+  await page.context().close();
+});
+
+test('at the tip: a reply below our post is hidden, and where X lets no program answer there is another way', async () => {
+  const { app, database } = room.desk;
+  const own = x.world.post(police, '¿Sabes algo?');
+  const reply = x.world.post(x.world.person('vecino'), '@policia_demo en Madrid, Atocha 3, venden', {
+    replyTo: own.id,
+  });
+  const [account] = await app.get(XAccounts).all();
+  await database.query('UPDATE x_source SET waits_until = NULL');
+  await database.query('DELETE FROM x_budget');
+  await app.get(XPoller).poll(account!, 'mention');
+  const [tip] = await database.query<{ id: string }>(`SELECT id FROM tip WHERE channel = 'x-mention'`);
+  const page = await room.enter('investigadora.madrid');
+  await page.goto(`/staff/queue/${tip!.id}`);
+  await page.getByText('Está debajo de una publicación nuestra.').waitFor();
+  await page.getByRole('button', { name: 'Ocultar en X' }).press('Enter');
+  await page.getByText('Ocultándose en X').waitFor();
+  await app.get(XHiding).carryOut();
+  expect(reply.hidden).toBe(true);
+  await page.reload();
+  await page.getByText('Oculta en X').waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  await shot(page, 'tip-mention');
+
+  await database.query('UPDATE x_message SET summons = false WHERE tip_id = $1', [tip!.id]);
+  await page.reload();
+  const link = page.getByRole('link', { name: 'Abrir X con el texto preparado' });
+  await link.waitFor();
+  const address = new URL((await link.getAttribute('href'))!);
+  expect(address.host + address.pathname).toBe('x.com/intent/post');
+  expect(address.searchParams.get('text')).toContain('/es/c/tweetredadas');
+  expect(address.href).not.toContain(reply.id); // the link leads to nobody
+  expect(await page.getByRole('textbox', { name: 'Escribirle' }).count()).toBe(0);
+  expect(await axeViolations(page)).toEqual([]);
+  await shot(page, 'tip-not-summoned');
+  await page.context().close();
 });

@@ -131,6 +131,41 @@ describe('a reveal', () => {
     expect((body as Buffer).subarray(0, 21).toString()).toBe('age-encryption.org/v1');
   });
 
+  test('of an e-mail as it came, headers and all, takes a second person; the ciphertext opens to the very bytes', async () => {
+    const raw = Buffer.from(
+      'From: Ana <ana@example.org>\r\nReceived: from casa.example.org\r\n\r\nVenden allí.',
+    );
+    const mailed = await send('Venden en la caseta del parque, detrás de los setos.', {
+      channel: 'email',
+      raw,
+      sender: { email: 'ana@example.org' },
+    });
+    const { body: page } = await asker.get(`/api/tips/${mailed}`).expect(200);
+    expect(page.mails).toEqual([expect.objectContaining({ bytes: raw.length })]);
+    const target = page.mails[0].id;
+    const { body: asked } = await ask(asker, { kind: 'mail', target }, mailed).expect(201);
+    expect(asked).toMatchObject({ path: 'four-eyes', state: 'waiting' });
+    await asker.post(`/api/reveals/${asked.id}/file`).expect(409);
+    await decide(lead, asked.id).expect(200);
+    const { body: parts } = await open(asker, asked.id).expect(200);
+    expect(parts.records).toEqual([]);
+    const { body: sealed } = await asker
+      .post(`/api/reveals/${asked.id}/file`)
+      .responseType('blob')
+      .expect(200);
+    const identity = await openBytes(Buffer.from(parts.grants[0], 'base64'), paper);
+    expect(Buffer.from(await openBytes(sealed, Buffer.from(identity).toString()))).toEqual(raw);
+    await ask(asker, { kind: 'mail', target: fileId }, mailed).expect(409);
+    await ask(asker, { kind: 'mail' }, mailed).expect(422);
+    const history = await desk.app.get(AuditLog).history({ kind: 'tip', id: mailed });
+    expect(history.map(({ action, details }) => [action, details['target'] ?? null])).toEqual(
+      expect.arrayContaining([
+        ['tip.reveal-asked', target],
+        ['tip.revealed', target],
+      ]),
+    );
+  });
+
   test('that waits, was refused, or whose time is over hands out nothing', async () => {
     const waiting = (await ask(asker, { kind: 'text' })).body.id;
     const refused = (await ask(asker, { kind: 'text' })).body.id;

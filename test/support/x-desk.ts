@@ -1,6 +1,11 @@
 import { systemContext, uuidv7 } from '#kernel';
 import { XAccounts, XPoller } from '#channels';
-import { X_SCOPES, type XAccount, type XSource } from '../../libs/channels/src/x/accounts/x-account.js';
+import {
+  X_CONFIRMATIONS,
+  X_SCOPES,
+  type XAccount,
+  type XSource,
+} from '../../libs/channels/src/x/accounts/x-account.js';
 import { FakeX } from '../fakes/x/fake-x.js';
 import type { XPerson } from '../fakes/x/world.js';
 import { type Desk, openDesk } from './desk.js';
@@ -85,7 +90,16 @@ export async function connectAccount(
     const context = systemContext('test');
     const owner = { userId: person.id, handle: person.username, name: person.name };
     const expiresAt = new Date(x.now() + 7_200_000);
-    const id = await accounts.connect(tx, context, owner, { ...tokens, scopes, expiresAt }, uuidv7());
+    const id = await accounts.connect(
+      tx,
+      context,
+      owner,
+      { ...tokens, scopes, expiresAt },
+      {
+        staffId: uuidv7(),
+        confirmed: X_CONFIRMATIONS,
+      },
+    );
     await accounts.bind(tx, context, id, [{ kind: 'default', value: '', campaignId }]);
   });
 }

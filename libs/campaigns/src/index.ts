@@ -21,6 +21,7 @@ export {
   type PrivacySubject,
   USUAL_CHOICES,
   isChoosable,
+  tidyChoices,
 } from './privacy-choices.js';
 export type { CampaignProposal } from './proposal.js';
 export { DEFAULT_RETENTION, RETENTION_BOUNDS, type RetentionTerms } from './retention-terms.js';

@@ -38,7 +38,9 @@ export const USUAL_CHOICES: Readonly<Record<PrivacySubject, PrivacyChoice>> = {
 /** Only these have a coarse part. */
 export const GENERALISABLE: ReadonlySet<PrivacySubject> = new Set(['addresses', 'places', 'dates']);
 
+/** A subject that isn't decided about (undefined) has the usual choice. */
 export function isChoosable(subject: string, choice: unknown): boolean {
+  if (choice === undefined) return PRIVACY_SUBJECTS.includes(subject as PrivacySubject);
   return (
     PRIVACY_SUBJECTS.includes(subject as PrivacySubject) &&
     PRIVACY_CHOICES.includes(choice as PrivacyChoice) &&

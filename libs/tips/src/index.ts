@@ -1,3 +1,4 @@
+export { Denials } from './denials.js';
 export { Casework, type StateChange } from './casework/casework.js';
 export { Answers, type AnswerCheck, type AnswerResult, type NewAnswer } from './dialogue/answers.js';
 export { type Conversation, type ConversationMessage, Dialogue, type Reply } from './dialogue/dialogue.js';

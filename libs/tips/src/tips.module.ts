@@ -124,6 +124,7 @@ export const tipsQueues: JobQueue<object>[] = [
     },
   ],
   exports: [
+    Denials,
     Retention,
     ErasureRequests,
     SourceErasure,

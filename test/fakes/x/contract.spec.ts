@@ -41,7 +41,7 @@ const DM_QUERY = {
 const POST_QUERY = {
   max_results: 100,
   'tweet.fields':
-    'id,text,author_id,created_at,edit_history_tweet_ids,referenced_tweets,note_tweet,attachments,entities,lang',
+    'id,text,author_id,created_at,edit_history_tweet_ids,conversation_id,in_reply_to_user_id,referenced_tweets,note_tweet,attachments,entities,lang',
   expansions: 'author_id,attachments.media_keys',
   'media.fields': 'media_key,type,url,variants',
 };

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerWithFault, Faults, spoilPage, trickle } from './faults.js';
+import { answerWithFault, Faults, pour, spoilPage, trickle } from './faults.js';
 import { XGrants, type XGrant } from './grants.js';
 import { XLimits } from './limits.js';
 import { dmShape, mediaKey, mediaShape, personShape, postShape, type Spelling } from './shapes.js';
@@ -200,7 +200,7 @@ export class FakeX {
       scopes: ['tweet.write', 'tweet.read', 'users.read'],
       answer: ({ grant, response }, id) => {
         const post = this.world.posts.get(id!);
-        if (post === undefined || post.authorId !== grant?.userId) {
+        if (post === undefined || post.deleted || post.authorId !== grant?.userId) {
           return problem(response, 403, 'Forbidden', 'You are not permitted to delete this Post.');
         }
         this.world.delete(post);
@@ -214,8 +214,8 @@ export class FakeX {
       scopes: ['tweet.moderate.write', 'tweet.read', 'users.read'],
       answer: ({ grant, body, response }, id) => {
         const post = this.world.posts.get(id!);
-        const answered = post?.replyTo === undefined ? undefined : this.world.posts.get(post.replyTo);
-        if (post === undefined || answered?.authorId !== grant?.userId) {
+        const began = post?.replyTo === undefined ? undefined : this.world.talkOf(post);
+        if (post === undefined || post.deleted || began?.authorId !== grant?.userId) {
           return problem(response, 403, 'Forbidden', 'You are not permitted to hide this reply.');
         }
         post.hidden = body['hidden'] === true;
@@ -470,11 +470,7 @@ export class FakeX {
     response.writeHead(200, { 'content-type': 'application/octet-stream' });
     if (this.faults.strikes('media-slow', path)) return trickle(response);
     if (this.faults.strikes('media-huge', path)) {
-      const more = () => {
-        while (!response.destroyed && response.write(Buffer.alloc(1 << 20, 65)));
-        if (!response.destroyed) response.once('drain', more);
-      };
-      return more();
+      return pour(response, 'A');
     }
     response.end(media.bytes);
   }

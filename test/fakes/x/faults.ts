@@ -19,6 +19,8 @@ export const FAULTS = [
   'malformed',
   /** Ten megabytes of JSON. */
   'huge',
+  /** JSON that never ends. */
+  'endless',
   /** A page whose first item has numbers for ids and a text that is none. */
   'wrong-types',
   /** A page whose first item has a negative id. */
@@ -123,6 +125,12 @@ export function answerWithFault(
     return plain(401, { title: 'Unauthorized', type: 'about:blank', status: 401, detail: 'Unauthorized' });
   }
   if (faults.strikes('malformed', path)) return plain(200, '{"data":[{"id":"2080');
+  if (faults.strikes('endless', path)) {
+    response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
+    response.write('{"data":[');
+    pour(response, '{"id":"1","event_type":"MessageCreate","text":"a"},');
+    return true;
+  }
   if (faults.strikes('huge', path)) {
     return plain(
       200,
@@ -143,6 +151,16 @@ export function spoilPage(faults: Faults, path: string, page: { data?: object[] 
   } else if (faults.strikes('duplicate', path)) {
     page.data!.push({ ...first });
   }
+}
+
+/** Sends without end, as fast as it is taken. */
+export function pour(response: ServerResponse, what: string): void {
+  const piece = what.repeat(Math.ceil((1 << 20) / what.length));
+  const more = () => {
+    while (!response.destroyed && response.write(piece));
+    if (!response.destroyed) response.once('drain', more);
+  };
+  more();
 }
 
 /** Sends bytes so slowly that no sane client waits for the end. */

@@ -27,11 +27,14 @@ export function postShape(world: XWorld, post: XPost, query: URLSearchParams, sp
   const wants = (name: string) => fields.has(name) || fields.has(name.replace('post', 'tweet'));
   return {
     id: post.id,
-    text: cut ? `${post.text.slice(0, CUT_AT - 25)}… https://t.co/AbCdEfGhIj` : post.text,
+    text: cut ? `${post.text.slice(0, CUT_AT - 25)}… https://t.co/AbCdEfGhIj` : withPictureLink(post),
     [history]: post.history,
     ...(wants('author_id') ? { author_id: post.authorId } : {}),
     ...(wants('created_at') ? { created_at: new Date(post.createdAt).toISOString() } : {}),
-    ...(wants('conversation_id') ? { conversation_id: post.replyTo ?? post.history[0]! } : {}),
+    ...(wants('conversation_id') ? { conversation_id: world.talkOf(post).history[0]! } : {}),
+    ...(wants('in_reply_to_user_id') && post.replyTo !== undefined
+      ? { in_reply_to_user_id: world.posts.get(post.replyTo)!.authorId }
+      : {}),
     ...(wants(referenced) && references.length > 0 ? { [referenced]: references } : {}),
     ...(wants(note) && cut ? { [note]: { text: post.text } } : {}),
     ...(wants('attachments') && post.media.length > 0
@@ -40,6 +43,10 @@ export function postShape(world: XWorld, post: XPost, query: URLSearchParams, sp
     ...(wants('entities') ? entities(world, post) : {}),
   };
 }
+
+/** X writes an address of its own behind the words of a post with a picture. */
+const withPictureLink = ({ text, media }: XPost) =>
+  media.length > 0 ? `${text} https://t.co/PiCtUrE123`.trim() : text;
 
 function entities(world: XWorld, post: XPost) {
   const tags = [...post.text.matchAll(/#([\p{L}\p{N}_]+)/gu)].map((match) => ({

@@ -158,6 +158,12 @@ export class XWorld {
     return { id, kind, bytes, type, resource: `r${id.slice(-8)}.${type.split('/')[1]}` };
   }
 
+  /** The post that began the talk. */
+  talkOf(post: XPost): XPost {
+    const answered = post.replyTo === undefined ? undefined : this.posts.get(post.replyTo);
+    return answered === undefined ? post : this.talkOf(answered);
+  }
+
   latest(post: XPost): boolean {
     return post.history.at(-1) === post.id;
   }

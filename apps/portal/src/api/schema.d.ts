@@ -1145,7 +1145,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The original file, sealed; audited */
+        /** The original file or mail, sealed; audited */
         post: operations["openRevealedFile"];
         delete?: never;
         options?: never;
@@ -1718,6 +1718,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/x/posts/{post}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture of one of our posts; audited */
+        get: operations["getXPostPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/x/posts/{id}/approve": {
         parameters: {
             query?: never;
@@ -1761,8 +1778,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes a published post down at X */
+        /** A worker takes a published post down at X */
         post: operations["deleteXPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tips/{id}/x": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What X lets us do with the post behind a tip; audited */
+        get: operations["getXStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tips/{id}/x/hidden": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hides a reply below our post, or shows it again */
+        post: operations["hideXReply"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2296,6 +2347,12 @@ export interface components {
             /** @description A person’s words; of tips set aside by earlier versions, English words of a machine */
             reason?: string;
         };
+        LinePreviewDto: {
+            /** Format: uuid */
+            fileId: string;
+            /** @description Counts the drawings */
+            version: number;
+        };
         QueueLineDto: {
             /** Format: uuid */
             id: string;
@@ -2335,6 +2392,8 @@ export interface components {
             /** @description Beginning of the anonymised text */
             excerpt: string;
             files: number;
+            /** @description The first masked preview */
+            preview: components["schemas"]["LinePreviewDto"] | null;
             informantReplied: boolean;
         };
         QueuePageDto: {
@@ -2472,6 +2531,13 @@ export interface components {
             /** @description Shown first; null while there is none */
             preview: components["schemas"]["FilePreviewDto"] | null;
         };
+        MailDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            receivedAt: string;
+            bytes: number;
+        };
         NoteDto: {
             /** Format: uuid */
             id: string;
@@ -2536,6 +2602,8 @@ export interface components {
             routing: components["schemas"]["RoutingReasonDto"][];
             repeats: components["schemas"]["RepeatDto"][];
             files: components["schemas"]["TipFileDto"][];
+            /** @description E-mails sealed as they came */
+            mails: components["schemas"]["MailDto"][];
             notes: components["schemas"]["NoteDto"][];
             dialogue: components["schemas"]["DialogueLineDto"][];
         };
@@ -2643,8 +2711,8 @@ export interface components {
         };
         RevealRequestDto: {
             /** @enum {string} */
-            kind: "text" | "entity" | "informant" | "file-facts" | "file";
-            /** @description The mark of the entity, or the id of the file */
+            kind: "text" | "entity" | "informant" | "file-facts" | "file" | "mail";
+            /** @description The mark of the entity, or the id of the file or mail */
             target?: string;
             reason: string;
             /** @enum {string} */
@@ -2663,7 +2731,7 @@ export interface components {
             /** Format: uuid */
             unitId: string;
             /** @enum {string} */
-            kind: "text" | "entity" | "informant" | "file-facts" | "file";
+            kind: "text" | "entity" | "informant" | "file-facts" | "file" | "mail";
             target: string | null;
             /** @enum {string} */
             path: "single" | "four-eyes" | "break-glass";
@@ -3179,6 +3247,15 @@ export interface components {
             missingScopes: string[];
             /** Format: date-time */
             connectedAt: string;
+            /**
+             * Format: uuid
+             * @description Who connected it last
+             */
+            connectedBy: string;
+            /** @description What they confirmed before */
+            confirmed: ("authority" | "terms" | "letter-box")[];
+            /** Format: date-time */
+            confirmedAt?: string | null;
             bindings: components["schemas"]["XBindingDto"][];
             sources: components["schemas"]["XSourceDto"][];
             budgets: components["schemas"]["XBudgetDto"][];
@@ -3187,8 +3264,16 @@ export interface components {
             /** @description False where no app at X is set up on this server */
             isOn: boolean;
             accounts: components["schemas"]["XAccountDto"][];
+            /** @description How many posts of citizens X no longer shows: tombstones stand in their place */
+            gone: number;
+            /** @description How many tips a legal hold keeps all the same; X wants to have permitted that in writing */
+            kept: number;
             /** @description How many messages became no tip and wait for a person */
             rejections: number;
+        };
+        XSignInRequestDto: {
+            /** @description All of them; recorded with who and when */
+            confirmed: ("authority" | "terms" | "letter-box")[];
         };
         XSignInDto: {
             /** @description X’s page, where the account’s owner says yes */
@@ -3205,20 +3290,34 @@ export interface components {
             /** Format: uuid */
             campaignId: string;
             text: string;
+            /** @description What its picture shows; null without one */
+            alt?: string | null;
             /** @enum {string} */
-            state: "proposed" | "approved" | "publishing" | "doubtful" | "published" | "failed" | "withdrawn" | "deleted";
+            state: "proposed" | "approved" | "publishing" | "doubtful" | "published" | "failed" | "withdrawn" | "deleting" | "deleted" | "gone";
             /** @description A stable word: why it waits or failed */
             why?: string | null;
             /** Format: date-time */
             publishAt: string;
+            /**
+             * Format: date-time
+             * @description X asked to wait so long
+             */
+            waitsUntil?: string | null;
+            /**
+             * Format: date-time
+             * @description When X stopped showing it
+             */
+            endedAt?: string | null;
             /** @description Somebody else approves it */
             isMine: boolean;
             dollars: number;
             /** @description Where it stands at X */
             address?: string | null;
         };
-        XPostTextDto: {
+        XPostDraftDto: {
             text: string;
+            /** @description A picture costs for the words that stand for it */
+            hasPicture?: boolean;
         };
         XPostCountDto: {
             /** @description As X counts: an address is 23, an emoji 2, most letters 1 */
@@ -3229,7 +3328,7 @@ export interface components {
             dollars: number;
             hasLink: boolean;
         };
-        NewXPostDto: {
+        NewXPostFormDto: {
             text: string;
             /** Format: uuid */
             accountId: string;
@@ -3240,10 +3339,45 @@ export interface components {
              * @description Absent: as soon as it is approved
              */
             publishAt?: string;
+            /**
+             * Format: binary
+             * @description JPEG, PNG or WebP; cleaned of all but its pixels
+             */
+            picture?: string;
+            /** @description What the picture shows; a picture needs it */
+            alt?: string;
         };
         XPostIdDto: {
             /** Format: uuid */
             id: string;
+        };
+        XHidingDto: {
+            /** @description What somebody wants: hidden, or shown again */
+            hidden: boolean;
+            /** @enum {string} */
+            state: "waiting" | "done" | "refused";
+            /** @description A stable word: why it waits or X refused */
+            why?: string | null;
+        };
+        XGoneDto: {
+            /** Format: date-time */
+            at: string;
+            /** @description `deleted`, `protected`, `suspended`, `withheld`, `erased`, `purged` */
+            why: string;
+            /** @description The hold that keeps it here */
+            hold?: string | null;
+        };
+        XStandingDto: {
+            /** @description X lets an app answer in public only who named or quoted us */
+            canAnswer: boolean;
+            /** @description It stands below a post of ours */
+            canHide: boolean;
+            hiding?: components["schemas"]["XHidingDto"] | null;
+            /** @description X no longer shows it */
+            gone?: components["schemas"]["XGoneDto"] | null;
+        };
+        HideDto: {
+            hidden: boolean;
         };
     };
     responses: never;
@@ -6343,7 +6477,7 @@ export interface operations {
         parameters: {
             query?: {
                 state?: "waiting" | "approved" | "refused" | "expired" | "ended";
-                kind?: "text" | "entity" | "informant" | "file-facts" | "file";
+                kind?: "text" | "entity" | "informant" | "file-facts" | "file" | "mail";
                 unit?: string;
                 person?: string;
                 tip?: string;
@@ -8149,7 +8283,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["XSignInRequestDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -8179,6 +8317,15 @@ export interface operations {
             };
             /** @description Something changed meanwhile, or its state does not allow it */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some fields were refused; `errors` says which and why */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8339,7 +8486,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewXPostDto"];
+                "multipart/form-data": components["schemas"]["NewXPostFormDto"];
             };
         };
         responses: {
@@ -8389,7 +8536,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["XPostTextDto"];
+                "application/json": components["schemas"]["XPostDraftDto"];
             };
         };
         responses: {
@@ -8412,6 +8559,54 @@ export interface operations {
             };
             /** @description The role does not allow it */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getXPostPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8532,6 +8727,104 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getXStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XStandingDto"];
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    hideXReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HideDto"];
+            };
+        };
         responses: {
             204: {
                 headers: {

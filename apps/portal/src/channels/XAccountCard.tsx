@@ -2,6 +2,7 @@ import { Alert, Button, Group, Paper, Table, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.js';
+import { useNames } from '../desk/names.js';
 import { Icon } from '../shell/Icon.js';
 import { Failure } from '../states/Failure.js';
 import { useTimes } from '../words/times.js';
@@ -59,9 +60,24 @@ export function XAccountCard({ account, onConnect }: { account: XAccount; onConn
             {t('x.gap', { from: dateTime(gapFrom!), until: dateTime(gapUntil ?? gapFrom!) })}
           </Warning>
         ))}
+      <Confirmed account={account} />
       <Inboxes account={account} />
       <XBindings account={account} />
     </Paper>
+  );
+}
+
+/** Who answers for the account, and since when; nobody yet is a warning. */
+function Confirmed({ account: { confirmed, confirmedAt, connectedBy, state } }: { account: XAccount }) {
+  const { t } = useTranslation();
+  const { dateTime } = useTimes();
+  const names = useNames();
+  if (state === 'disconnected') return null;
+  if (confirmed.length === 0 || confirmedAt == null) return <Warning>{t('x.confirm.nobody')}</Warning>;
+  return (
+    <Text size="sm" c="dimmed" mb="sm">
+      {t('x.confirm.by', { who: names.person(connectedBy), time: dateTime(confirmedAt) })}
+    </Text>
   );
 }
 

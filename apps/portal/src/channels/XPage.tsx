@@ -1,15 +1,15 @@
 import { Alert, Button } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client.js';
 import { useDocumentTitle } from '../shell/document-title.js';
 import { Icon } from '../shell/Icon.js';
 import { Room } from '../shell/Room.js';
 import { Empty } from '../states/Empty.js';
 import { Failure } from '../states/Failure.js';
 import { Loading } from '../states/Loading.js';
+import { ConnectDialog } from './ConnectDialog.js';
 import { XAccountCard } from './XAccountCard.js';
 import { useStaff } from '../session/session.js';
 import { XPosts } from './XPosts.js';
@@ -34,19 +34,12 @@ export function XPage() {
   const outcome = useOutcome();
   const isManager = useStaff().roles.includes('manager');
   const x = useQuery(xQuery);
-  const connecting = useMutation({
-    mutationFn: () => answer(api.POST('/api/x/sign-ins')),
-    onSuccess: ({ url }) => location.assign(url),
-  });
+  const [isConnecting, setConnecting] = useState(false);
   if (x.isPending) return <Loading label={t('x.title')} />;
   if (x.isError) return <Failure error={x.error} onRetry={() => void x.refetch()} />;
-  const { isOn, accounts, rejections } = x.data;
+  const { isOn, accounts, rejections, gone, kept } = x.data;
   const connect = (
-    <Button
-      leftSection={<Icon name="plus" />}
-      loading={connecting.isPending}
-      onClick={() => connecting.mutate()}
-    >
+    <Button leftSection={<Icon name="plus" />} onClick={() => setConnecting(true)}>
       {t('x.connect')}
     </Button>
   );
@@ -61,7 +54,7 @@ export function XPage() {
           {t(`x.outcome.${outcome}`)}
         </Alert>
       )}
-      {connecting.isError && <Failure error={connecting.error} />}
+      <ConnectDialog opened={isConnecting} onClose={() => setConnecting(false)} />
       {!isOn && (
         <Empty icon="channel" title={t('x.off.title')}>
           {t('x.off.text')}
@@ -81,8 +74,13 @@ export function XPage() {
           </Link>
         </Alert>
       )}
+      {gone > 0 && (
+        <Alert color={kept > 0 ? 'yellow' : 'gray'} mb="md">
+          {t('x.gone', { count: gone })} {kept > 0 && t('x.kept', { count: kept })}
+        </Alert>
+      )}
       {accounts.map((account) => (
-        <XAccountCard key={account.id} account={account} onConnect={() => connecting.mutate()} />
+        <XAccountCard key={account.id} account={account} onConnect={() => setConnecting(true)} />
       ))}
       {isManager && accounts.length > 0 && <XPosts accounts={accounts} />}
     </Room>

@@ -4,6 +4,7 @@ import type { components } from '../api/schema.js';
 
 export type XState = components['schemas']['XStateDto'];
 export type XAccount = components['schemas']['XAccountDto'];
+export type XPost = components['schemas']['XPostDto'];
 export type XBinding = components['schemas']['XBindingDto'];
 
 export const xPostsQuery = queryOptions({

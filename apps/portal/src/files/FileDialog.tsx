@@ -55,7 +55,7 @@ interface PreviewProps {
 
 function Preview({ tipId, file, number, onCopy, onCover }: PreviewProps) {
   const { t } = useTranslation();
-  const bytes = useQuery(previewQuery(tipId, file));
+  const bytes = useQuery(previewQuery(tipId, file.id, file.preview?.version));
   const address = useObjectAddress(bytes.data);
   const { preview } = file;
   return (

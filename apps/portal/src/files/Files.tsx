@@ -49,7 +49,7 @@ interface ThumbnailProps {
 
 function Thumbnail({ tipId, file, number, onOpen }: ThumbnailProps) {
   const { t } = useTranslation();
-  const preview = useQuery(previewQuery(tipId, file));
+  const preview = useQuery(previewQuery(tipId, file.id, file.preview?.version));
   const address = useObjectAddress(preview.data);
   const kind = t(`files.kinds.${kindOf(file)}`);
   const isComing = file.preview !== null && address === undefined && !preview.isError;

@@ -24,7 +24,7 @@ export function MaskEditor({ tipId, file, onDone }: { tipId: string; file: TipFi
   const [chosen, setChosen] = useState<number>();
   const stage = useRef<HTMLDivElement>(null);
   const help = useId();
-  const picture = useObjectAddress(useQuery(previewQuery(tipId, file)).data);
+  const picture = useObjectAddress(useQuery(previewQuery(tipId, file.id, file.preview?.version)).data);
   const covering = useCovering(tipId, file);
 
   useEffect(() => {

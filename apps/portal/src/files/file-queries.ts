@@ -20,17 +20,17 @@ export const cleanCopyQuery = (tipId: string, fileId: string) =>
   });
 
 /** The masked preview; another version is another picture. */
-export const previewQuery = (tipId: string, file: TipFile) =>
+export const previewQuery = (tipId: string, fileId: string, version: number | undefined) =>
   queryOptions({
-    queryKey: ['tip', tipId, 'file', file.id, 'preview', file.preview?.version],
+    queryKey: ['tip', tipId, 'file', fileId, 'preview', version],
     queryFn: () =>
       answer(
         api.GET('/api/tips/{id}/files/{file}/preview', {
-          params: { path: { id: tipId, file: file.id } },
+          params: { path: { id: tipId, file: fileId } },
           parseAs: 'blob',
         }),
       ) as Promise<Blob>,
-    enabled: file.preview !== null,
+    enabled: version !== undefined,
     staleTime: Infinity,
     gcTime: 5 * 60_000,
   });

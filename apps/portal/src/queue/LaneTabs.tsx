@@ -5,7 +5,7 @@ import { type Lane, LANES } from '../api/types.js';
 import { countsQuery } from './queue-queries.js';
 import classes from './LaneTabs.module.css';
 
-/** The three lanes with how many lines lie in each. */
+/** The lanes with how many lines lie in each. */
 export function LaneTabs({ lane }: { lane: Lane }) {
   const { t, i18n } = useTranslation();
   const { data: counts } = useQuery(countsQuery);
@@ -21,6 +21,7 @@ export function LaneTabs({ lane }: { lane: Lane }) {
             className={classes.lane}
             aria-current={name === lane ? 'page' : undefined}
             activeProps={{}}
+            activeOptions={{ exact: true, includeSearch: true }}
           >
             {t(`lanes.${name}`)}
             <span className={classes.count}>

@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core';
-import type { CSSProperties, Ref } from 'react';
+import { type CSSProperties, lazy, type Ref, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueLine as Line } from '../api/types.js';
 import { useNames } from '../desk/names.js';
@@ -10,6 +10,8 @@ import { suspicionWords } from '../tips/suspicion-words.js';
 import { useTimes } from '../words/times.js';
 import { channelName } from '../words/channels.js';
 import classes from './QueueLine.module.css';
+
+const LinePreview = lazy(() => import('../files/LinePreview.js'));
 
 interface QueueLineProps {
   ref: Ref<HTMLDivElement>;
@@ -88,6 +90,13 @@ export function QueueLine({ ref, index, line, isCurrent, isHeld, onOpen, onToggl
           <Fact icon="megaphone">{names.campaign(line.campaignId)}</Fact>
         </div>
       </div>
+      {line.preview !== null && (
+        <div role="gridcell" className={classes.preview}>
+          <Suspense>
+            <LinePreview line={line} />
+          </Suspense>
+        </div>
+      )}
     </div>
   );
 }

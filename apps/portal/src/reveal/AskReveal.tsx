@@ -19,6 +19,7 @@ import type { Tip } from '../api/types.js';
 import { Failure } from '../states/Failure.js';
 import { typeName } from '../tips/masks.js';
 import { refusalWords } from '../words/refusals.js';
+import { useTimes } from '../words/times.js';
 import {
   LEGAL_BASES,
   type LegalBasis,
@@ -39,6 +40,7 @@ interface AskRevealProps {
 /** What to open, why, on which basis, for which case. */
 export function AskReveal({ tip, onClose, onAsked }: AskRevealProps) {
   const { t } = useTranslation();
+  const { dateTime } = useTimes();
   const queries = useQueryClient();
   const marks = marksOf(tip);
   const [kind, setKind] = useState<RevealKind>('text');
@@ -46,18 +48,38 @@ export function AskReveal({ tip, onClose, onAsked }: AskRevealProps) {
   const [words, setWords] = useState({ reason: '', basisWords: '', caseReference: '' });
   const [legalBasis, setLegalBasis] = useState<LegalBasis>('police-investigation');
   const [emergency, setEmergency] = useState(false);
+  const targetsOf = (which: RevealKind): { value: string; label: string }[] | undefined => {
+    switch (which) {
+      case 'entity':
+        return marks.map(({ token, type }) => ({
+          value: token,
+          label: `${typeName(t, type)} ${token.split('·')[1] ?? ''}`,
+        }));
+      case 'file':
+      case 'file-facts':
+        return tip.files.map(({ id }, place) => ({
+          value: id,
+          label: t('reveal.ask.file', { number: place + 1 }),
+        }));
+      case 'mail':
+        return tip.mails.map(({ id, receivedAt }) => ({ value: id, label: dateTime(receivedAt) }));
+      default:
+        return undefined;
+    }
+  };
   const possible = REVEAL_KINDS.filter(
     (each) =>
       (each !== 'entity' || marks.length > 0) &&
-      ((each !== 'file' && each !== 'file-facts') || tip.files.length > 0),
+      ((each !== 'file' && each !== 'file-facts') || tip.files.length > 0) &&
+      (each !== 'mail' || tip.mails.length > 0),
   );
-  const needsTarget = kind === 'entity' || kind === 'file' || kind === 'file-facts';
+  const targets = targetsOf(kind);
   const asking = useMutation({
     mutationFn: () =>
       answer(
         api.POST('/api/tips/{id}/reveals', {
           params: { path: { id: tip.id } },
-          body: { kind, ...words, legalBasis, emergency, ...(needsTarget ? { target } : {}) },
+          body: { kind, ...words, legalBasis, emergency, ...(targets === undefined ? {} : { target }) },
         }),
       ),
     onSuccess: (reveal) => {
@@ -105,7 +127,7 @@ export function AskReveal({ tip, onClose, onAsked }: AskRevealProps) {
             value={kind}
             onChange={(chosen) => {
               setKind(chosen as RevealKind);
-              setTarget(chosen === 'entity' ? (marks[0]?.token ?? '') : (tip.files[0]?.id ?? ''));
+              setTarget(targetsOf(chosen as RevealKind)?.[0]?.value ?? '');
             }}
           >
             <Stack gap={8} mt={6}>
@@ -119,22 +141,12 @@ export function AskReveal({ tip, onClose, onAsked }: AskRevealProps) {
               ))}
             </Stack>
           </Radio.Group>
-          {needsTarget && (
+          {targets !== undefined && (
             <NativeSelect
-              label={t(kind === 'entity' ? 'reveal.ask.chooseEntity' : 'reveal.ask.chooseFile')}
+              label={t(`reveal.ask.${CHOOSE[kind as keyof typeof CHOOSE]}`)}
               value={target}
               onChange={(event) => setTarget(event.currentTarget.value)}
-              data={
-                kind === 'entity'
-                  ? marks.map(({ token, type }) => ({
-                      value: token,
-                      label: `${typeName(t, type)} ${token.split('·')[1] ?? ''}`,
-                    }))
-                  : tip.files.map(({ id }, place) => ({
-                      value: id,
-                      label: t('reveal.ask.file', { number: place + 1 }),
-                    }))
-              }
+              data={targets}
             />
           )}
           <Textarea
@@ -172,6 +184,14 @@ export function AskReveal({ tip, onClose, onAsked }: AskRevealProps) {
     </Modal>
   );
 }
+
+/** Of what a tip may have several. */
+const CHOOSE = {
+  entity: 'chooseEntity',
+  file: 'chooseFile',
+  'file-facts': 'chooseFile',
+  mail: 'chooseMail',
+} as const;
 
 /** The masked values that have a mark of their own: those can be opened one by one. */
 function marksOf(tip: Tip): { token: string; type: string }[] {

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { factName, factValue } from './file-facts-words.js';
 import type { OpenedPart } from './opened-part.js';
+import classes from './PartContent.module.css';
 
 /** The opened part itself. */
 export function PartContent({ part }: { part: OpenedPart }) {
@@ -33,16 +35,14 @@ export function PartContent({ part }: { part: OpenedPart }) {
           {Object.entries(part.facts)
             .filter(([name]) => name !== 'fileId')
             .map(([name, value]) => (
-              <Fact
-                key={name}
-                name={name}
-                value={typeof value === 'string' ? value : JSON.stringify(value)}
-              />
+              <Fact key={name} name={factName(t, name)} value={factValue(t, name, value)} />
             ))}
         </dl>
       );
     case 'file':
       return <Picture bytes={part.bytes} />;
+    case 'mail':
+      return <MailText bytes={part.bytes} />;
   }
 }
 
@@ -52,6 +52,21 @@ const Fact = ({ name, value }: { name: string; value: string }) => (
     <dd>{value}</dd>
   </>
 );
+
+/** Headers and words come first, attachments last and long. */
+const SHOWN_MAIL_BYTES = 100_000;
+
+/** The mail's source, as text: nothing in it is drawn, fetched or followed. */
+function MailText({ bytes }: { bytes: Uint8Array }) {
+  const { t } = useTranslation();
+  const source = new TextDecoder('utf-8').decode(bytes.subarray(0, SHOWN_MAIL_BYTES));
+  return (
+    <>
+      <pre className={classes.mail}>{source}</pre>
+      {bytes.length > SHOWN_MAIL_BYTES && <p>{t('reveal.view.mailCut')}</p>}
+    </>
+  );
+}
 
 /** By its first bytes: only what every browser decodes in a sandbox of its own is shown; the rest can be saved. */
 function pictureType(bytes: Uint8Array): string | undefined {

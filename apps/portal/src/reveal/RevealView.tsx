@@ -110,6 +110,16 @@ function Watermarked({ reveal, children }: { reveal: Reveal; children: React.Rea
   );
 }
 
+/** A file's own name is one of its facts; mail programs open `.eml`. */
+const EXTENSIONS: Record<OpenedPart['kind'], string> = {
+  text: '.txt',
+  entity: '.txt',
+  informant: '.txt',
+  'file-facts': '.txt',
+  file: '',
+  mail: '.eml',
+};
+
 function Exports({ reveal }: { reveal: Reveal }) {
   const { t } = useTranslation();
   const { dateTime } = useTimes();
@@ -128,8 +138,8 @@ function Exports({ reveal }: { reveal: Reveal }) {
       const name = `original-${reveal.id}`;
       const bytes = bytesOf(part, note);
       if (use === 'age-file') return save(`${name}.age`, await sealForUnit(reveal, bytes));
-      save(part.kind === 'file' ? name : `${name}.txt`, bytes);
-      if (part.kind === 'file') save(`${name}.nota.txt`, new TextEncoder().encode(note));
+      save(name + EXTENSIONS[part.kind], bytes);
+      if ('bytes' in part) save(`${name}.nota.txt`, new TextEncoder().encode(note));
     },
     onSettled: () => {
       setSure(false);

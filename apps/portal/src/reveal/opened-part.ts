@@ -10,7 +10,7 @@ export type OpenedPart =
   | { kind: 'entity'; type: string; value: string }
   | { kind: 'informant'; people: Informant[] }
   | { kind: 'file-facts'; facts: Record<string, unknown> }
-  | { kind: 'file'; bytes: Uint8Array };
+  | { kind: 'file' | 'mail'; bytes: Uint8Array };
 
 export interface Informant {
   contact?: string;
@@ -24,11 +24,11 @@ export async function openPart(reveal: Reveal, use: Use): Promise<OpenedPart> {
   await unlockKeys();
   const params = { path: { reveal: reveal.id } };
   const { grants, records } = await answer(api.POST('/api/reveals/{reveal}/open', { params, body: { use } }));
-  if (reveal.kind === 'file') {
+  if (reveal.kind === 'file' || reveal.kind === 'mail') {
     const sealed = (await answer(
       api.POST('/api/reveals/{reveal}/file', { params, parseAs: 'arrayBuffer' }),
     )) as unknown as ArrayBuffer;
-    return { kind: 'file', bytes: await openSealed(reveal.tipId, grants, new Uint8Array(sealed)) };
+    return { kind: reveal.kind, bytes: await openSealed(reveal.tipId, grants, new Uint8Array(sealed)) };
   }
   const contents = <Content>() =>
     Promise.all(records.map(({ sealed }) => openRecord<Content>(reveal.tipId, grants, sealed)));
@@ -48,9 +48,9 @@ export async function openPart(reveal: Reveal, use: Use): Promise<OpenedPart> {
   }
 }
 
-/** The part as bytes for a file: a file as it is, the rest as readable text. */
+/** The part as bytes for a file: a file or a mail as it is, the rest as readable text. */
 export function bytesOf(part: OpenedPart, note: string): Uint8Array {
-  if (part.kind === 'file') return part.bytes;
+  if ('bytes' in part) return part.bytes;
   const { kind: _, ...content } = part;
   return new TextEncoder().encode(`${note}\n\n${JSON.stringify(content, null, 2)}\n`);
 }

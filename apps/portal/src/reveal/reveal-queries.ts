@@ -9,7 +9,14 @@ export type RevealState = Reveal['state'];
 export type LegalBasis = Reveal['legalBasis'];
 export type RevealRequest = Schemas['RevealRequestDto'];
 
-export const REVEAL_KINDS: readonly RevealKind[] = ['text', 'entity', 'informant', 'file-facts', 'file'];
+export const REVEAL_KINDS: readonly RevealKind[] = [
+  'text',
+  'entity',
+  'informant',
+  'file-facts',
+  'file',
+  'mail',
+];
 export const REVEAL_STATES: readonly RevealState[] = ['waiting', 'approved', 'refused', 'expired', 'ended'];
 export const LEGAL_BASES: readonly LegalBasis[] = [
   'police-investigation',

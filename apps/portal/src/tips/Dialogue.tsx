@@ -1,6 +1,6 @@
 import { Button, Group, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useRef, useState } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Channel, Tip } from '../api/types.js';
@@ -8,6 +8,7 @@ import { useNames } from '../desk/names.js';
 import { Icon } from '../shell/Icon.js';
 import { Failure } from '../states/Failure.js';
 import { channelName } from '../words/channels.js';
+import { withWords } from '../words/index.js';
 import { useTimes } from '../words/times.js';
 import { channelsQuery } from './channels-query.js';
 import classes from './Dialogue.module.css';
@@ -15,6 +16,10 @@ import { useDraft } from './drafts.js';
 import { MaskedText } from './MaskedText.js';
 import { sendAnswer } from './send-answer.js';
 import { tipQuery } from './tip-queries.js';
+
+const PublicPost = lazy(
+  withWords('x', () => import('./PublicPost.js').then(({ PublicPost: it }) => ({ default: it }))),
+);
 
 /** From here on the composer counts. */
 const NEAR_THE_END = 500;
@@ -63,7 +68,13 @@ function WayBack({ tip }: { tip: Tip }) {
   const channel = channels?.find((each) => each.channel === tip.channel);
   if (channels === undefined) return null;
   if (channel === undefined) return <p className={classes.none}>{t('dialogue.noWayBack')}</p>;
-  return <Ask tip={tip} channel={channel} />;
+  const ask = <Ask tip={tip} channel={channel} />;
+  if (tip.channel !== 'x-mention') return ask;
+  return (
+    <Suspense>
+      <PublicPost tip={tip}>{ask}</PublicPost>
+    </Suspense>
+  );
 }
 
 function Ask({ tip, channel }: { tip: Tip; channel: Channel }) {

@@ -26,8 +26,20 @@ const ROOM_CATALOGUES = {
     en: () => import('./en/messages.js').then(({ messages }) => ({ messages })),
   },
   privacy: {
-    es: () => import('./es/privacy.js').then(({ privacy }) => ({ privacy })),
-    en: () => import('./en/privacy.js').then(({ privacy }) => ({ privacy })),
+    es: async () => {
+      const [{ privacy }, { tipHistory: history }] = await Promise.all([
+        import('./es/privacy.js'),
+        import('./es/tip-history.js'),
+      ]);
+      return { privacy, history };
+    },
+    en: async () => {
+      const [{ privacy }, { tipHistory: history }] = await Promise.all([
+        import('./en/privacy.js'),
+        import('./en/tip-history.js'),
+      ]);
+      return { privacy, history };
+    },
   },
   audit: {
     es: () => import('./es/audit.js').then(({ audit }) => ({ audit })),

@@ -1,5 +1,6 @@
 import type { Persistence } from '#kernel';
 import { XChannel1765000000910 } from '../x/persistence/1765000000910-x-channel.js';
+import { XSpeaking1765000001310 } from '../x/persistence/1765000001310-x-speaking.js';
 import { xRights } from '../x/persistence/x-rights.js';
 import { Channels1764000000900 } from './1764000000900-channels.js';
 import { Email1765000000930 } from './1765000000930-email.js';
@@ -14,6 +15,7 @@ export const channelsPersistence: Persistence = {
     Email1765000000930,
     ForgetErasedTips1765000000980,
     OneRejectionList1765000001300,
+    XSpeaking1765000001310,
   ],
   rights: {
     tables: {

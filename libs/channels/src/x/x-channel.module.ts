@@ -19,11 +19,17 @@ import { XSignIn } from './accounts/x-sign-in.js';
 import { TOKEN_BOX, XAccountTokens } from './accounts/x-tokens.js';
 import { XApi, XPatience, XWire } from './api/index.js';
 import { X_COMPLIANCE_CRON, XCompliance, xComplianceQueue } from './compliance/x-compliance.js';
+import { OurPosts } from './compliance/our-posts.js';
 import { XPurge } from './compliance/x-purge.js';
+import { PostPictures } from './publishing/post-pictures.js';
+import { XHiding } from './moderation/x-hiding.js';
+import { XStandings } from './moderation/x-standing.js';
 import { XPosts } from './publishing/x-posts.js';
 import { XPublisher } from './publishing/x-publisher.js';
+import { XRemover } from './publishing/x-remover.js';
 import { XPostsController } from './http/x-posts.controller.js';
 import { XAccountsController } from './http/x-accounts.controller.js';
+import { XTipsController } from './http/x-tips.controller.js';
 import { XBudget } from './inbound/x-budget.js';
 import { XInbox } from './inbound/x-inbox.js';
 import { XMedia } from './inbound/x-media.js';
@@ -69,7 +75,7 @@ export class XChannelModule implements OnApplicationBootstrap, OnModuleDestroy {
       imports: [AuditModule, CampaignsModule, StaffModule, TipsModule],
       controllers: [
         ...(configuration.plays('public') ? [XWebhookController] : []),
-        ...(configuration.plays('portal') ? [XAccountsController, XPostsController] : []),
+        ...(configuration.plays('portal') ? [XAccountsController, XPostsController, XTipsController] : []),
       ],
       providers: [
         { provide: XWire, inject: [Configuration], useFactory: wireFor },
@@ -92,8 +98,13 @@ export class XChannelModule implements OnApplicationBootstrap, OnModuleDestroy {
         XEvents,
         XCompliance,
         XPurge,
+        OurPosts,
         XPosts,
         XPublisher,
+        XRemover,
+        XHiding,
+        XStandings,
+        PostPictures,
       ],
       exports: [XAccounts, XPoller, XBudget, XCompliance, XPurge],
     };

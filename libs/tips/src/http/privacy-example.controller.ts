@@ -3,7 +3,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsObject, ValidateNested } from 'class-validator';
-import { isChoosable, PrivacyChoicesBody } from '#campaigns';
+import { isChoosable, PrivacyChoicesBody, tidyChoices } from '#campaigns';
 import { unprocessable } from '#kernel';
 import { anonymise, policyOfCampaign } from '#privacy';
 import { StaffOnly } from '#staff';
@@ -52,7 +52,7 @@ export class PrivacyExampleController {
     const { text, spans } = anonymise({
       text: EXAMPLE,
       tokenKey: randomBytes(32),
-      policy: policyOfCampaign({ ...privacy }),
+      policy: policyOfCampaign(tidyChoices(privacy)),
       municipalityOf,
     });
     return { written: EXAMPLE, text, spans };

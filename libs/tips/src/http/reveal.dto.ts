@@ -37,7 +37,10 @@ export class RevealRequestDto implements RevealRequest {
   @IsIn(REVEAL_KINDS)
   kind: RevealKind;
 
-  @ApiPropertyOptional({ maxLength: 80, description: 'The mark of the entity, or the id of the file' })
+  @ApiPropertyOptional({
+    maxLength: 80,
+    description: 'The mark of the entity, or the id of the file or mail',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(80)

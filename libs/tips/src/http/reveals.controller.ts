@@ -125,7 +125,7 @@ export class RevealsController {
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   @Header('Content-Security-Policy', "default-src 'none'; sandbox")
-  @ApiOperation({ operationId: 'openRevealedFile', summary: 'The original file, sealed; audited' })
+  @ApiOperation({ operationId: 'openRevealedFile', summary: 'The original file or mail, sealed; audited' })
   @ApiProblems(404, 409)
   async file(
     @Param('reveal') id: string,

@@ -194,6 +194,14 @@ class TipBasicsDto {
   version: number;
 }
 
+export class LinePreviewDto {
+  @ApiProperty({ format: 'uuid' })
+  fileId: string;
+
+  @ApiProperty({ description: 'Counts the drawings' })
+  version: number;
+}
+
 export class QueueLineDto extends TipBasicsDto {
   @ApiProperty({ format: 'date-time', type: String, description: 'Arrival of the newest folded tip' })
   newestAt: Date;
@@ -212,6 +220,9 @@ export class QueueLineDto extends TipBasicsDto {
 
   @ApiProperty()
   files: number;
+
+  @ApiProperty({ type: LinePreviewDto, nullable: true, description: 'The first masked preview' })
+  preview: LinePreviewDto | null;
 
   @ApiProperty()
   informantReplied: boolean;
@@ -456,6 +467,17 @@ export class HistoryEntryDto {
   accountId: string | null;
 }
 
+export class MailDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ format: 'date-time', type: String })
+  receivedAt: Date;
+
+  @ApiProperty()
+  bytes: number;
+}
+
 export class TipPageDto extends TipBasicsDto {
   @ApiProperty({ format: 'uuid' })
   groupId: string;
@@ -483,6 +505,9 @@ export class TipPageDto extends TipBasicsDto {
 
   @ApiProperty({ type: [TipFileDto] })
   files: TipFileDto[];
+
+  @ApiProperty({ type: [MailDto], description: 'E-mails sealed as they came' })
+  mails: MailDto[];
 
   @ApiProperty({ type: [NoteDto] })
   notes: NoteDto[];

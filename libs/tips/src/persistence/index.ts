@@ -6,6 +6,7 @@ import { NarrowDoors1765000000830 } from './1765000000830-narrow-doors.js';
 import { Retention1765000000831 } from './1765000000831-retention.js';
 import { Reveals1765000000210 } from './1765000000210-reveals.js';
 import { Outbox1765000000840 } from './1765000000840-outbox.js';
+import { MailReveals1765000001100 } from './1765000001100-mail-reveals.js';
 import { Consent1765000000915 } from './1765000000915-consent.js';
 
 export const tipsPersistence: Persistence = {
@@ -19,6 +20,7 @@ export const tipsPersistence: Persistence = {
     Retention1765000000831,
     Outbox1765000000840,
     Consent1765000000915,
+    MailReveals1765000001100,
   ],
   rights: {
     tables: {
@@ -26,7 +28,7 @@ export const tipsPersistence: Persistence = {
       tip: { public: 'INSERT', portal: 'SELECT, UPDATE', worker: 'SELECT, UPDATE' },
       tip_token: { public: 'INSERT', portal: 'SELECT', worker: 'SELECT, INSERT, DELETE' },
       inbound_message: {
-        portal: 'SELECT (id, tip_id, received_at)',
+        portal: 'SELECT (id, tip_id, received_at, raw_blob, raw_bytes)',
         worker: 'SELECT, INSERT, UPDATE, DELETE',
       },
       receipt: { public: 'INSERT', portal: 'SELECT (tip_id, entry_id, leaf_hash)', worker: 'SELECT, DELETE' },

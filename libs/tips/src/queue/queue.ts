@@ -47,10 +47,18 @@ export interface QueueLine {
   spans: MaskedSpan[];
   isHeld: boolean;
   files: number;
+  /** The first masked preview; none where the text isn't listed either, nor of what was set aside. */
+  preview: LinePreview | null;
   /** True while the informant's last word is unanswered. */
   informantReplied: boolean;
   reviewReasons: string[];
   setAside: SetAside | null;
+  version: number;
+}
+
+/** Names a masked preview (`MaskedPreviews.open`). */
+export interface LinePreview {
+  fileId: string;
   version: number;
 }
 
@@ -157,14 +165,18 @@ export class Queue {
       );
     }
     return tx.query<Row[]>(
-      `SELECT tip.*, folded_tips.tips, folded_tips.in_wave, folded_tips.newest, file_count.files, coalesce(last_word.sender = 'informant', false)
+      `SELECT tip.*, folded_tips.tips, folded_tips.in_wave, folded_tips.newest, sent.files, sent.preview,
+              coalesce(last_word.sender = 'informant', false)
               AS informant_replied
          FROM tip
          CROSS JOIN LATERAL (SELECT count(*)::int AS tips, max(member.received_at) AS newest,
                                     count(*) FILTER (WHERE member.set_aside->>'kind' = 'brigading')::int AS in_wave
                                FROM tip AS member
                               WHERE member.group_id = tip.group_id AND member.unit_id = tip.unit_id) AS folded_tips
-         CROSS JOIN LATERAL (SELECT count(*)::int AS files FROM tip_file WHERE tip_file.tip_id = tip.id) AS file_count
+         CROSS JOIN LATERAL (SELECT count(*)::int AS files,
+                                    (jsonb_agg(jsonb_build_object('fileId', id, 'version', preview -> 'version') ORDER BY place)
+                                      FILTER (WHERE preview IS NOT NULL)) -> 0 AS preview
+                               FROM tip_file WHERE tip_file.tip_id = tip.id) AS sent
          LEFT JOIN LATERAL (SELECT sender FROM dialogue_message AS message WHERE message.tip_id = tip.id
                              ORDER BY sent_at DESC, id DESC LIMIT 1) AS last_word ON true
         WHERE ${conditions.join(' AND ')}
@@ -220,6 +232,7 @@ interface Row {
   spans: MaskedSpan[];
   is_held: boolean;
   files: number;
+  preview: LinePreview | null;
   informant_replied: boolean;
   review_reasons: string[];
   set_aside: SetAside | null;
@@ -247,6 +260,7 @@ function toLine(row: Row): QueueLine {
     spans: row.spans.filter((span) => span.end <= end),
     isHeld: row.is_held,
     files: row.files,
+    preview: row.is_held || row.set_aside !== null ? null : row.preview,
     informantReplied: row.informant_replied,
     reviewReasons: row.review_reasons,
     setAside: row.set_aside,

@@ -43,6 +43,7 @@ export interface TipPage {
   version: number;
   repeats: Repeat[];
   files: TipFile[];
+  mails: Mail[];
   notes: Note[];
   dialogue: DialogueLine[];
 }
@@ -68,6 +69,13 @@ export interface TipFile {
   bytes: number;
   /** What is shown first; null while there is none. */
   preview: FilePreview | null;
+}
+
+/** An e-mail that is sealed with the tip as it came, to be opened by a reveal. */
+export interface Mail {
+  id: string;
+  receivedAt: Date;
+  bytes: number;
 }
 
 export interface Note {
@@ -143,9 +151,10 @@ export class TipReader {
   private async belongings(tx: Tx, tip: TipPage) {
     const repeats = await tx.query<Repeat[]>(REPEATS, [tip.groupId, tip.id, tip.unitId, SHOWN_REPEATS]);
     const files = await tx.query<TipFile[]>(FILES, [tip.id]);
+    const mails = await tx.query<Mail[]>(MAILS, [tip.id]);
     const notes = await tx.query<Note[]>(NOTES, [tip.id]);
     const dialogue = await tx.query<DialogueLine[]>(DIALOGUE, [tip.id]);
-    return { repeats, files, notes, dialogue };
+    return { repeats, files, mails, notes, dialogue };
   }
 
   /** The clean copy of a file. @throws Problem `not-found` 404. */
@@ -194,6 +203,10 @@ const REPEATS = `
 const FILES = `
   SELECT id, state, quarantine_reason AS "quarantineReason", media_type AS "mediaType", width, height, bytes, preview
     FROM tip_file WHERE tip_id = $1 ORDER BY place`;
+
+const MAILS = `
+  SELECT id, received_at AS "receivedAt", raw_bytes AS bytes FROM inbound_message
+   WHERE tip_id = $1 AND raw_blob IS NOT NULL ORDER BY received_at, id`;
 
 const NOTES = `
   SELECT id, author_id AS "authorId", text, written_at AS "writtenAt"

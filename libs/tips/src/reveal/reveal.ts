@@ -2,9 +2,10 @@ import type { MaskedSpan } from '#privacy';
 
 /**
  * What can be opened. `text`: the words as received. `entity`: one masked value. `informant`: who sent it and their
- * contact. `file-facts`: what a file's metadata said. `file`: a file as it was sent.
+ * contact. `file-facts`: what a file's metadata said. `file`: a file as it was sent. `mail`: an e-mail as it came, with its
+ * headers.
  */
-export const REVEAL_KINDS = ['text', 'entity', 'informant', 'file-facts', 'file'] as const;
+export const REVEAL_KINDS = ['text', 'entity', 'informant', 'file-facts', 'file', 'mail'] as const;
 export type RevealKind = (typeof REVEAL_KINDS)[number];
 
 /** What a reveal can rest on; `other` has to be said in words. LO 7/2021 art. 11, LECrim art. 282 and 588 bis. */
@@ -36,7 +37,7 @@ export const REVIEW_HOURS = 24;
 /** What a person asks for, and why. */
 export interface RevealRequest {
   kind: RevealKind;
-  /** The mark of the entity (`PERSON·7f3a`) or the id of the file. */
+  /** The mark of the entity (`PERSON·7f3a`), the id of the file or of the inbound message. */
   target?: string;
   reason: string;
   legalBasis: LegalBasis;
@@ -73,15 +74,21 @@ export interface Reveal {
   reviewWords: string | null;
 }
 
+/** Kinds of which a tip has several. */
+export const needsTarget = (kind: RevealKind): boolean => kind !== 'text' && kind !== 'informant';
+
 /** What the masking leaves of the informant's own traces (`#privacy`). */
 const INFORMANT = '[INFORMANT]';
 
 /**
- * Whether it would show who the informant is: then two people are needed whatever the unit has set. The original text
+ * Whether it would show who the informant is: then two people are needed whatever the unit has set. An e-mail's headers
+ * name its sender. The original text
  * is that too where the masking took the informant's own traces out, which leave `[INFORMANT]`.
  */
 export const showsInformant = (kind: RevealKind, spans: Pick<MaskedSpan, 'token'>[]): boolean =>
-  kind === 'informant' || (kind === 'text' && spans.some(({ token }) => token === INFORMANT));
+  kind === 'informant' ||
+  kind === 'mail' ||
+  (kind === 'text' && spans.some(({ token }) => token === INFORMANT));
 
 export function pathOf(showsWho: boolean, unitWantsFourEyes: boolean, emergency: boolean): RevealPath {
   if (!showsWho && !unitWantsFourEyes) return 'single';

@@ -15,7 +15,14 @@ import type { MaskedSpan } from '#privacy';
 import { Units } from '#staff';
 import { Denials } from '../denials.js';
 import { lockTip } from '../unit-scope.js';
-import { OPEN_MINUTES, pathOf, type Reveal, type RevealRequest, showsInformant } from './reveal.js';
+import {
+  needsTarget,
+  OPEN_MINUTES,
+  pathOf,
+  type Reveal,
+  type RevealRequest,
+  showsInformant,
+} from './reveal.js';
 import {
   hasUnreviewed,
   pageOfReveals,
@@ -25,7 +32,7 @@ import {
   type RevealScope,
   waitingFor,
 } from './reveal-rows.js';
-import { type SealedParts, SealedPartsOfTips } from './sealed-parts.js';
+import { hasBlob, type SealedParts, SealedPartsOfTips } from './sealed-parts.js';
 
 /** What the opened part is for: a look on the screen, or a copy that leaves the house. */
 export const REVEAL_USES = ['screen', 'age-file', 'clear-file'] as const;
@@ -160,12 +167,12 @@ export class Reveals {
     });
   }
 
-  /** The sealed bytes of the file that a reveal is about. */
+  /** The sealed bytes of the file or the mail that a reveal is about. */
   async openFile(id: string, scope: RevealScope, context: WorkContext): Promise<Buffer> {
     return this.whileOpen(id, scope, context, async (tx, reveal) => {
-      if (reveal.kind !== 'file') throw conflict('not-a-file', 'This reveal is not about a file.');
+      if (!hasBlob(reveal.kind)) throw conflict('not-a-file', 'This reveal is not about a file.');
       await this.record(tx, context, reveal, 'tip.revealed', reveal.reason, { use: 'bytes' });
-      return this.parts.file(tx, reveal.tipId, reveal.target);
+      return this.parts.file(tx, reveal.tipId, reveal.kind, reveal.target);
     });
   }
 
@@ -297,9 +304,8 @@ export class Reveals {
 const minutesAfter = (time: Date, minutes: number): Date => new Date(time.getTime() + minutes * 60_000);
 
 function targetOf({ kind, target }: RevealRequest): string | null {
-  const needsTarget = kind === 'entity' || kind === 'file' || kind === 'file-facts';
-  if (needsTarget !== (target !== undefined)) {
-    throw unprocessable([{ pointer: '/target', rule: needsTarget ? 'required' : 'not-allowed' }]);
+  if (needsTarget(kind) !== (target !== undefined)) {
+    throw unprocessable([{ pointer: '/target', rule: needsTarget(kind) ? 'required' : 'not-allowed' }]);
   }
   return target ?? null;
 }

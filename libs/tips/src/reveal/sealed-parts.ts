@@ -11,7 +11,11 @@ export interface SealedParts {
   records: SealedRecord[];
 }
 
-const RECORD_OF: Record<Exclude<RevealKind, 'file'>, RecordKind> = {
+/** Kinds whose sealed part is a file by itself. */
+type BlobKind = 'file' | 'mail';
+export const hasBlob = (kind: RevealKind): kind is BlobKind => kind === 'file' || kind === 'mail';
+
+const RECORD_OF: Record<Exclude<RevealKind, BlobKind>, RecordKind> = {
   text: 'message',
   entity: 'entity',
   informant: 'informant',
@@ -30,7 +34,7 @@ export class SealedPartsOfTips {
 
   /** Whether there is anything of this kind. */
   async exist(tx: Tx, tipId: string, kind: RevealKind, target: string | null): Promise<boolean> {
-    if (kind === 'file') return (await fileBlob(tx, tipId, target)) !== undefined;
+    if (hasBlob(kind)) return (await blobOf(tx, tipId, kind, target)) !== undefined;
     const [found] = await this.vault.records(tx, tipId, RECORD_OF[kind], target ?? undefined);
     return found !== undefined;
   }
@@ -43,8 +47,9 @@ export class SealedPartsOfTips {
   ): Promise<SealedParts> {
     return {
       grants: await this.grantsOf(tx, tip),
-      records:
-        kind === 'file' ? [] : await this.vault.records(tx, tip.id, RECORD_OF[kind], target ?? undefined),
+      records: hasBlob(kind)
+        ? []
+        : await this.vault.records(tx, tip.id, RECORD_OF[kind], target ?? undefined),
     };
   }
 
@@ -54,9 +59,9 @@ export class SealedPartsOfTips {
     return { grants: await this.grantsOf(tx, tip), records: records.slice(-1) };
   }
 
-  /** The original file as it is kept: an age file, sealed to the tip. */
-  async file(tx: Tx, tipId: string, fileId: string | null): Promise<Buffer> {
-    const blob = await fileBlob(tx, tipId, fileId);
+  /** The original file or mail as it is kept: an age file, sealed to the tip. */
+  async file(tx: Tx, tipId: string, kind: BlobKind, target: string | null): Promise<Buffer> {
+    const blob = await blobOf(tx, tipId, kind, target);
     if (blob === undefined) throw notFound('file');
     return buffer(await this.blobs.get(blob));
   }
@@ -67,11 +72,18 @@ export class SealedPartsOfTips {
   }
 }
 
-async function fileBlob(tx: Tx, tipId: string, fileId: string | null): Promise<string | undefined> {
-  if (fileId === null || !isUuid(fileId)) return undefined;
-  const [file] = await tx.query<{ original_blob: string }[]>(
-    'SELECT original_blob FROM tip_file WHERE id = $1 AND tip_id = $2',
-    [fileId, tipId],
-  );
-  return file?.original_blob;
+async function blobOf(
+  tx: Tx,
+  tipId: string,
+  kind: BlobKind,
+  target: string | null,
+): Promise<string | undefined> {
+  if (target === null || !isUuid(target)) return undefined;
+  const [found] = await tx.query<{ blob: string | null }[]>(BLOB[kind], [target, tipId]);
+  return found?.blob ?? undefined;
 }
+
+const BLOB: Record<BlobKind, string> = {
+  file: 'SELECT original_blob AS blob FROM tip_file WHERE id = $1 AND tip_id = $2',
+  mail: 'SELECT raw_blob AS blob FROM inbound_message WHERE id = $1 AND tip_id = $2',
+};

@@ -44,7 +44,7 @@ export function ErasurePage({ standing, code, ...context }: ErasurePageProps) {
         <form method="post" action={`/${language}/receipt`}>
           <input type="hidden" name="code" value={code} />
           <button class="govuk-button govuk-button--secondary" type="submit">
-            {words.back}
+            {standing.state === 'can-be-asked' ? words.back : words.backAfterwards}
           </button>
         </form>
       </div>

@@ -15,6 +15,8 @@ export interface ErasureTexts {
   codeEnds: string;
   confirm: string;
   back: string;
+  /** Once it was asked for, or refused. */
+  backAfterwards: string;
   askedTitle: string;
   askedSoon: string;
   askedPerson: (date: string) => string;
@@ -47,6 +49,7 @@ export const ERASURE: Record<Language, ErasureTexts> = {
     codeEnds: 'No se puede deshacer. Después no podrás leer ni contestar preguntas de la unidad.',
     confirm: 'Sí, pedir que se borre',
     back: 'No, volver a mi aviso',
+    backAfterwards: 'Volver a mi aviso',
     askedTitle: 'Has pedido que se borre',
     askedSoon: 'Lo borraremos en unos minutos. A partir de entonces tu código no llevará a ninguna parte.',
     askedPerson: (date) =>
@@ -84,6 +87,7 @@ export const ERASURE: Record<Language, ErasureTexts> = {
     codeEnds: 'No es pot desfer. Després no podràs llegir ni respondre preguntes de la unitat.',
     confirm: 'Sí, demanar que s’esborri',
     back: 'No, tornar al meu avís',
+    backAfterwards: 'Tornar al meu avís',
     askedTitle: 'Has demanat que s’esborri',
     askedSoon: 'Ho esborrarem en uns minuts. A partir d’aleshores el teu codi no portarà enlloc.',
     askedPerson: (date) =>
@@ -121,6 +125,7 @@ export const ERASURE: Record<Language, ErasureTexts> = {
     codeEnds: 'Non se pode desfacer. Despois non poderás ler nin contestar preguntas da unidade.',
     confirm: 'Si, pedir que se borre',
     back: 'Non, volver ao meu aviso',
+    backAfterwards: 'Volver ao meu aviso',
     askedTitle: 'Pediches que se borre',
     askedSoon: 'Borrarémolo nuns minutos. A partir de entón o teu código non levará a ningures.',
     askedPerson: (date) =>
@@ -157,6 +162,7 @@ export const ERASURE: Record<Language, ErasureTexts> = {
     codeEnds: 'Ezin da desegin. Gero ezin izango duzu unitatearen galderarik irakurri edo erantzun.',
     confirm: 'Bai, ezabatzeko eskatu',
     back: 'Ez, nire abisura itzuli',
+    backAfterwards: 'Itzuli nire abisura',
     askedTitle: 'Ezabatzeko eskatu duzu',
     askedSoon: 'Minutu gutxi barru ezabatuko dugu. Orduz geroztik zure kodeak ez du inora eramango.',
     askedPerson: (date) =>
@@ -194,6 +200,7 @@ export const ERASURE: Record<Language, ErasureTexts> = {
     codeEnds: 'This can’t be undone. Afterwards you can neither read nor answer the unit’s questions.',
     confirm: 'Yes, ask for erasure',
     back: 'No, back to my tip',
+    backAfterwards: 'Back to my tip',
     askedTitle: 'You have asked for erasure',
     askedSoon: 'We will erase it within minutes. From then on your code leads nowhere.',
     askedPerson: (date) =>

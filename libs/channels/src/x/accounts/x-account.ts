@@ -11,6 +11,14 @@ export const X_SCOPES = {
 } as const;
 export type XScope = keyof typeof X_SCOPES;
 
+/**
+ * What whoever connects an account confirms first, because X's terms and the law make it a condition, not a wish: that the
+ * force lets them speak for it; that X's agreement covers a public body's use (enterprise plan, every user named); that it
+ * is a letter box for who wants to write, and nobody is watched with it (docs/decisions/0044).
+ */
+export const X_CONFIRMATIONS = ['authority', 'terms', 'letter-box'] as const;
+export type XConfirmation = (typeof X_CONFIRMATIONS)[number];
+
 export type XAccountState = 'connected' | 'needs-sign-in' | 'disconnected';
 
 /** An account of ours on X. */
@@ -23,6 +31,10 @@ export interface XAccount {
   scopes: string[];
   state: XAccountState;
   connectedAt: Date;
+  /** Who connected it last, and what they confirmed before. */
+  connectedBy: string;
+  confirmed: XConfirmation[];
+  confirmedAt: Date | null;
 }
 
 export const missingScopes = ({ scopes }: Pick<XAccount, 'scopes'>): XScope[] =>
@@ -44,4 +56,4 @@ export type XSource = (typeof X_SOURCES)[number];
 export const channelOf = (source: XSource): 'x-dm' | 'x-mention' => (source === 'dm' ? 'x-dm' : 'x-mention');
 
 export const ACCOUNT_COLUMNS =
-  'id, user_id AS "userId", handle, name, scopes, state, connected_at AS "connectedAt"';
+  'id, user_id AS "userId", handle, name, scopes, state, connected_at AS "connectedAt", connected_by AS "connectedBy", confirmed, confirmed_at AS "confirmedAt"';

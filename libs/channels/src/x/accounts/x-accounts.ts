@@ -3,7 +3,7 @@ import { AuditLog } from '#audit';
 import { type Campaign, Campaigns } from '#campaigns';
 import { Clock, Database, notFound, type Tx, unprocessable, uuidv7, type WorkContext } from '#kernel';
 import type { XTokens } from '../api/index.js';
-import { ACCOUNT_COLUMNS, X_SOURCES, type XAccount, type XBinding } from './x-account.js';
+import { ACCOUNT_COLUMNS, X_SOURCES, type XAccount, type XBinding, type XConfirmation } from './x-account.js';
 import { XAccountTokens } from './x-tokens.js';
 
 const MOST_BINDINGS = 100;
@@ -55,15 +55,16 @@ export class XAccounts {
     context: WorkContext,
     person: Pick<XAccount, 'userId' | 'handle' | 'name'>,
     tokens: XTokens,
-    staffId: string,
+    by: { staffId: string; confirmed: readonly XConfirmation[] },
   ): Promise<string> {
     const now = this.clock.now();
     const [account] = await tx.query<{ id: string }[]>(
-      `INSERT INTO x_account (id, user_id, handle, name, scopes, state, connected_by, connected_at)
-       VALUES ($1, $2, $3, $4, '{}', 'disconnected', $5, $6)
+      `INSERT INTO x_account (id, user_id, handle, name, scopes, state, connected_by, connected_at, confirmed, confirmed_at)
+       VALUES ($1, $2, $3, $4, '{}', 'disconnected', $5, $6, $7, $6)
        ON CONFLICT (user_id) DO UPDATE SET handle = excluded.handle, name = excluded.name,
-         connected_by = excluded.connected_by RETURNING id`,
-      [uuidv7(), person.userId, person.handle, person.name, staffId, now],
+         connected_by = excluded.connected_by, confirmed = excluded.confirmed, confirmed_at = excluded.confirmed_at
+       RETURNING id`,
+      [uuidv7(), person.userId, person.handle, person.name, by.staffId, now, by.confirmed],
     );
     await this.tokens.keep(tx, account!.id, tokens);
     for (const source of X_SOURCES) {
@@ -75,7 +76,7 @@ export class XAccounts {
     await this.audit.append(tx, context, {
       action: 'channel.connected',
       subject: { kind: 'system', id: `x-account-${account!.id}` },
-      details: { scopes: tokens.scopes.join(' ') },
+      details: { scopes: tokens.scopes.join(' '), confirmed: by.confirmed.join(' ') },
     });
     return account!.id;
   }

@@ -4,7 +4,7 @@ import { Clock, Configuration, conflict, Database, forbidden, Problem } from '#k
 import { staffContext, type StaffMember } from '#staff';
 import type { ServerBox } from '#vault';
 import { XApi, type XApp, XProblem } from '../api/index.js';
-import { X_SCOPES } from './x-account.js';
+import { X_SCOPES, type XConfirmation } from './x-account.js';
 import { XAccounts } from './x-accounts.js';
 import { TOKEN_BOX } from './x-tokens.js';
 
@@ -27,15 +27,15 @@ export class XSignIn {
     @Inject(TOKEN_BOX) private readonly box: ServerBox,
   ) {}
 
-  /** The page at X where the account's owner says yes. */
-  async begin(staff: StaffMember, callback: string): Promise<string> {
+  /** The page at X where the account's owner says yes; what the person confirmed waits with the sign-in. */
+  async begin(staff: StaffMember, callback: string, confirmed: XConfirmation[]): Promise<string> {
     const app = this.app();
     const { url, state, verifier } = this.api.signInLink(app, callback, Object.keys(X_SCOPES));
     await this.database.transaction(async (tx) => {
       await tx.query('DELETE FROM x_sign_in WHERE started_at < $1', [this.oldest()]);
       await tx.query(
-        `INSERT INTO x_sign_in (state_hash, staff_id, session_id, sealed_verifier, callback, started_at)
-         VALUES ($1, $2, $3, $4, $5, $6)`,
+        `INSERT INTO x_sign_in (state_hash, staff_id, session_id, sealed_verifier, callback, started_at, confirmed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
         [
           hashOf(state),
           staff.accountId,
@@ -43,6 +43,7 @@ export class XSignIn {
           this.box.seal(Buffer.from(verifier), 'verifier'),
           callback,
           this.clock.now(),
+          confirmed,
         ],
       );
     });
@@ -56,9 +57,9 @@ export class XSignIn {
   async finish(staff: StaffMember, state: string, code: string, requestId: string): Promise<string> {
     const [rows] = (await this.database.query(
       `DELETE FROM x_sign_in WHERE state_hash = $1 AND session_id = $2 AND started_at > $3
-       RETURNING sealed_verifier, callback`,
+       RETURNING sealed_verifier, callback, confirmed`,
       [hashOf(state), staff.sessionId, this.oldest()],
-    )) as unknown as [{ sealed_verifier: Buffer; callback: string }[], number];
+    )) as unknown as [{ sealed_verifier: Buffer; callback: string; confirmed: XConfirmation[] }[], number];
     const begun = rows[0];
     if (begun === undefined) throw forbidden('This sign-in was not begun here, or too long ago.');
     try {
@@ -66,13 +67,10 @@ export class XSignIn {
       const tokens = await this.api.signIn(this.app(), code, verifier, begun.callback);
       const person = await this.whoIs(tokens.accessToken);
       return await this.database.transaction((tx) =>
-        this.accounts.connect(
-          tx,
-          staffContext(staff, 'connect-x', requestId),
-          person,
-          tokens,
-          staff.accountId,
-        ),
+        this.accounts.connect(tx, staffContext(staff, 'connect-x', requestId), person, tokens, {
+          staffId: staff.accountId,
+          confirmed: begun.confirmed,
+        }),
       );
     } catch (error) {
       if (error instanceof XProblem) throw new Problem('x-refused', 502, 'X did not let us in.');

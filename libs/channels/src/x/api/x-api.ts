@@ -1,4 +1,5 @@
-import { TwitterApi } from 'twitter-api-v2';
+import type { IncomingMessage } from 'node:http';
+import { type IGetHttpRequestArgs, TwitterApi } from 'twitter-api-v2';
 import { toXProblem, XProblem } from './x-problem.js';
 import type { XPatience } from './x-patience.js';
 import type { XWire } from './x-wire.js';
@@ -38,6 +39,9 @@ interface RateLimits {
   day?: { remaining: number; reset: number };
   userDay?: { remaining: number; reset: number };
 }
+
+/** A hundred of X's longest posts (25,000 letters of four bytes) with all their trimmings have less. */
+const MOST_ANSWER_BYTES = 12 * 1024 * 1024;
 
 /** Calls X with one token. Every failure is an `XProblem`. */
 export class XApi {
@@ -97,8 +101,16 @@ export class XApi {
   private client(credentials: string | XApp): TwitterApi {
     return new TwitterApi(credentials as XApp, {
       httpAgent: this.wire.agent,
-      plugins: [{ onBeforeRequestConfig: ({ params }) => void (params.timeout ??= this.patience.silenceMs) }],
+      plugins: [{ onBeforeRequestConfig: ({ params }) => this.bound(params) }],
     });
+  }
+
+  /** The library waits for ever and keeps whatever comes: neither is for an answer from outside. */
+  private bound(params: IGetHttpRequestArgs): void {
+    params.timeout ??= this.patience.silenceMs;
+    params.requestEventDebugHandler = (event, data) => {
+      if (event === 'response') endWhenTooLarge((data as { res: IncomingMessage }).res);
+    };
   }
 
   /** The library's timeout is of silence: an answer that trickles needs an end too. */
@@ -118,6 +130,15 @@ export class XApi {
       clearTimeout(timer);
     }
   }
+}
+
+/** Counts while it comes in, compressed or not asked for: a declared length is a claim. */
+function endWhenTooLarge(response: IncomingMessage): void {
+  let bytes = 0;
+  response.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > MOST_ANSWER_BYTES) response.destroy();
+  });
 }
 
 export interface XApp {

@@ -4,6 +4,7 @@ import { Clock, Database, type JobQueue, type Tx, type WorkContext } from '#kern
 import { SourceErasure } from '#tips';
 import { Rejections } from '../../incoming/rejections.js';
 import { XBudget } from '../inbound/x-budget.js';
+import { OurPosts } from './our-posts.js';
 import { XNames } from '../inbound/x-names.js';
 import { type GoneWhy, standingOfPosts } from './gone-posts.js';
 
@@ -42,6 +43,7 @@ export class XCompliance {
     private readonly names: XNames,
     private readonly rejections: Rejections,
     private readonly erasure: SourceErasure,
+    private readonly ours: OurPosts,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -53,6 +55,7 @@ export class XCompliance {
       for (const { account_id: accountId } of await this.accountsWithPosts()) {
         await this.askAbout(accountId, run, context);
       }
+      await this.ours.check();
     } finally {
       await this.eraseGone(run, context);
     }

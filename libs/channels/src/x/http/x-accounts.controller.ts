@@ -27,7 +27,8 @@ import { RejectionList } from '../../incoming/rejection-list.js';
 import { XAccounts } from '../accounts/x-accounts.js';
 import { XHealth } from '../accounts/x-health.js';
 import { XSignIn } from '../accounts/x-sign-in.js';
-import { XBindingsDto, XSignInDto, XStateDto } from './x.dto.js';
+import { tombstones } from '../compliance/our-posts.js';
+import { XBindingsDto, XSignInDto, XSignInRequestDto, XStateDto } from './x.dto.js';
 
 const CALLBACK = '/api/x/callback';
 /** Where the portal shows the accounts. */
@@ -55,9 +56,10 @@ export class XAccountsController {
   @ApiOperation({ operationId: 'getX', summary: 'Our accounts on X, their health, and what became no tip' })
   @ApiOkResponse({ type: XStateDto })
   async state(@CurrentStaff() staff: StaffMember, @RequestId() requestId: string): Promise<XStateDto> {
-    const [accounts, rejections] = await Promise.all([
+    const [accounts, rejections, stones] = await Promise.all([
       this.health.all(),
       this.rejections.waiting(['x-dm', 'x-mention']),
+      tombstones(this.database),
     ]);
     await this.database.transaction((tx) =>
       this.audit.append(tx, staffContext(staff, 'look-at-x', requestId), {
@@ -66,7 +68,7 @@ export class XAccountsController {
         details: { accounts: accounts.length, rejections },
       }),
     );
-    return { isOn: this.configuration.xIsOn, accounts, rejections };
+    return { isOn: this.configuration.xIsOn, accounts, rejections, ...stones };
   }
 
   @Post('sign-ins')
@@ -76,9 +78,13 @@ export class XAccountsController {
     summary: 'Starts connecting an account: X’s page for its owner',
   })
   @ApiOkResponse({ type: XSignInDto })
-  @ApiProblems(409)
-  async begin(@CurrentStaff() staff: StaffMember, @Req() request: Request): Promise<XSignInDto> {
-    return { url: await this.signIn.begin(staff, this.callbackAddress(request)) };
+  @ApiProblems(409, 422)
+  async begin(
+    @Body() { confirmed }: XSignInRequestDto,
+    @CurrentStaff() staff: StaffMember,
+    @Req() request: Request,
+  ): Promise<XSignInDto> {
+    return { url: await this.signIn.begin(staff, this.callbackAddress(request), confirmed) };
   }
 
   /** X sends the browser here. Whatever happened is said on the page, by a word and no more. */

@@ -1,5 +1,19 @@
-import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  StreamableFile,
+  UploadedFile,
+  UseInterceptors,
+} from '@nestjs/common';
+import { FileInterceptor } from '@nestjs/platform-express';
+import {
+  ApiConsumes,
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
@@ -11,9 +25,10 @@ import { ApiProblems, Database, type Tx, type WorkContext } from '#kernel';
 import { CurrentStaff, RequestId, staffContext, type StaffMember, StaffOnly } from '#staff';
 import { countPost } from '../publishing/count-post.js';
 import { XPosts } from '../publishing/x-posts.js';
-import { NewXPostDto, XPostCountDto, XPostDto, XPostIdDto, XPostTextDto } from './x-posts.dto.js';
+import { MOST_RECEIVED_BYTES, PostPictures } from '../publishing/post-pictures.js';
+import { NewXPostFormDto, XPostCountDto, XPostDto, XPostIdDto, XPostDraftDto } from './x-posts.dto.js';
 
-const id = () => Param('id', new ParseUUIDPipe({ errorHttpStatusCode: 404 }));
+const id = (name = 'id') => Param(name, new ParseUUIDPipe({ errorHttpStatusCode: 404 }));
 
 /** What a campaign says on X: the force's own words, for campaign managers. */
 @ApiTags('x')
@@ -24,6 +39,7 @@ export class XPostsController {
     private readonly database: Database,
     private readonly audit: AuditLog,
     private readonly posts: XPosts,
+    private readonly pictures: PostPictures,
   ) {}
 
   @Get()
@@ -46,22 +62,47 @@ export class XPostsController {
   @HttpCode(200)
   @ApiOperation({ operationId: 'countXPost', summary: 'How long X finds a text, and what it costs' })
   @ApiOkResponse({ type: XPostCountDto })
-  count(@Body() { text }: XPostTextDto): XPostCountDto {
-    return countPost(text);
+  count(@Body() { text, hasPicture }: XPostDraftDto): XPostCountDto {
+    return countPost(text, hasPicture);
   }
 
   @Post()
   @ApiOperation({ operationId: 'proposeXPost', summary: 'Writes a post; a second person approves it' })
   @ApiCreatedResponse({ type: XPostIdDto })
   @ApiProblems(422)
-  propose(
-    @Body() body: NewXPostDto,
+  @ApiConsumes('multipart/form-data')
+  @UseInterceptors(FileInterceptor('picture', { limits: { fileSize: MOST_RECEIVED_BYTES, files: 1 } }))
+  async propose(
+    @Body() { alt = '', ...post }: NewXPostFormDto,
+    @UploadedFile() file: Express.Multer.File | undefined,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
   ): Promise<XPostIdDto> {
+    const picture = file === undefined ? undefined : await this.pictures.clean(file.buffer, alt);
     return this.act(staff, requestId, (tx, context) =>
-      this.posts.propose(tx, context, staff.accountId, body),
+      this.posts.propose(tx, context, staff.accountId, post, picture),
     );
+  }
+
+  @Get(':post/picture')
+  @Header('Cache-Control', 'private, max-age=3600')
+  @ApiOperation({ operationId: 'getXPostPicture', summary: 'The picture of one of our posts; audited' })
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiProblems(404)
+  async picture(
+    @id('post') postId: string,
+    @CurrentStaff() staff: StaffMember,
+    @RequestId() requestId: string,
+  ): Promise<StreamableFile> {
+    await this.act(staff, requestId, (tx, context) =>
+      this.audit.append(tx, context, {
+        action: 'channel.listed',
+        subject: { kind: 'system', id: 'x' },
+        details: { post: postId },
+      }),
+    );
+    const { bytes, type } = await this.posts.picture(postId);
+    return new StreamableFile(bytes, { type, length: bytes.length });
   }
 
   @Post(':id/approve')
@@ -86,9 +127,9 @@ export class XPostsController {
 
   @Post(':id/delete')
   @HttpCode(204)
-  @ApiOperation({ operationId: 'deleteXPost', summary: 'Takes a published post down at X' })
+  @ApiOperation({ operationId: 'deleteXPost', summary: 'A worker takes a published post down at X' })
   @ApiNoContentResponse()
-  @ApiProblems(404, 409)
+  @ApiProblems(404)
   remove(@id() postId: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
     return this.act(staff, requestId, (tx, context) => this.posts.remove(tx, context, postId));
   }

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsDate, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsBoolean, IsDate, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import type { PostCount } from '../publishing/count-post.js';
 import { type NewXPost, POST_STATES, type XPostLine, type XPostState } from '../publishing/x-posts.js';
 
@@ -14,7 +14,7 @@ export class XPostTextDto {
   text: string;
 }
 
-export class NewXPostDto extends XPostTextDto implements NewXPost {
+class NewXPostDto extends XPostTextDto implements NewXPost {
   @ApiProperty({ format: 'uuid' })
   @IsUUID()
   accountId: string;
@@ -28,6 +28,30 @@ export class NewXPostDto extends XPostTextDto implements NewXPost {
   @Type(() => Date)
   @IsDate()
   publishAt?: Date;
+}
+
+export class XPostDraftDto extends XPostTextDto {
+  @ApiPropertyOptional({ description: 'A picture costs for the words that stand for it' })
+  @IsOptional()
+  @IsBoolean()
+  hasPicture?: boolean;
+}
+
+/** A post as it is proposed, with or without a picture. */
+export class NewXPostFormDto extends NewXPostDto {
+  @ApiPropertyOptional({
+    type: String,
+    format: 'binary',
+    description: 'JPEG, PNG or WebP; cleaned of all but its pixels',
+  })
+  @IsOptional()
+  picture?: unknown;
+
+  @ApiPropertyOptional({ maxLength: 1000, description: 'What the picture shows; a picture needs it' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(MOST_SIGNS)
+  alt?: string;
 }
 
 export class XPostIdDto {
@@ -65,6 +89,13 @@ export class XPostDto implements Omit<XPostLine, 'writtenBy'> {
   @ApiProperty()
   text: string;
 
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'What its picture shows; null without one',
+  })
+  alt: string | null;
+
   @ApiProperty({ enum: POST_STATES })
   state: XPostState;
 
@@ -73,6 +104,12 @@ export class XPostDto implements Omit<XPostLine, 'writtenBy'> {
 
   @ApiProperty()
   publishAt: Date;
+
+  @ApiPropertyOptional({ type: Date, nullable: true, description: 'X asked to wait so long' })
+  waitsUntil: Date | null;
+
+  @ApiPropertyOptional({ type: Date, nullable: true, description: 'When X stopped showing it' })
+  endedAt: Date | null;
 
   @ApiProperty({ description: 'Somebody else approves it' })
   isMine: boolean;

@@ -1,7 +1,22 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
-import { X_SOURCES, type XBinding, type XSource } from '../accounts/x-account.js';
+import {
+  ArrayContains,
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsString,
+  IsUUID,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import {
+  X_CONFIRMATIONS,
+  X_SOURCES,
+  type XBinding,
+  type XConfirmation,
+  type XSource,
+} from '../accounts/x-account.js';
 
 const KINDS = ['hashtag', 'mention', 'default'] as const;
 
@@ -89,6 +104,15 @@ export class XAccountDto {
   @ApiProperty()
   connectedAt: Date;
 
+  @ApiProperty({ format: 'uuid', description: 'Who connected it last' })
+  connectedBy: string;
+
+  @ApiProperty({ enum: X_CONFIRMATIONS, isArray: true, description: 'What they confirmed before' })
+  confirmed: XConfirmation[];
+
+  @ApiPropertyOptional({ type: Date, nullable: true })
+  confirmedAt: Date | null;
+
   @ApiProperty({ type: [XBindingDto] })
   bindings: XBindingDto[];
 
@@ -106,8 +130,32 @@ export class XStateDto {
   @ApiProperty({ type: [XAccountDto] })
   accounts: XAccountDto[];
 
+  @ApiProperty({
+    description: 'How many posts of citizens X no longer shows: tombstones stand in their place',
+  })
+  gone: number;
+
+  @ApiProperty({
+    description: 'How many tips a legal hold keeps all the same; X wants to have permitted that in writing',
+  })
+  kept: number;
+
   @ApiProperty({ description: 'How many messages became no tip and wait for a person' })
   rejections: number;
+}
+
+/** X is asked only after the person who connects an account confirmed all of it. */
+export class XSignInRequestDto {
+  @ApiProperty({
+    enum: X_CONFIRMATIONS,
+    isArray: true,
+    description: 'All of them; recorded with who and when',
+  })
+  @IsArray()
+  @ArrayMaxSize(X_CONFIRMATIONS.length)
+  @IsIn(X_CONFIRMATIONS, { each: true })
+  @ArrayContains([...X_CONFIRMATIONS])
+  confirmed: XConfirmation[];
 }
 
 export class XSignInDto {

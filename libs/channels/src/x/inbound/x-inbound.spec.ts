@@ -158,6 +158,26 @@ test('an item against the contract is a visible rejection, never a stuck cursor'
   ).not.toContain('Mensaje con');
 });
 
+test('an answer without end costs little, is seen by people, and the page comes in smaller pieces', async () => {
+  const { x, police } = room;
+  const before = await room.counts();
+  for (let each = 0; each < 30; each += 1)
+    x.world.dm(x.world.person(`p_${(others += 1)}`), police, `Pieza ${others}, calle ${others}`);
+  const asked = x.requests.length;
+  x.faults.next('endless', /dm_events/);
+  const resident = process.memoryUsage.rss();
+  expect(await room.poll('dm')).toBe('trouble');
+  expect(process.memoryUsage.rss() - resident).toBeLessThan(200 * 1024 * 1024);
+  const [source] = await rows<{ trouble: string; walk: { size: number } }>(
+    `SELECT trouble, walk FROM x_source WHERE source = 'dm'`,
+  );
+  expect(source).toMatchObject({ trouble: 'unreadable', walk: { size: 25 } });
+  expect(await rows(`SELECT FROM channel_rejection WHERE reason = 'unreadable-answer'`)).not.toEqual([]);
+  await room.read('dm', 1);
+  expect((await room.counts()).messages - before.messages).toBe(30);
+  expect(x.requests.length - asked).toBeGreaterThan(2);
+});
+
 test('a text that PostgreSQL can’t keep stops nobody', async () => {
   const before = await room.counts();
   room.x.world.dm(neighbour, room.police, 'con un \0 dentro, y un \ud800 suelto');

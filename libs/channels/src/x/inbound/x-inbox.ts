@@ -214,8 +214,8 @@ export class XInbox {
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
       const kept = await tx.query<unknown[]>(
-        `INSERT INTO x_message AS message (account_id, source, name, root, sealed_id, outcome, tip_id, seen_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        `INSERT INTO x_message AS message (account_id, source, name, root, sealed_id, outcome, tip_id, seen_at, summons, below_ours)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10 OR EXISTS (SELECT FROM x_post WHERE remote_id = $11))
          ON CONFLICT (account_id, source, name) DO UPDATE SET outcome = excluded.outcome, tip_id = excluded.tip_id
           WHERE message.outcome = 'rejected' RETURNING name`,
         [
@@ -227,6 +227,9 @@ export class XInbox {
           outcome,
           tipId ?? null,
           this.clock.now(),
+          event.summonsUs,
+          event.isReply && event.answersUserId === account.userId,
+          event.isReply ? (event.talkId ?? null) : null,
         ],
       );
       if (tipId === undefined || kept.length === 0) return;

@@ -1,9 +1,11 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Clock, Configuration, Database, discreetError, onlyOne } from '#kernel';
+import { Clock, Configuration, Database, discreetError, onlyOne, Rounds } from '#kernel';
 import { X_SOURCES, type XAccount, type XSource } from '../accounts/x-account.js';
 import { XAccounts } from '../accounts/x-accounts.js';
 import { Rejections } from '../../incoming/rejections.js';
+import { XHiding } from '../moderation/x-hiding.js';
 import { XPublisher } from '../publishing/x-publisher.js';
+import { XRemover } from '../publishing/x-remover.js';
 import { XEvents } from '../webhook/x-events.js';
 import { XInbox } from './x-inbox.js';
 import { XMedia } from './x-media.js';
@@ -20,9 +22,7 @@ const TICK_MS = 1_000;
 @Injectable()
 export class XPoller implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #log = new Logger(XPoller.name);
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> = Promise.resolve();
-  #isStopping = false;
+  readonly #rounds = new Rounds(() => this.round());
 
   constructor(
     private readonly configuration: Configuration,
@@ -34,18 +34,18 @@ export class XPoller implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly rejections: Rejections,
     private readonly events: XEvents,
     private readonly publisher: XPublisher,
+    private readonly remover: XRemover,
+    private readonly hiding: XHiding,
     private readonly clock: Clock,
   ) {}
 
   onApplicationBootstrap(): void {
     const { xIsOn, xPollSeconds } = this.configuration;
-    if (this.configuration.plays('worker') && xIsOn && xPollSeconds !== 0) this.schedule();
+    if (this.configuration.plays('worker') && xIsOn && xPollSeconds !== 0) this.#rounds.start(TICK_MS);
   }
 
-  async onModuleDestroy(): Promise<void> {
-    this.#isStopping = true;
-    clearTimeout(this.#timer);
-    await this.#running;
+  onModuleDestroy(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   /** Reads an inbox now, and fetches what hangs on its messages. `busy`: another process is at it. */
@@ -61,23 +61,26 @@ export class XPoller implements OnApplicationBootstrap, OnModuleDestroy {
     return end;
   }
 
-  private schedule(): void {
-    this.#timer = setTimeout(() => {
-      this.#running = this.tick().finally(() => {
-        if (!this.#isStopping) this.schedule();
-      });
-    }, TICK_MS);
+  /** One after the other: each holds a connection for its lock, and the pool may be small. */
+  private async round(): Promise<number> {
+    for (const part of [
+      () => this.events.takeArrived(),
+      () => this.publisher.publishDue(),
+      () => this.remover.removeDue(),
+      () => this.hiding.carryOut(),
+      () => this.pollDue(),
+    ]) {
+      try {
+        await part();
+      } catch (error) {
+        this.#log.warn({ err: discreetError(error) }, 'x: a part of a round failed; it is tried again');
+      }
+    }
+    return TICK_MS;
   }
 
-  private async tick(): Promise<void> {
-    try {
-      await this.events.takeArrived();
-      await this.publisher.publishDue();
-      // One after the other: each holds a connection for its lock, and the pool may be small.
-      for (const { account, source } of await this.due()) await this.pollQuietly(account, source);
-    } catch (error) {
-      this.#log.warn({ err: discreetError(error) }, 'x: could not look what is due');
-    }
+  private async pollDue(): Promise<void> {
+    for (const { account, source } of await this.due()) await this.pollQuietly(account, source);
   }
 
   private async pollQuietly(account: XAccount, source: XSource): Promise<void> {

@@ -18,7 +18,6 @@ const NEARLY = 0.95;
 const DM_HORIZON_MS = 30 * 24 * 3_600_000;
 
 const DM_QUERY = {
-  max_results: 100,
   event_types: 'MessageCreate',
   'dm_event.fields': 'id,event_type,text,sender_id,created_at,dm_conversation_id,attachments',
   expansions: 'sender_id,attachments.media_keys',
@@ -26,13 +25,16 @@ const DM_QUERY = {
   'user.fields': 'id,name,username',
 };
 const MENTION_QUERY = {
-  max_results: 100,
   'tweet.fields':
-    'id,text,author_id,created_at,edit_history_tweet_ids,referenced_tweets,note_tweet,attachments,entities,lang',
+    'id,text,author_id,created_at,edit_history_tweet_ids,conversation_id,in_reply_to_user_id,referenced_tweets,note_tweet,attachments,entities,lang',
   expansions: 'author_id,attachments.media_keys',
   'media.fields': 'media_key,type,url,variants',
   'user.fields': 'id,name,username',
 };
+
+/** As many as X shows at once, and as few as it takes: a page that can't be read is asked for in smaller pieces. */
+const MOST_A_PAGE = 100;
+const FEWEST_A_PAGE: Record<XSource, number> = { dm: 1, mention: 5 };
 
 export type WalkEnd = 'complete' | 'waits' | 'trouble';
 
@@ -41,6 +43,8 @@ interface Walk {
   startedAt: string;
   since: string;
   token?: string;
+  /** Fewer than X's most where a page couldn't be read. */
+  size?: number;
   items: number;
   oldestAt?: string;
 }
@@ -134,10 +138,18 @@ export class XWalks {
     }
     const until = error instanceof XProblem ? error.more.until : undefined;
     const isLost = trouble === 'invalid' || trouble === 'not-found';
+    if (trouble === 'unreadable') walk.size = Math.max(FEWEST_A_PAGE[source], Math.floor(sizeOf(walk) / 4));
     await this.database.query(
-      `UPDATE x_source SET trouble = $3, waits_until = $4, walk = CASE WHEN $5 THEN NULL ELSE walk END
+      `UPDATE x_source SET trouble = $3, waits_until = $4, walk = CASE WHEN $5 THEN NULL ELSE coalesce($6, walk) END
         WHERE account_id = $1 AND source = $2`,
-      [account.id, source, trouble, until ?? null, isLost && walk.token !== undefined],
+      [
+        account.id,
+        source,
+        trouble,
+        until ?? null,
+        isLost && walk.token !== undefined,
+        trouble === 'unreadable' ? JSON.stringify(walk) : null,
+      ],
     );
     if (trouble === 'unreadable') await this.rejectAnswer(account, source);
     return until === undefined ? 'trouble' : 'waits';
@@ -157,17 +169,23 @@ export class XWalks {
 }
 
 function callFor(account: XAccount, source: XSource, walk: Walk): XCall {
-  const token: Record<string, string> = walk.token === undefined ? {} : { pagination_token: walk.token };
-  if (source === 'dm') return { endpoint: 'GET dm_events', query: { ...DM_QUERY, ...token } };
+  const place = {
+    max_results: sizeOf(walk),
+    ...(walk.token === undefined ? {} : { pagination_token: walk.token }),
+  };
+  if (source === 'dm') return { endpoint: 'GET dm_events', query: { ...DM_QUERY, ...place } };
   return {
     endpoint: 'GET users/:id/mentions',
     id: account.userId,
-    query: { ...MENTION_QUERY, since_id: snowflakeAt(new Date(walk.since)), ...token },
+    query: { ...MENTION_QUERY, since_id: snowflakeAt(new Date(walk.since)), ...place },
   };
 }
 
+const sizeOf = ({ size }: Walk): number => size ?? MOST_A_PAGE;
+
 function note(walk: Walk, { items, nextToken, oldestAt }: XPage): void {
   walk.items += items;
+  if (walk.size !== undefined) walk.size = Math.min(MOST_A_PAGE, walk.size * 2);
   if (nextToken !== undefined) walk.token = nextToken;
   if (oldestAt !== undefined) walk.oldestAt = oldestAt.toISOString();
 }

@@ -1,10 +1,21 @@
 import type { SendOutcome } from '#tips';
 import type { ReadBack } from '../../channel-adapter.js';
-import { XProblem } from '../api/index.js';
+import { type XForbidden, XProblem } from '../api/index.js';
 
 const WAIT_FOR_SIGN_IN_MS = 10 * 60_000;
 const WAIT_FOR_CREDIT_MS = 60 * 60_000;
 const WAIT_FOR_NETWORK_MS = 30_000;
+
+/** X's refusals as the outbox names them; each has words in the portal (`x-words.spec.ts`). */
+export const REFUSALS: Record<XForbidden, string> = {
+  'dm-closed': 'dm-closed',
+  'duplicate-content': 'duplicate-content',
+  'not-summoned': 'not-summoned',
+  'post-gone': 'post-gone',
+  'missing-permission': 'missing-permission',
+  'not-enrolled': 'not-enrolled',
+  other: 'forbidden',
+};
 
 /** What a failed write means for the outbox. Only what surely wasn't written is tried again by itself. */
 export function outcomeOf(problem: XProblem, now: Date): SendOutcome {
@@ -24,7 +35,7 @@ export function outcomeOf(problem: XProblem, now: Date): SendOutcome {
       // X refuses the same words twice: most likely the first of them arrived.
       return problem.more.forbidden === 'duplicate-content'
         ? { state: 'ambiguous', detail: 'duplicate-content' }
-        : { state: 'failed', reason: problem.more.forbidden ?? 'forbidden' };
+        : { state: 'failed', reason: REFUSALS[problem.more.forbidden ?? 'other'] };
     case 'not-found':
       return { state: 'failed', reason: 'unknown-recipient' };
     case 'invalid':

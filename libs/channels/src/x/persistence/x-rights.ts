@@ -7,12 +7,13 @@ export const xRights: DatabaseRights['tables'] = {
   x_binding: { portal: 'SELECT, INSERT, DELETE', worker: 'SELECT' },
   x_source: { portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT, UPDATE' },
   x_message: {
-    portal: 'SELECT (account_id, outcome, gone_at)',
+    portal: 'SELECT (account_id, source, name, tip_id, outcome, gone_at, gone_why, below_ours, summons)',
     worker: 'SELECT, INSERT, UPDATE, DELETE',
   },
   x_media: { portal: 'SELECT (account_id, state, why)', worker: 'SELECT, INSERT, UPDATE, DELETE' },
   x_budget: { portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT, INSERT, UPDATE' },
   x_sent: { worker: 'SELECT, INSERT, UPDATE' },
+  x_hiding: { portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT, UPDATE' },
   x_post: { portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT, UPDATE' },
   x_event: { public: 'INSERT', worker: 'SELECT, UPDATE, DELETE' },
 };

@@ -16,16 +16,18 @@ export interface PostCount {
 export const MOST_LETTERS = 280;
 const PLAIN_DOLLARS = 0.015;
 const LINK_DOLLARS = 0.2;
+/** The words that stand for a picture are a call of their own. */
+const PICTURE_DOLLARS = 0.005;
 
-/** Counts a post as X does, by X's own library, and says what it costs. */
-export function countPost(text: string): PostCount {
+/** Counts a post as X does, by X's own library, and says what it costs. A picture takes no letters. */
+export function countPost(text: string, hasPicture = false): PostCount {
   const { weightedLength, valid } = twitterText.parseTweet(text);
   const hasLink = twitterText.extractUrls(text).length > 0;
   return {
     letters: weightedLength,
     most: MOST_LETTERS,
     fits: valid && weightedLength <= MOST_LETTERS,
-    dollars: hasLink ? LINK_DOLLARS : PLAIN_DOLLARS,
+    dollars: (hasLink ? LINK_DOLLARS : PLAIN_DOLLARS) + (hasPicture ? PICTURE_DOLLARS : 0),
     hasLink,
   };
 }

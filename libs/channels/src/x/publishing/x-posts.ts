@@ -12,9 +12,8 @@ import {
   type WorkContext,
 } from '#kernel';
 import { XAccounts } from '../accounts/x-accounts.js';
-import { XProblem } from '../api/index.js';
-import { XBudget } from '../inbound/x-budget.js';
 import { countPost } from './count-post.js';
+import type { PostPicture } from './post-pictures.js';
 
 export const POST_STATES = [
   'proposed',
@@ -24,8 +23,11 @@ export const POST_STATES = [
   'published',
   'failed',
   'withdrawn',
+  'deleting',
   'deleted',
+  'gone',
 ] as const;
+/** `gone`: X no longer shows it, and it wasn't we who deleted it here. */
 export type XPostState = (typeof POST_STATES)[number];
 
 export interface XPostLine {
@@ -33,9 +35,15 @@ export interface XPostLine {
   accountId: string;
   campaignId: string;
   text: string;
+  /** What its picture shows; null without one. */
+  alt: string | null;
   state: XPostState;
   why: string | null;
   publishAt: Date;
+  /** X asked to wait so long. */
+  waitsUntil: Date | null;
+  /** When X stopped showing it. */
+  endedAt: Date | null;
   writtenBy: string;
   dollars: number;
   /** Where it stands at X. */
@@ -51,14 +59,13 @@ export interface NewXPost {
 
 const LISTED_AT_MOST = 100;
 
-/** A campaign's own posts: one person writes, a second lets it out, a worker publishes. */
+/** A campaign's own posts: one person writes, a second lets it out, a worker publishes and takes down. */
 @Injectable()
 export class XPosts {
   constructor(
     private readonly database: Database,
     private readonly accounts: XAccounts,
     private readonly campaigns: Campaigns,
-    private readonly budget: XBudget,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -66,20 +73,39 @@ export class XPosts {
   /** Newest first. */
   async list(): Promise<XPostLine[]> {
     const rows = await this.database.query<Omit<XPostLine, 'dollars' | 'address'> & PlaceRow>(
-      `SELECT post.id, post.account_id AS "accountId", post.campaign_id AS "campaignId", post.text, post.state, post.why,
-              post.publish_at AS "publishAt", post.written_by AS "writtenBy", post.remote_id, account.handle
+      `SELECT post.id, post.account_id AS "accountId", post.campaign_id AS "campaignId", post.text, post.image_alt AS alt,
+              post.state, post.why, post.publish_at AS "publishAt", post.deleted_at AS "endedAt",
+              CASE WHEN post.why IS NOT NULL AND post.not_before > $1 THEN post.not_before END AS "waitsUntil",
+              post.written_by AS "writtenBy", post.remote_id, account.handle
          FROM x_post AS post JOIN x_account AS account ON account.id = post.account_id
         ORDER BY post.created_at DESC LIMIT ${LISTED_AT_MOST}`,
+      [this.clock.now()],
     );
     return rows.map(({ remote_id, handle, ...post }) => ({
       ...post,
-      dollars: countPost(post.text).dollars,
+      dollars: countPost(post.text, post.alt !== null).dollars,
       address: remote_id === null ? null : `https://x.com/${handle}/status/${remote_id}`,
     }));
   }
 
+  /** The picture of a post, as it goes to X. @throws Problem `not-found` 404. */
+  async picture(id: string): Promise<{ bytes: Buffer; type: string }> {
+    const [row] = await this.database.query<{ image: Buffer | null; image_type: string }>(
+      'SELECT image, image_type FROM x_post WHERE id = $1',
+      [id],
+    );
+    if (row?.image == null) throw notFound('picture');
+    return { bytes: row.image, type: row.image_type };
+  }
+
   /** @throws Problem `invalid` 422. */
-  async propose(tx: Tx, context: WorkContext, staffId: string, post: NewXPost): Promise<{ id: string }> {
+  async propose(
+    tx: Tx,
+    context: WorkContext,
+    staffId: string,
+    post: NewXPost,
+    picture?: PostPicture,
+  ): Promise<{ id: string }> {
     const errors = [];
     const text = post.text.trim();
     if (!countPost(text).fits) errors.push({ pointer: '/text', rule: text === '' ? 'required' : 'too-long' });
@@ -92,9 +118,20 @@ export class XPosts {
     const id = uuidv7();
     const now = this.clock.now();
     await tx.query(
-      `INSERT INTO x_post (id, account_id, campaign_id, text, publish_at, written_by, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [id, post.accountId, post.campaignId, text, post.publishAt ?? now, staffId, now],
+      `INSERT INTO x_post (id, account_id, campaign_id, text, image, image_type, image_alt, publish_at, written_by, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [
+        id,
+        post.accountId,
+        post.campaignId,
+        text,
+        picture?.bytes ?? null,
+        picture?.type ?? null,
+        picture?.alt ?? null,
+        post.publishAt ?? now,
+        staffId,
+        now,
+      ],
     );
     await this.note(tx, context, 'channel.post-proposed', id, post.campaignId);
     return { id };
@@ -115,26 +152,16 @@ export class XPosts {
     await this.note(tx, context, 'channel.post-withdrawn', id, post.campaign_id);
   }
 
-  /** Takes it down at X; what is gone there already is gone. @throws Problem `not-found` 404, `x-refused` 409. */
+  /** X is asked by a worker, after this is committed (`XRemover`). @throws Problem `not-found` 404. */
   async remove(tx: Tx, context: WorkContext, id: string): Promise<void> {
     const post = await this.lock(tx, id, ['published']);
-    try {
-      await this.budget.call(post.account_id, { endpoint: 'DELETE tweets/:id', id: post.remote_id! });
-    } catch (error) {
-      if (!(error instanceof XProblem)) throw error;
-      if (error.trouble !== 'not-found')
-        throw conflict('x-refused', `X did not delete it (${error.trouble}).`);
-    }
-    await tx.query(`UPDATE x_post SET state = 'deleted', deleted_at = $2 WHERE id = $1`, [
-      id,
-      this.clock.now(),
-    ]);
-    await this.note(tx, context, 'channel.post-deleted', id, post.campaign_id);
+    await tx.query(`UPDATE x_post SET state = 'deleting', why = NULL, not_before = NULL WHERE id = $1`, [id]);
+    await this.note(tx, context, 'channel.post-deletion-asked', id, post.campaign_id);
   }
 
   private async lock(tx: Tx, id: string, states: XPostState[]): Promise<PostRow> {
     const [post] = await tx.query<PostRow[]>(
-      `SELECT account_id, campaign_id, written_by, remote_id FROM x_post WHERE id = $1 AND state = ANY ($2) FOR UPDATE`,
+      `SELECT campaign_id, written_by FROM x_post WHERE id = $1 AND state = ANY ($2) FOR UPDATE`,
       [id, states],
     );
     if (post === undefined) throw notFound('post');
@@ -162,8 +189,6 @@ interface PlaceRow {
 }
 
 interface PostRow {
-  account_id: string;
   campaign_id: string;
   written_by: string;
-  remote_id: string | null;
 }

@@ -4,6 +4,7 @@ import { Clock, Database, systemContext } from '#kernel';
 import type { SendOutcome } from '#tips';
 import { XAccounts } from '../accounts/x-accounts.js';
 import { XProblem } from '../api/index.js';
+import { PostPictures } from './post-pictures.js';
 import { XBudget } from '../inbound/x-budget.js';
 import { areSameWords } from '../outbound/same-words.js';
 import { outcomeOf } from '../outbound/x-outcome.js';
@@ -25,6 +26,7 @@ export class XPublisher {
     private readonly database: Database,
     private readonly budget: XBudget,
     private readonly accounts: XAccounts,
+    private readonly pictures: PostPictures,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -37,21 +39,25 @@ export class XPublisher {
   }
 
   /** Committed before X is asked: a process that dies meanwhile leaves a doubt, not a second post. */
-  private async takeNext(): Promise<DuePost | undefined> {
+  private async takeNext(): Promise<NextPost | undefined> {
     const now = this.clock.now();
     const [rows] = (await this.database.query(
       `UPDATE x_post SET state = 'publishing', published_at = $1, why = NULL
-        WHERE id = (SELECT id FROM x_post WHERE state = 'approved' AND publish_at <= $1
+        WHERE id = (SELECT id FROM x_post WHERE state = 'approved' AND publish_at <= $1 AND (not_before IS NULL OR not_before <= $1)
                      ORDER BY publish_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-       RETURNING ${POST_COLUMNS}`,
+       RETURNING ${POST_COLUMNS}, image, image_type, image_alt`,
       [now],
-    )) as unknown as [DuePost[], number];
+    )) as unknown as [NextPost[], number];
     return rows[0];
   }
 
-  private async publish({ account_id, text }: DuePost): Promise<SendOutcome> {
+  private async publish({ account_id, text, ...post }: NextPost): Promise<SendOutcome> {
     try {
-      const { body } = await this.budget.call(account_id, { endpoint: 'POST tweets', body: { text } });
+      const media = await this.bringPicture(account_id, post);
+      const { body } = await this.budget.call(account_id, {
+        endpoint: 'POST tweets',
+        body: { text, ...(media === undefined ? {} : { media: { media_ids: [media] } }) },
+      });
       const id = (body as { data?: { id?: unknown } } | undefined)?.data?.id;
       return typeof id === 'string'
         ? { state: 'sent', remoteId: id }
@@ -60,6 +66,11 @@ export class XPublisher {
       if (error instanceof XProblem) return outcomeOf(error, this.clock.now());
       throw error;
     }
+  }
+
+  private async bringPicture(accountId: string, post: PictureRow): Promise<string | undefined> {
+    if (post.image === null) return undefined;
+    return this.pictures.bring(accountId, { bytes: post.image, type: post.image_type, alt: post.image_alt });
   }
 
   private settle({ id, campaign_id }: DuePost, outcome: SendOutcome): Promise<void> {
@@ -72,7 +83,7 @@ export class XPublisher {
       switch (outcome.state) {
         case 'wait':
           await set(
-            `state = 'approved', published_at = NULL, publish_at = $2, why = $3`,
+            `state = 'approved', published_at = NULL, not_before = $2, why = $3`,
             outcome.until,
             outcome.reason,
           );
@@ -109,7 +120,12 @@ export class XPublisher {
   }
 
   /** Undefined where X can't be asked: the doubt stays. */
-  private async lookFor({ account_id, text, published_at }: DuePost): Promise<SendOutcome | undefined> {
+  private async lookFor({
+    account_id,
+    text,
+    has_picture,
+    published_at,
+  }: DuePost): Promise<SendOutcome | undefined> {
     const account = await this.accounts.byId(account_id);
     try {
       const { body } = await this.budget.call(account_id, {
@@ -121,7 +137,7 @@ export class XPublisher {
       if (!Array.isArray(page.data) && page.meta?.result_count !== 0) return undefined;
       const since = published_at.getTime() - CLOCKS_MS;
       for (const { id, text: shown, created_at } of (page.data ?? []) as Record<string, unknown>[]) {
-        const isOurs = areSameWords(text, shown) && Date.parse(String(created_at)) >= since;
+        const isOurs = areSameWords(text, shown, has_picture) && Date.parse(String(created_at)) >= since;
         if (typeof id === 'string' && isOurs && !(await this.isKnown(id)))
           return { state: 'sent', remoteId: id };
       }
@@ -138,13 +154,19 @@ export class XPublisher {
   }
 }
 
-const POST_COLUMNS = 'id, account_id, campaign_id, text, published_at';
+const POST_COLUMNS = 'id, account_id, campaign_id, text, image IS NOT NULL AS has_picture, published_at';
 
 interface DuePost {
   id: string;
   account_id: string;
   campaign_id: string;
   text: string;
+  has_picture: boolean;
   /** When it was sent, as far as we know. */
   published_at: Date;
 }
+
+type PictureRow =
+  | { image: Buffer; image_type: string; image_alt: string }
+  | { image: null; image_type: null; image_alt: null };
+type NextPost = DuePost & PictureRow;

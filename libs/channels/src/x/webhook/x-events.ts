@@ -114,7 +114,7 @@ export class XEvents {
   private async deleted(account: XAccount, { id }: Loose): Promise<void> {
     if (typeof id !== 'string') return;
     await this.database.query(
-      `UPDATE x_post SET state = 'deleted', deleted_at = $3 WHERE account_id = $1 AND remote_id = $2 AND state = 'published'`,
+      `UPDATE x_post SET state = 'gone', deleted_at = $3 WHERE account_id = $1 AND remote_id = $2 AND state = 'published'`,
       [account.id, id, this.clock.now()],
     );
   }
