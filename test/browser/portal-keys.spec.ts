@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { axeViolations } from '../support/browser.js';
 import { openPortal, type PortalRoom } from '../support/portal.js';
 
@@ -15,6 +15,30 @@ beforeAll(async () => {
 afterAll(() => portal.close());
 
 const card = (on: Page, unit: string) => on.getByRole('region', { name: unit });
+
+async function unlockByPassphrase(on: Page) {
+  await on.getByRole('button', { name: 'Desbloquear' }).click();
+  await on.getByLabel('Frase de paso', { exact: true }).fill(PASSPHRASE);
+  await on.getByRole('dialog').getByRole('button', { name: 'Desbloquear', exact: true }).click();
+  await on.getByText('Desbloqueada en esta pestaña').waitFor();
+}
+
+/** An authenticator in the browser's own software (Chromium's WebAuthn domain): a phone or a laptop's chip. */
+async function newAuthenticator(security: CDPSession): Promise<string> {
+  const { authenticatorId } = await security.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      ctap2Version: 'ctap2_1',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      hasPrf: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return authenticatorId;
+}
 
 async function makeKey(on: Page) {
   await on.goto('/staff/keys');
@@ -66,6 +90,40 @@ describe('keys', () => {
     const stored = await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])');
     expect(stored).not.toMatch(/AGE-SECRET|age1/i);
     await page.getByRole('button', { name: 'Bloquear', exact: true }).click();
+    await page.getByText('Bloqueada.').waitFor();
+  });
+
+  test('a passkey opens the key where the authenticator derives secrets (PRF), and no other passkey does', async () => {
+    const security = await page.context().newCDPSession(page);
+    await security.send('WebAuthn.enable');
+    const authenticator = await newAuthenticator(security);
+    await unlockByPassphrase(page);
+    await page.getByRole('button', { name: 'Añadir llave de acceso' }).click();
+    const ways = page.getByRole('listitem').filter({ hasText: 'Llave de acceso, desde' });
+    await ways.waitFor();
+    await page.getByRole('button', { name: 'Bloquear', exact: true }).click();
+
+    await page.getByRole('button', { name: 'Desbloquear' }).click();
+    await page.getByRole('button', { name: 'Desbloquear con la llave de acceso' }).click();
+    await page.getByText('Desbloqueada en esta pestaña').waitFor();
+    await card(page, 'UDYCO Madrid').getByText('La tiene').first().waitFor();
+
+    await page.getByRole('button', { name: 'Bloquear', exact: true }).click();
+    await security.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: authenticator });
+    await newAuthenticator(security);
+    await page.getByRole('button', { name: 'Desbloquear' }).click();
+    await page.getByRole('button', { name: 'Desbloquear con la llave de acceso' }).click();
+    await page.getByText('La llave de acceso no abrió').waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  test('keys that nobody uses lock by themselves', async () => {
+    await page.clock.install();
+    await page.reload();
+    await unlockByPassphrase(page);
+    await page.clock.fastForward('09:00');
+    expect(await page.getByText('Desbloqueada en esta pestaña').count()).toBe(1);
+    await page.clock.fastForward('02:00');
     await page.getByText('Bloqueada.').waitFor();
   });
 });

@@ -85,7 +85,7 @@ test('whoever connects an account says first what they answer for, and the page 
   await go.press('Enter');
   await page.waitForURL(/^https:\/\/x\.com\//);
   await page.goto('/staff/channels');
-  await page.getByText(/^Quien responde por ella: .+ uso solo como buzón/).waitFor();
+  await page.getByText(/^Quien responde por ella: Lola Portavoz, .+ uso solo como buzón/).waitFor();
   const [logged] = await room.desk.database.query<{ body: string }>(
     `SELECT body FROM audit_entry WHERE action = 'channel.connected' ORDER BY id DESC LIMIT 1`,
   );

@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createLogger, type Kernel, openKernel, readConfiguration, type Role } from '#kernel';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -45,6 +48,29 @@ describe('operations', () => {
     const response = await fetch(`${address}/readyz`);
     expect(response.status).toBe(503);
     expect(await response.json()).toEqual({ status: 'unavailable', obstacles: ['stopping'] });
+  });
+
+  test('a server that cannot have its port says so and ends, with all that it had begun', async () => {
+    const occupied = createServer().listen(0, '127.0.0.1');
+    await once(occupied, 'listening');
+    closers.push(async () => occupied.close());
+    const fresh = await freshDatabase();
+    closers.push(fresh.drop);
+    const { port } = occupied.address() as AddressInfo;
+    const child = spawn(process.execPath, ['dist/apps/cli/src/main.js', 'start'], {
+      env: {
+        PATH: process.env['PATH'],
+        DATABASE_URL: fresh.url,
+        COLABORA_DATA_DIR: await mkdtemp(join(tmpdir(), 'colabora-operations-')),
+        PORT: String(port),
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    closers.push(async () => child.kill('SIGKILL'));
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    expect(await once(child, 'exit')).toEqual([1, null]);
+    expect(said).toContain(`port ${port} is in use`);
   });
 
   test('a public process has no staff side, and sets no cookie', async () => {

@@ -42,7 +42,8 @@ export interface SplitDesk extends Record<Role, RoleProcess> {
   close(): Promise<void>;
 }
 
-export async function openSplitDesk(): Promise<SplitDesk> {
+/** `settings` come on top of each process's own. */
+export async function openSplitDesk(settings: NodeJS.ProcessEnv = {}): Promise<SplitDesk> {
   const fresh = await freshDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'colabora-split-'));
   const owner = new pg.Client({ connectionString: fresh.url });
@@ -58,6 +59,7 @@ export async function openSplitDesk(): Promise<SplitDesk> {
     const url = Object.assign(new URL(fresh.url), { username: account, password: 'test' }).href;
     const secret = new ServerSecret(root).bundleFor(role);
     const configuration = readConfiguration({
+      ...settings,
       DATABASE_URL: url,
       COLABORA_SECRET: secret,
       COLABORA_DATA_DIR: dataDir,

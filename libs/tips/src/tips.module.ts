@@ -62,6 +62,9 @@ export const tipsQueues: JobQueue<object>[] = [
   retentionQueue,
 ];
 
+/** Whoever takes a decoder over finds neither the server's secret nor the sealed files. */
+const confinedCleaner = ({ dataDir }: Configuration) => new FileCleaner({}, [dataDir]);
+
 @Module({
   imports: [AuditModule, VaultModule, StaffModule, CampaignsModule, DedupModule, RoutingModule],
   controllers: [
@@ -105,8 +108,8 @@ export const tipsQueues: JobQueue<object>[] = [
     ErasureRequests,
     SourceErasure,
     Reviews,
-    { provide: FileCleaner, useFactory: () => new FileCleaner() },
-    { provide: PREVIEW_CLEANER, useFactory: () => new FileCleaner() },
+    { provide: FileCleaner, inject: [Configuration], useFactory: confinedCleaner },
+    { provide: PREVIEW_CLEANER, inject: [Configuration], useFactory: confinedCleaner },
     {
       provide: FILE_BOX,
       inject: [ServerSecret],

@@ -1,9 +1,12 @@
-import { statfs } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { readAuthority, readWitnesses } from '#audit';
 import { diagnoseMail, diagnoseX } from '#channels';
 import { ConfigurationError, type Kernel } from '#kernel';
+import { findConfinement } from '#privacy';
 import { isRecipient } from '#vault';
 import { withKernel } from '../kernel.js';
 import { print } from '../terminal.js';
@@ -51,6 +54,9 @@ const CHECKS: ((kernel: Kernel) => Promise<Finding>)[] = [
   checkCampaigns,
   checkJobs,
   checkFiles,
+  checkConverters,
+  checkConfinement,
+  checkSecret,
   checkX,
   checkMail,
   checkRetention,
@@ -174,6 +180,64 @@ async function checkFiles({ database }: Kernel): Promise<Finding> {
     check: 'quarantine',
     verdict: 'warning',
     says: `${quarantined} files could not be cleaned and stay sealed`,
+  };
+}
+
+/** Without a program its kinds of files wait in quarantine, where only a reveal opens them. */
+async function checkConverters(): Promise<Finding> {
+  const missing = [
+    ...((await runs('ffmpeg', '-version')) && (await runs('ffprobe', '-version'))
+      ? []
+      : ['ffmpeg (videos, sound)']),
+    ...((await runs('soffice', '--version')) ? [] : ['LibreOffice (office documents)']),
+  ];
+  if (missing.length === 0) return { check: 'converters', verdict: 'ok', says: 'ffmpeg and LibreOffice' };
+  const says = `not on this machine: ${missing.join(', ')}; such files stay in quarantine`;
+  return { check: 'converters', verdict: 'warning', says };
+}
+
+const runs = (program: string, argument: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    execFile(program, [argument], { timeout: 20_000 }, (error) => resolve(error === null));
+  });
+
+async function checkConfinement({ configuration }: Kernel): Promise<Finding> {
+  const { kind } = await findConfinement([configuration.dataDir]);
+  const says: Record<typeof kind, string> = {
+    apart: 'files are decoded without network, and without sight of secret and sealed files',
+    limited: 'files are decoded under limits only: this machine allows no namespaces (unshare)',
+    none: 'files are decoded in a process apart, but nothing confines it: util-linux is missing',
+  };
+  return { check: 'confinement', verdict: kind === 'apart' ? 'ok' : 'warning', says: says[kind] };
+}
+
+/**
+ * The whole secret in the data folder is at hand for every process that shares the folder: for one desk in one process
+ * that is how it is meant, for roles with keys of their own it undoes them.
+ */
+async function checkSecret({ configuration, secret }: Kernel): Promise<Finding> {
+  const file = join(configuration.dataDir, 'server.secret');
+  const found = await stat(file).catch(() => undefined);
+  const check = 'secret';
+  if (found === undefined) return { check, verdict: 'ok', says: 'not in the data folder' };
+  if ((found.mode & 0o077) !== 0)
+    return { check, verdict: 'failed', says: `${file} can be read by other accounts: chmod 600` };
+  if (secret.role !== undefined)
+    return {
+      check,
+      verdict: 'failed',
+      says: `this process has the keys of ${secret.role} and reads the whole secret in ${file}: keep it elsewhere`,
+    };
+  if (configuration.secret !== undefined)
+    return {
+      check,
+      verdict: 'warning',
+      says: `${file} is not used, a secret is given: whoever shares the folder reads it; keep it elsewhere`,
+    };
+  return {
+    check,
+    verdict: 'ok',
+    says: 'made here, for this account only; keep a copy apart from the backups',
   };
 }
 

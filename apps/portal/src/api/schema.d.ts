@@ -1340,6 +1340,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the log holds of a tip, for a court: a ZIP that is checked without Colabora; audited */
+        post: operations["exportBundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit/alerts": {
         parameters: {
             query?: never;
@@ -2622,6 +2639,12 @@ export interface components {
             actorKind: "citizen" | "staff" | "operator" | "system";
             /** Format: uuid */
             accountId: string | null;
+            /** @description In the words of whoever acted, where one was asked for */
+            reason: string | null;
+            /** @description The legal basis */
+            basis: string | null;
+            /** @example work-the-queue */
+            purpose: string;
         };
         ChangeStateDto: {
             /** @enum {string} */
@@ -3003,6 +3026,11 @@ export interface components {
         SearchedWordsDto: {
             words: string;
         };
+        BundleWishDto: {
+            reason: string;
+            /** Format: uuid */
+            tipId: string;
+        };
         AlertDto: {
             /** Format: uuid */
             id: string;
@@ -3015,6 +3043,8 @@ export interface components {
             /** Format: date */
             day: string;
             times: number;
+            /** @description Looks on a usual day, of a volume */
+            usual: number | null;
             /** Format: date-time */
             lastAt: string;
             /** Format: date-time */
@@ -3252,6 +3282,8 @@ export interface components {
              * @description Who connected it last
              */
             connectedBy: string;
+            /** @description Their name; null where they work here no more */
+            connectedByName?: string | null;
             /** @description What they confirmed before */
             confirmed: ("authority" | "terms" | "letter-box")[];
             /** Format: date-time */
@@ -7339,6 +7371,74 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not yours to see */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some fields were refused; `errors` says which and why */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    exportBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BundleWishDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something changed meanwhile, or its state does not allow it */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

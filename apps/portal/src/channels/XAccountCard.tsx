@@ -2,7 +2,6 @@ import { Alert, Button, Group, Paper, Table, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.js';
-import { useNames } from '../desk/names.js';
 import { Icon } from '../shell/Icon.js';
 import { Failure } from '../states/Failure.js';
 import { useTimes } from '../words/times.js';
@@ -68,15 +67,14 @@ export function XAccountCard({ account, onConnect }: { account: XAccount; onConn
 }
 
 /** Who answers for the account, and since when; nobody yet is a warning. */
-function Confirmed({ account: { confirmed, confirmedAt, connectedBy, state } }: { account: XAccount }) {
+function Confirmed({ account: { confirmed, confirmedAt, connectedByName, state } }: { account: XAccount }) {
   const { t } = useTranslation();
   const { dateTime } = useTimes();
-  const names = useNames();
   if (state === 'disconnected') return null;
   if (confirmed.length === 0 || confirmedAt == null) return <Warning>{t('x.confirm.nobody')}</Warning>;
   return (
     <Text size="sm" c="dimmed" mb="sm">
-      {t('x.confirm.by', { who: names.person(connectedBy), time: dateTime(confirmedAt) })}
+      {t('x.confirm.by', { who: connectedByName ?? t('people.unknown'), time: dateTime(confirmedAt) })}
     </Text>
   );
 }
@@ -110,11 +108,13 @@ function Inboxes({ account }: { account: XAccount }) {
           {account.sources.map(({ source, completeAt, waitsUntil, trouble }) => {
             const budget = budgetOf(source);
             const says =
-              waitsUntil != null
-                ? t('x.waits', { time: moment(waitsUntil) })
-                : trouble != null
-                  ? t(`x.trouble.${trouble as 'invalid'}`)
-                  : t('x.fine');
+              account.state !== 'connected'
+                ? t('x.notRead')
+                : waitsUntil != null
+                  ? t('x.waits', { time: moment(waitsUntil) })
+                  : trouble != null
+                    ? t(`x.trouble.${trouble as 'invalid'}`)
+                    : t('x.fine');
             return (
               <Table.Tr key={source}>
                 <Table.Td>{t(`x.sources.${source}`)}</Table.Td>

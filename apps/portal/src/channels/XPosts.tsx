@@ -128,10 +128,11 @@ function stepsOf(state: XPost['state'], isMine: boolean): Step[] {
 /** Its state, why, and until when X asked to wait; one that X no longer shows leaves a tombstone. */
 function Standing({ post: { state, why, waitsUntil, endedAt, isMine } }: { post: XPost }) {
   const { t } = useTranslation();
-  const { exact } = useTimes();
+  const { exact, moment } = useTimes();
+  const isLimited = waitsUntil != null && why === 'rate-limited';
   const more = [
-    ...(waitsUntil == null ? [] : [t('x.waits', { time: exact(waitsUntil) })]),
-    ...(why == null ? [] : [xWhyWords(t, why)]),
+    ...(isLimited ? [t('x.waits', { time: moment(waitsUntil) })] : []),
+    ...(why == null || isLimited ? [] : [xWhyWords(t, why)]),
     ...(state === 'gone' && endedAt != null ? [t('x.posts.goneSince', { time: exact(endedAt) })] : []),
     ...(state === 'proposed' && isMine ? [t('x.posts.second')] : []),
   ];

@@ -5,6 +5,7 @@ import type { FileFacts, QuarantineReason } from './cleaned-file.js';
 import type { CleaningReport, Order } from './cleaning-order.js';
 import type { FileLimits } from './file-limits.js';
 import type { MaskBox } from './masked-preview.js';
+import { findConfinement } from './confinement.js';
 import { residentBytesOfTree } from './resident-memory.js';
 import { Workspace } from './workspace.js';
 
@@ -42,12 +43,19 @@ export class CleaningProcess {
   }
 
   /** Rejects if no process can be started: nobody's file is to blame for that. */
-  static async start(limits: FileLimits): Promise<CleaningProcess> {
+  static async start(limits: FileLimits, hidden: readonly string[]): Promise<CleaningProcess> {
     const workspace = await Workspace.open();
+    const { command } = await findConfinement(hidden);
+    const [program = process.execPath, ...before] = [...command, process.execPath];
     // It gets nothing of our environment: whoever takes it over finds no secret there. A group of its own lets us
     // kill the converters with it.
     const child = fork(workerFile(), {
-      execArgv: [`--max-old-space-size=${HEAP_MEGABYTES}`, '--disable-warning=ExperimentalWarning'],
+      execPath: program,
+      execArgv: [
+        ...before,
+        `--max-old-space-size=${HEAP_MEGABYTES}`,
+        '--disable-warning=ExperimentalWarning',
+      ],
       env: { PATH: process.env['PATH'] },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

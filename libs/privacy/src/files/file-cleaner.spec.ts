@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
@@ -15,7 +17,7 @@ import {
   plantedWebp,
   pngBomb,
 } from '../../../../test/fixtures/files/planted.js';
-import { type CleanedFile, FileCleaner, type FileLimits } from './index.js';
+import { type CleanedFile, FileCleaner, findConfinement, type FileLimits } from './index.js';
 
 const fixture = (name: string) =>
   readFileSync(new URL(`../../../../test/fixtures/files/${name}`, import.meta.url));
@@ -221,6 +223,30 @@ describe('a process that dies takes one file with it', () => {
     const large = await narrow.clean(fixture('iphone.heic'));
     expect(large).toMatchObject({ outcome: 'quarantined', reason: 'too-much-memory' });
     await narrow.close();
+  });
+});
+
+describe('a decoding process is kept apart', () => {
+  it('without network, without sight of what is hidden from it, and leaves no dump of its memory', async () => {
+    const secrets = mkdtempSync(join(tmpdir(), 'colabora-hidden-'));
+    writeFileSync(join(secrets, 'server.secret'), 'xyzzy');
+    const confined = new FileCleaner({}, [secrets]);
+    try {
+      expect(await confined.clean(await plantedJpeg())).toMatchObject({ outcome: 'clean' });
+      const { kind } = await findConfinement([secrets]);
+      const seen = (path: string) => join(`/proc/${confined.processId}`, path);
+      if (kind !== 'none') expect(readFileSync(seen('limits'), 'utf8')).toMatch(/Max core file size\s+0\s+0/);
+      if (kind !== 'apart') return; // this machine allows no namespaces; `colabora doctor` says so
+      const interfaces = readFileSync(seen('net/dev'), 'utf8')
+        .match(/^ *\w+(?=:)/gm)!
+        .map((name) => name.trim());
+      expect(interfaces).toEqual(['lo']);
+      expect(readdirSync(seen(join('root', secrets)))).toEqual([]);
+      expect(readdirSync(secrets)).toEqual(['server.secret']);
+    } finally {
+      await confined.close();
+      rmSync(secrets, { recursive: true });
+    }
   });
 });
 

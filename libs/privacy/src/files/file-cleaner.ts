@@ -25,7 +25,11 @@ export class FileCleaner {
   private idle: NodeJS.Timeout | undefined;
   private last: Promise<unknown> = Promise.resolve();
 
-  constructor(limits: Partial<FileLimits> = {}) {
+  /** @param hidden files and folders that the decoding process must not find, where the machine can hide them. */
+  constructor(
+    limits: Partial<FileLimits> = {},
+    private readonly hidden: readonly string[] = [],
+  ) {
     this.limits = { ...DEFAULT_FILE_LIMITS, ...limits };
   }
 
@@ -92,7 +96,7 @@ export class FileCleaner {
     work: (process: CleaningProcess) => Promise<CleaningResult>,
   ): Promise<CleaningResult> {
     clearTimeout(this.idle);
-    this.process ??= await CleaningProcess.start(this.limits);
+    this.process ??= await CleaningProcess.start(this.limits, this.hidden);
     const result = await work(this.process);
     this.filesServed += 1;
     if (this.isWornOut(result.end.residentBytes)) await this.dismiss();

@@ -465,6 +465,19 @@ export class HistoryEntryDto {
 
   @ApiProperty({ nullable: true, type: String, format: 'uuid' })
   accountId: string | null;
+
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    description: 'In the words of whoever acted, where one was asked for',
+  })
+  reason: string | null;
+
+  @ApiProperty({ nullable: true, type: String, description: 'The legal basis' })
+  basis: string | null;
+
+  @ApiProperty({ example: 'work-the-queue' })
+  purpose: string;
 }
 
 export class MailDto {

@@ -1,7 +1,7 @@
 import type { MessagesWords } from '../es/messages.js';
 
 export const messages: MessagesWords = {
-  intro: 'What leaves for informants, what arrived and could not be read, and where mail comes in.',
+  intro: 'What leaves for informants, what arrived and is no tip, and where mail comes in.',
   tabs: { outbox: 'Outbox', rejections: 'Arrived, and no tip', email: 'E-mail addresses' },
   channel: 'Channel',
   what: 'Message',

@@ -45,6 +45,7 @@ export const x: XWords = {
   now: 'Now',
   never: 'Not yet',
   fine: 'All is well',
+  notRead: 'Not being read',
   waits: 'Waiting for X’s rate limit until {{time}}',
   trouble: {
     'rate-limited': 'Waiting for X’s rate limit',

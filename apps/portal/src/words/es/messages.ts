@@ -1,6 +1,6 @@
 /** Lo que sale, lo que llegó y no se pudo leer, y las direcciones de la mesa. */
 export const messages = {
-  intro: 'Lo que sale hacia quien avisó, lo que llegó y no se pudo leer, y por dónde entra el correo.',
+  intro: 'Lo que sale hacia quien avisó, lo que llegó y no es aviso, y por dónde entra el correo.',
   tabs: { outbox: 'Salida', rejections: 'Llegó, y no es aviso', email: 'Direcciones de correo' },
   channel: 'Canal',
   what: 'Mensaje',

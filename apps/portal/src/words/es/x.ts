@@ -45,6 +45,7 @@ export const x = {
   now: 'Ahora',
   never: 'Todavía no',
   fine: 'Todo en orden',
+  notRead: 'No se lee',
   waits: 'Esperando el límite de X hasta las {{time}}',
   trouble: {
     'rate-limited': 'Esperando el límite de X',

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#kernel';
+import { Accounts } from '#staff';
 import { type XAccount, type XBinding, missingScopes, type XScope, type XSource } from './x-account.js';
 import { XAccounts } from './x-accounts.js';
 
@@ -15,6 +16,8 @@ export interface XSourceHealth {
 }
 
 export interface XAccountHealth extends XAccount {
+  /** Who answers for it; null where they work here no more. */
+  connectedByName: string | null;
   missingScopes: XScope[];
   bindings: XBinding[];
   sources: XSourceHealth[];
@@ -27,6 +30,7 @@ export class XHealth {
   constructor(
     private readonly database: Database,
     private readonly accounts: XAccounts,
+    private readonly people: Accounts,
   ) {}
 
   async all(): Promise<XAccountHealth[]> {
@@ -35,7 +39,8 @@ export class XHealth {
   }
 
   private async of(account: XAccount): Promise<XAccountHealth> {
-    const [bindings, sources, budgets] = await Promise.all([
+    const [person, bindings, sources, budgets] = await Promise.all([
+      this.people.byId(account.connectedBy),
       this.accounts.bindings(account.id),
       this.database.query<XSourceHealth>(
         `SELECT source, read_until AS "readUntil", asked_at AS "askedAt", complete_at AS "completeAt",
@@ -49,6 +54,13 @@ export class XHealth {
         [account.id],
       ),
     ]);
-    return { ...account, missingScopes: missingScopes(account), bindings, sources, budgets };
+    return {
+      ...account,
+      connectedByName: person?.name ?? null,
+      missingScopes: missingScopes(account),
+      bindings,
+      sources,
+      budgets,
+    };
   }
 }

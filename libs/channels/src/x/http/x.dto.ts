@@ -107,6 +107,13 @@ export class XAccountDto {
   @ApiProperty({ format: 'uuid', description: 'Who connected it last' })
   connectedBy: string;
 
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'Their name; null where they work here no more',
+  })
+  connectedByName: string | null;
+
   @ApiProperty({ enum: X_CONFIRMATIONS, isArray: true, description: 'What they confirmed before' })
   confirmed: XConfirmation[];
 

@@ -27,7 +27,9 @@ export function countPost(text: string, hasPicture = false): PostCount {
     letters: weightedLength,
     most: MOST_LETTERS,
     fits: valid && weightedLength <= MOST_LETTERS,
-    dollars: (hasLink ? LINK_DOLLARS : PLAIN_DOLLARS) + (hasPicture ? PICTURE_DOLLARS : 0),
+    dollars: toMills((hasLink ? LINK_DOLLARS : PLAIN_DOLLARS) + (hasPicture ? PICTURE_DOLLARS : 0)),
     hasLink,
   };
 }
+
+const toMills = (dollars: number): number => Math.round(dollars * 1_000) / 1_000;
