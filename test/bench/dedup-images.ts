@@ -28,10 +28,11 @@ export async function loadImages(database: Database, count: number, random: Rand
       ],
     );
     await database.query(
-      'INSERT INTO duplicate_image_posting (key, number) SELECT * FROM unnest($1::bigint[], $2::bigint[])',
+      'INSERT INTO duplicate_image_posting (key, number, hash) SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bit(256)[])',
       [
         batch.flatMap((hash) => chunkKeys(hash).map((key) => String(base + BigInt(key)))),
         batch.flatMap((_, step) => Array.from({ length: 16 }, () => start + step + 1)),
+        batch.map(bitsOf).flatMap((bits) => Array.from({ length: 16 }, () => bits)),
       ],
     );
   }
@@ -41,7 +42,9 @@ export async function loadImages(database: Database, count: number, random: Rand
 
 export interface ImageFigures {
   milliseconds: number[];
+  /** Part of the known pictures that were found, asked for as they are, turned or mirrored. */
   found: number;
+  foundTurned: number;
   bruteForce: number[];
 }
 
@@ -54,7 +57,8 @@ export async function measureImages(
 ): Promise<ImageFigures> {
   const milliseconds: number[] = [];
   const bruteForce: number[] = [];
-  let [asked, found] = [0, 0];
+  const asked = [0, 0];
+  const found = [0, 0];
   for (let step = -50; step < lookups; step++) {
     const kind = Math.abs(step) % 3;
     const original = random.below(known.length);
@@ -68,11 +72,12 @@ export async function measureImages(
     if (step < 0) continue;
     milliseconds.push(performance.now() - startedAt);
     if (kind === 2) continue;
-    asked++;
-    if (near.some(({ tipId }) => tipId === tipIdOf(original))) found++;
+    asked[kind]!++;
+    if (near.some(({ tipId }) => tipId === tipIdOf(original))) found[kind]!++;
     if (bruteForce.length < 5) bruteForce.push(await compareWithAll(database, hashes));
   }
-  return { milliseconds, found: found / asked, bruteForce };
+  const [foundAsItIs, foundTurned] = found.map((times, kind) => times / asked[kind]!);
+  return { milliseconds, found: foundAsItIs!, foundTurned: foundTurned!, bruteForce };
 }
 
 async function compareWithAll(database: Database, hashes: string[]): Promise<number> {

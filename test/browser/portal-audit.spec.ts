@@ -6,10 +6,11 @@ import { openPortal, type PortalRoom } from '../support/portal.js';
 
 let portal: PortalRoom;
 let page: Page;
+let tipId: string;
 
 beforeAll(async () => {
   portal = await openPortal();
-  const tipId = await portal.tip('Venden en el garaje de la calle del Pez, puerta azul.', 'Getafe');
+  tipId = await portal.tip('Venden en el garaje de la calle del Pez, puerta azul.', 'Getafe');
   const investigator = await portal.desk.signedIn('investigadora.madrid');
   await investigator.get(`/api/tips/${tipId}`).expect(200);
   await investigator.post('/api/tips/search').send({ words: 'garaje' }).expect(200);
@@ -65,6 +66,23 @@ test('a rule is saved, finds, is seen with a note and put back', async () => {
   await line.getByText('Por ver').waitFor();
   await line.getByRole('button', { name: 'Ver qué hizo ese día' }).click();
   await page.getByText('Aviso consultado').first().waitFor();
+});
+
+test('purposes are said in words', async () => {
+  await page.getByText('Atender los avisos').first().waitFor();
+  expect(await page.getByText('work-the-queue').count()).toBe(0);
+});
+
+test('a copy for a court is made with the keyboard and lands in the downloads', async () => {
+  await page.getByRole('tab', { name: 'Copia para un juzgado' }).click();
+  await page.getByLabel('Aviso (identificador)').fill(tipId);
+  await page.getByLabel('Motivo').fill('DP 1234/2026');
+  expect(await axeViolations(page)).toEqual([]);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Hacer la copia' }).focus();
+  await page.keyboard.press('Enter');
+  expect((await download).suggestedFilename()).toBe(`registro-${tipId.slice(-8)}.zip`);
+  await page.getByText('La copia está en tus descargas').waitFor();
 });
 
 test.each([

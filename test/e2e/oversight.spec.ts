@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { AuditLog } from '#audit';
 import { AlertWatch } from '#insights';
 import { citizenContext } from '#kernel';
 import { Intake } from '#tips';
+import type request from 'supertest';
 import { type Desk, openDesk } from '../support/desk.js';
 
 type Agent = Awaited<ReturnType<Desk['signedIn']>>;
@@ -46,6 +52,13 @@ beforeAll(async () => {
   await malaga.post('/api/tips/search').send({ words: 'Embajadores' }).expect(200);
 });
 afterAll(() => desk.close());
+
+const asBytes = (response: request.Response, done: (error: Error | null, body: Buffer) => void) => {
+  const parts: Buffer[] = [];
+  const stream = response as unknown as NodeJS.ReadableStream;
+  stream.on('data', (part: Buffer) => parts.push(part));
+  stream.on('end', () => done(null, Buffer.concat(parts)));
+};
 
 const search = async (agent: Agent, filter: object) =>
   (await agent.post('/api/audit/search').send(filter).expect(200)).body.looks as Look[];
@@ -154,4 +167,66 @@ test('a saved rule finds repeated reveals, once a day and person; what is seen c
   await reveal();
   await watch.round();
   expect((await alerts()).find(({ id }) => id === found[0]!.id)).toMatchObject({ times: 3 });
+});
+
+test('a bundle for a court is made in the portal, tells of its own making and is checked with Node alone', async () => {
+  const wish = { tipId, reason: 'DP 1234/2026' };
+  const made = await auditor.post('/api/audit/bundles').send(wish).buffer().parse(asBytes).expect(200);
+  expect(made.headers['content-type']).toBe('application/zip');
+  const folder = await mkdtemp(join(tmpdir(), 'colabora-court-'));
+  try {
+    for (const [name, content] of Object.entries(unzipSync(made.body as Buffer))) {
+      const file = join(folder, ...name.split('/').slice(1));
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, content);
+    }
+    const checked = spawnSync(process.execPath, [join(folder, 'verify-bundle.mjs')], { encoding: 'utf8' });
+    expect(checked.stdout).toContain('Everything is right.');
+    const entries = await readFile(join(folder, 'entries.jsonl'), 'utf8');
+    expect(entries).toContain('DP 1234/2026');
+    expect(entries).not.toContain('Embajadores');
+    expect((await readFile(join(folder, 'report.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+  expect(await search(auditor, { subjectId: tipId, action: 'audit.exported' })).toHaveLength(1);
+});
+
+test('a lead hands over tips of her units only; nobody does so without a reason', async () => {
+  const reason = 'DP 1234/2026';
+  await madrid.post('/api/audit/bundles').send({ tipId, reason }).expect(200);
+  await malaga.post('/api/audit/bundles').send({ tipId, reason }).expect(403);
+  await auditor.post('/api/audit/bundles').send({ tipId: madridId, reason }).expect(404);
+  await auditor.post('/api/audit/bundles').send({ tipId, reason: '' }).expect(422);
+  await desk.database.query('UPDATE tip SET unit_id = $2 WHERE id = $1', [
+    tipId,
+    await desk.unitId('udyco-malaga'),
+  ]);
+  await madrid.post('/api/audit/bundles').send({ tipId, reason }).expect(404);
+});
+
+test('a busy day is told where it is three times what is usual for that person, and only then', async () => {
+  const usual = (looks: number) =>
+    desk.database.query(
+      `INSERT INTO oversight_day SELECT $1, (now() AT TIME ZONE 'Europe/Madrid')::date - n, $2
+         FROM generate_series(1, 10) AS n ON CONFLICT (account_id, day) DO UPDATE SET looks = excluded.looks`,
+      [madridId, looks],
+    );
+  const unusual = async () => {
+    await desk.app.get(AlertWatch).round();
+    const alerts = (await auditor.get('/api/audit/alerts').expect(200)).body as {
+      id: string;
+      kind: string;
+      accountId: string;
+      threshold: number;
+      usual: number | null;
+    }[];
+    return alerts.filter((alert) => alert.kind === 'volume' && alert.threshold === 3);
+  };
+  for (let look = 0; look < 6; look += 1) await madrid.get('/api/tips').expect(200);
+  await auditor.post('/api/audit/rules').send({ kind: 'volume', threshold: 3 }).expect(201);
+  await usual(50);
+  expect((await unusual()).filter(({ accountId }) => accountId === madridId)).toEqual([]);
+  await usual(2);
+  expect(await unusual()).toContainEqual(expect.objectContaining({ accountId: madridId, usual: 2 }));
 });

@@ -6,13 +6,14 @@ import { CountsController } from './http/counts.controller.js';
 import { OversightController } from './http/oversight.controller.js';
 import { AlertRules } from './oversight/alert-rules.js';
 import { AlertWatch } from './oversight/alert-watch.js';
+import { CourtBundles } from './oversight/court-bundles.js';
 import { LookedAt } from './oversight/looked-at.js';
 import { OpenedWords } from './oversight/opened-words.js';
 
 @Module({
   imports: [CampaignsModule, TipsModule],
   controllers: [CountsController, OversightController],
-  providers: [CampaignNumbers, LookedAt, AlertRules, AlertWatch, OpenedWords],
+  providers: [CampaignNumbers, LookedAt, AlertRules, AlertWatch, OpenedWords, CourtBundles],
   exports: [CampaignNumbers, AlertWatch],
 })
 export class InsightsModule {}

@@ -1340,6 +1340,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the log holds of a tip, for a court: a ZIP that is checked without Colabora; audited */
+        post: operations["exportBundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit/alerts": {
         parameters: {
             query?: never;
@@ -2498,6 +2515,8 @@ export interface components {
             channel: string;
             text: string;
             spans: components["schemas"]["MaskedSpanDto"][];
+            /** @description Its words are empty here until a person has looked */
+            isHeld: boolean;
             because: components["schemas"]["DuplicateLinkDto"][];
         };
         MaskBoxDto: {
@@ -2622,6 +2641,12 @@ export interface components {
             actorKind: "citizen" | "staff" | "operator" | "system";
             /** Format: uuid */
             accountId: string | null;
+            /** @description In the words of whoever acted, where one was asked for */
+            reason: string | null;
+            /** @description The legal basis */
+            basis: string | null;
+            /** @example work-the-queue */
+            purpose: string;
         };
         ChangeStateDto: {
             /** @enum {string} */
@@ -2672,6 +2697,8 @@ export interface components {
             /** @description Anonymised */
             text: string;
             spans: components["schemas"]["MaskedSpanDto"][];
+            /** @description Its words are empty here until a person has looked */
+            isHeld: boolean;
             version: number;
             /** @description Files that are clean pictures */
             pictures: string[];
@@ -3003,6 +3030,11 @@ export interface components {
         SearchedWordsDto: {
             words: string;
         };
+        BundleWishDto: {
+            reason: string;
+            /** Format: uuid */
+            tipId: string;
+        };
         AlertDto: {
             /** Format: uuid */
             id: string;
@@ -3015,6 +3047,8 @@ export interface components {
             /** Format: date */
             day: string;
             times: number;
+            /** @description Looks on a usual day, of a volume */
+            usual: number | null;
             /** Format: date-time */
             lastAt: string;
             /** Format: date-time */
@@ -7341,6 +7375,74 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not yours to see */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some fields were refused; `errors` says which and why */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    exportBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BundleWishDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description No session, or it has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something changed meanwhile, or its state does not allow it */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

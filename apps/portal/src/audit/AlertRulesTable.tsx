@@ -95,6 +95,7 @@ function NewRule() {
           max={100_000}
           required
           label={t('audit.rules.threshold')}
+          description={kind === 'volume' ? t('audit.rules.volumeHint') : undefined}
           value={threshold}
           onChange={(event) => setThreshold(event.currentTarget.value)}
         />

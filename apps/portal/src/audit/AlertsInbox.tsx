@@ -47,7 +47,7 @@ export function AlertsInbox({ onShow }: { onShow: (filter: LooksFilter) => void 
 function AlertLine({ alert, onShow }: { alert: Alert; onShow: (filter: LooksFilter) => void }) {
   const { t } = useTranslation();
   const { day } = useTimes();
-  const { kind, times, threshold, accountId } = alert;
+  const { kind, times, threshold, usual, accountId } = alert;
   const showDay = () => {
     const from = new Date(`${alert.day}T00:00:00`);
     const to = new Date(from.getTime() + 86_400_000);
@@ -58,7 +58,9 @@ function AlertLine({ alert, onShow }: { alert: Alert; onShow: (filter: LooksFilt
       <Table.Td className={classes.when}>{day(`${alert.day}T12:00:00Z`)}</Table.Td>
       <Table.Td>{alert.actorName ?? t('people.unknown')}</Table.Td>
       <Table.Td>
-        {t('audit.found', { kind: t(`audit.kinds.${kind}`), times, threshold })}
+        {usual === null
+          ? t('audit.found', { kind: t(`audit.kinds.${kind}`), times, threshold })
+          : t('audit.foundUnusual', { kind: t(`audit.kinds.${kind}`), times, usual })}
         <button type="button" className={classes.link} onClick={showDay}>
           {t('audit.alerts.looks')}
         </button>

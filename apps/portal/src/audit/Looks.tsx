@@ -101,7 +101,7 @@ function LooksTable({ looks, onFilter }: { looks: Look[]; onFilter: (filter: Loo
                 </button>
               </Table.Td>
               <Table.Td>
-                {look.reason ?? look.purpose}
+                <Why look={look} />
                 {look.basis !== null && <span className={classes.quiet}>{look.basis}</span>}
               </Table.Td>
             </Table.Tr>
@@ -129,6 +129,22 @@ function Who({ look, onFilter }: { look: Look; onFilter: (filter: LooksFilter) =
     >
       {name}
     </button>
+  );
+}
+
+/** Why somebody did it: what for, in words, and the reason where one was asked for. */
+function Why({ look: { purpose, reason, actorKind } }: { look: Look }) {
+  const { t } = useTranslation();
+  const words =
+    actorKind === 'operator'
+      ? t('audit.command', { command: purpose })
+      : t(`audit.purposes.${purpose as keyof AuditWords['purposes']}`, { defaultValue: purpose });
+  if (reason === null) return words;
+  return (
+    <>
+      {reason}
+      <span className={classes.quiet}>{words}</span>
+    </>
   );
 }
 

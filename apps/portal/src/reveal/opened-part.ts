@@ -62,13 +62,3 @@ export async function sealForUnit(reveal: Reveal, bytes: Uint8Array): Promise<Ui
   if (key === undefined) throw new NoFittingKey();
   return seal(bytes, key.recipient);
 }
-
-/** Hands bytes to the browser's downloads. */
-export function save(name: string, bytes: Uint8Array): void {
-  const address = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>]));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}

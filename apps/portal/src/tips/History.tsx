@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../api/types.js';
@@ -10,14 +11,14 @@ import { Card } from './Card.js';
 import classes from './History.module.css';
 import { historyQuery } from './tip-queries.js';
 
-/** Who did what with the tip and when, straight from the audit log; newest first. Looks of one person in a row are one. */
+/**
+ * Who did what with the tip and when, straight from the audit log: day by day, newest first. What one person did several
+ * times in a row is one line. Each line leads to its proof.
+ */
 export function History({ tipId }: { tipId: string }) {
   const { t } = useTranslation();
-  const { moment, exact } = useTimes();
-  const names = useNames();
+  const { fullDay } = useTimes();
   const history = useQuery(historyQuery(tipId));
-  const actor = ({ actorKind, accountId }: HistoryEntry) =>
-    actorKind === 'staff' ? names.person(accountId) : t(`history.actors.${actorKind}`);
   return (
     <Card title={t('history.title')}>
       {history.isPending ? (
@@ -25,36 +26,71 @@ export function History({ tipId }: { tipId: string }) {
       ) : history.isError ? (
         <Failure error={history.error} onRetry={() => void history.refetch()} />
       ) : (
-        <ol className={classes.entries}>
-          {gathered(history.data).map(({ entry, times }) => (
-            <li key={entry.entryId} data-actor={entry.actorKind}>
-              <span>
-                {t(`history.did.${entry.action as keyof Words['history']['did']}`, {
-                  defaultValue: entry.action,
-                })}
-                {times > 1 && ` (×${times})`}
-              </span>
-              <span className={classes.by}>
-                {actor(entry)} ·{' '}
-                <time dateTime={entry.at} title={exact(entry.at)}>
-                  {moment(entry.at)}
-                </time>
-              </span>
-            </li>
-          ))}
-        </ol>
+        byDay(history.data, fullDay).map(({ day, lines }) => (
+          <section key={day}>
+            <h3 className={classes.day}>{day}</h3>
+            <ol className={classes.entries}>
+              {lines.map((line) => (
+                <HistoryLine key={line.entry.entryId} {...line} />
+              ))}
+            </ol>
+          </section>
+        ))
       )}
     </Card>
   );
 }
 
-function gathered(entries: HistoryEntry[]): { entry: HistoryEntry; times: number }[] {
-  const lines: { entry: HistoryEntry; times: number }[] = [];
+interface Line {
+  entry: HistoryEntry;
+  times: number;
+}
+
+function HistoryLine({ entry, times }: Line) {
+  const { t } = useTranslation();
+  const { clock, exact } = useTimes();
+  const names = useNames();
+  const { action, actorKind, accountId, at, reason, basis, position, entryId } = entry;
+  const did = t(`history.did.${action as keyof Words['history']['did']}`, { defaultValue: action });
+  return (
+    <li data-actor={actorKind}>
+      <span>
+        {did}
+        {times > 1 && ` (×${times})`}
+      </span>
+      {reason !== null && <span className={classes.reason}>{t('history.reason', { reason, basis })}</span>}
+      <span className={classes.by}>
+        {actorKind === 'staff' ? names.person(accountId) : t(`history.actors.${actorKind}`)} ·{' '}
+        <time dateTime={at} title={exact(at)}>
+          {clock(at)}
+        </time>
+        {position !== null && (
+          <>
+            {' '}
+            ·{' '}
+            <a href={`/transparency/proof/${entryId}`} download={`${entryId}.tlog-proof`}>
+              {t('history.proof')}
+              <VisuallyHidden>{`: ${did}`}</VisuallyHidden>
+            </a>
+          </>
+        )}
+      </span>
+    </li>
+  );
+}
+
+function byDay(entries: HistoryEntry[], dayOf: (at: string) => string): { day: string; lines: Line[] }[] {
+  const days: { day: string; lines: Line[] }[] = [];
   for (const entry of [...entries].sort((one, other) => other.at.localeCompare(one.at))) {
+    const day = dayOf(entry.at);
+    if (days.at(-1)?.day !== day) days.push({ day, lines: [] });
+    const { lines } = days.at(-1)!;
     const last = lines.at(-1);
-    const isSame = last?.entry.action === entry.action && last.entry.accountId === entry.accountId;
-    if (isSame) last.times += 1;
+    if (last !== undefined && isSame(last.entry, entry)) last.times += 1;
     else lines.push({ entry, times: 1 });
   }
-  return lines;
+  return days;
 }
+
+const isSame = (one: HistoryEntry, other: HistoryEntry) =>
+  one.action === other.action && one.accountId === other.accountId && one.reason === other.reason;

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { globSync, readFileSync } from 'node:fs';
 import { OPERATION_OF } from '#audit';
 import { audit as english } from './en/audit.js';
 import { tipHistory as moreEnglish } from './en/tip-history.js';
@@ -12,6 +13,25 @@ test.each([
   ['English', english.did],
 ])('every action of the log has its words in %s', (_, did) => {
   expect(Object.keys(did).sort()).toEqual(Object.keys(OPERATION_OF).sort());
+});
+
+/** What the sources give as a purpose: a route's, a job's, a citizen's. Operators' commands are shown as they are. */
+function purposesOfTheCode(): string[] {
+  const given = /(?:staffContext\(\w+, |citizenContext\(|systemContext\(|purpose: )'([a-z-]+)'/g;
+  const files = globSync('{libs,apps}/**/src/**/*.ts', {
+    exclude: (name) => /spec\.ts$|node_modules/.test(name),
+  });
+  const found = files.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(given)].map(([, code]) => code!),
+  );
+  return [...new Set(found)].sort();
+}
+
+test('every purpose that the code gives has its words', () => {
+  expect(Object.keys(english.purposes).sort()).toEqual(Object.keys(spanish.purposes).sort());
+  const purposes = purposesOfTheCode();
+  expect(purposes.length).toBeGreaterThan(30);
+  expect(purposes.filter((purpose) => !(purpose in spanish.purposes))).toEqual([]);
 });
 
 test.each([

@@ -392,6 +392,8 @@ export const en: Words = {
   },
   history: {
     title: 'Who did what',
+    reason: 'Reason: {{reason}} ({{basis}})',
+    proof: 'Proof',
     actors: { citizen: 'Informant', operator: 'Operator', system: 'Colabora' },
     did: {
       'tip.received': 'Received',

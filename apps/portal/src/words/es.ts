@@ -404,6 +404,8 @@ export const es = {
   },
   history: {
     title: 'Quién ha hecho qué',
+    reason: 'Motivo: {{reason}} ({{basis}})',
+    proof: 'Prueba',
     actors: { citizen: 'Quien avisó', operator: 'Administración', system: 'Colabora' },
     did: {
       'tip.received': 'Recibido',

@@ -22,6 +22,10 @@ export function useTimes() {
         : format({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })(time),
     /** With weekday and year: what goes into titles and histories. */
     exact: format({ dateStyle: 'full', timeStyle: 'medium' }),
+    /** `10:42` */
+    clock: format({ hour: '2-digit', minute: '2-digit' }),
+    /** `martes, 24 de noviembre de 2026` */
+    fullDay: format({ dateStyle: 'full' }),
     day: format({ day: 'numeric', month: 'short' }),
     date: format({ dateStyle: 'long' }),
     dateTime: format({ dateStyle: 'medium', timeStyle: 'short' }),

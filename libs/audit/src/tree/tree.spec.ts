@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { createRequire } from 'node:module';
+import type * as Rfc9162 from '@transmute/rfc9162';
 import fc from 'fast-check';
 import { EMPTY_ROOT, hashLeaf, rootOver } from './hash.js';
 import { consistencyProof, inclusionProof, rootAt, rootFromInclusion, verifyConsistency } from './proofs.js';
@@ -139,6 +141,30 @@ test('an edge taken up again at any size grows into the same tree', () => {
     }),
     { numRuns: 10 },
   );
+});
+
+/** Somebody else's RFC 9162, written from the RFC alone: roots and proofs are the same bytes. */
+test('an independent implementation gives the same roots and the same proofs', async () => {
+  const { RFC9162: other } = createRequire(import.meta.url)('@transmute/rfc9162') as typeof Rfc9162;
+  for (const size of [1, 2, 3, 7, 8, 13, 64, 100, 257, 300]) {
+    const entries = Array.from({ length: size }, (_, index) => Buffer.from(String(index)));
+    const { source } = numbered(size);
+    expect(Buffer.from(await other.treeHead(entries))).toEqual(await rootAt(source, size));
+    for (const index of new Set([0, size >> 1, size - 1])) {
+      const theirs = await other.inclusionProof(entries[index]!, entries);
+      expect(theirs.leaf_index).toBe(index);
+      expect(theirs.inclusion_path.map((hash) => Buffer.from(hash))).toEqual(
+        await inclusionProof(source, index, size),
+      );
+    }
+    for (const from of new Set([1, (size + 1) >> 1, size])) {
+      // It leaves out the flag of RFC 9162 2.1.4.1 by which a whole subtree's own root is not repeated.
+      const [first, ...rest] = await other.PROOF(from, entries);
+      const isWholeSubtree = Buffer.from(first!).equals(await rootAt(source, from));
+      const theirs = isWholeSubtree ? rest : [first!, ...rest];
+      expect(theirs.map((hash) => Buffer.from(hash))).toEqual(await consistencyProof(source, from, size));
+    }
+  }
 });
 
 function headOf(size: number) {

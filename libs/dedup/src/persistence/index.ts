@@ -4,6 +4,7 @@ import { DuplicateImages1764000000601 } from './1764000000601-duplicate-images.j
 import { GroupFunctions1765000000010 } from './1765000000010-group-functions.js';
 import { ForgetTip1765000000011 } from './1765000000011-forget-tip.js';
 import { Suggestions1765000000600 } from './1765000000600-suggestions.js';
+import { PostingsHoldTheHash1765000001400 } from './1765000001400-postings-hold-the-hash.js';
 import { RareKeysDecide1765000000601 } from './1765000000601-rare-keys-decide.js';
 
 export const dedupPersistence: Persistence = {
@@ -15,6 +16,7 @@ export const dedupPersistence: Persistence = {
     ForgetTip1765000000011,
     Suggestions1765000000600,
     RareKeysDecide1765000000601,
+    PostingsHoldTheHash1765000001400,
   ],
   rights: {
     tables: {

@@ -193,10 +193,10 @@ function takeMisspelt(gap: Gap): number {
   return taken;
 }
 
-/** With so many other telling words in common one word that became another by one letter is a slip. */
+/** For each so many telling words in common one word that became another by one letter is a slip. */
 const CORRECTED_NEEDS_WORDS = 10;
 
-/** Takes out the one word that automatic correction made another of; returns 1 where there is exactly one. */
+/** Takes out the words that automatic correction made others of, where there are few enough; returns how many. */
 function takeCorrected(gaps: Gap[], sharedTelling: number): number {
   if (sharedTelling < CORRECTED_NEEDS_WORDS) return 0;
   const found = gaps.flatMap((gap) =>
@@ -205,11 +205,12 @@ function takeCorrected(gaps: Gap[], sharedTelling: number): number {
       return other === undefined ? [] : [{ gap, word, other }];
     }),
   );
-  if (found.length !== 1) return 0;
-  const [{ gap, word, other }] = found as [(typeof found)[0]];
-  gap.left.splice(gap.left.indexOf(word), 1);
-  gap.right.splice(gap.right.indexOf(other), 1);
-  return 1;
+  if (found.length > sharedTelling / CORRECTED_NEEDS_WORDS) return 0;
+  for (const { gap, word, other } of found) {
+    gap.left.splice(gap.left.indexOf(word), 1);
+    gap.right.splice(gap.right.indexOf(other), 1);
+  }
+  return found.length;
 }
 
 /** So many words may have lost the spaces between them. */

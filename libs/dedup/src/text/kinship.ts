@@ -12,6 +12,7 @@ import type { Word } from './words.js';
 export function isSameWordMisspelt(left: Word, right: Word): boolean {
   if (left.opposite && right.opposite) return isSameMember(left, right);
   if (isOneAsArticle(left, right) || isOneAsArticle(right, left)) return true;
+  if (isNumberMisspelt(left, right) || isNumberMisspelt(right, left)) return true;
   if (![left, right].every(({ kind }) => kind === 'content' || kind === 'link')) return false;
   if (isShortenedTo(left, right) || isShortenedTo(right, left)) return true;
   if (left.kind === 'link' && right.kind === 'link') return false;
@@ -32,7 +33,9 @@ export function isSameWordMisspelt(left: Word, right: Word): boolean {
  * agrees in all else to say whether it was meant.
  */
 export function mayBeCorrected(left: Word, right: Word): boolean {
-  if (left.kind !== 'content' || right.kind !== 'content' || left.opposite || right.opposite) return false;
+  const isPlain = ({ kind }: Word) => kind === 'content' || kind === 'link';
+  if (!isPlain(left) || !isPlain(right) || (left.kind === 'link' && right.kind === 'link')) return false;
+  if (left.opposite || right.opposite) return false;
   if ([left, right].some((word) => word.isName || word.mayBePlace)) return false;
   if ([left, right].every(({ folded }) => listedWord(folded).isName)) return false;
   if (isGender(left.folded, right.folded)) return false;
@@ -48,6 +51,17 @@ const SHORTEST_RARE_WORD = 5;
 function isListed({ folded, isName: isCapital }: Word): boolean {
   const { isWord, isUsual, isName } = listedWord(folded);
   return isUsual || ((isWord || isName) && folded.length >= SHORTEST_RARE_WORD) || (isName && isCapital);
+}
+
+/** "quicne" is no word, and all letters of "quince". */
+function isNumberMisspelt(number: Word, other: Word): boolean {
+  const isWritten = number.kind === 'number' && /^\p{L}{5,}$/u.test(number.folded);
+  return (
+    isWritten &&
+    other.kind === 'content' &&
+    !isListed(other) &&
+    slipsBetween(number.folded, other.folded, 1) <= 1
+  );
 }
 
 /** "1 hombre" for "un hombre". */

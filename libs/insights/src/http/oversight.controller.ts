@@ -9,22 +9,26 @@ import {
   ParseUUIDPipe,
   Post,
   Put,
+  StreamableFile,
 } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
+  ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
 import { ApiProblems, RequestId } from '#kernel';
 import { CurrentStaff, staffContext, type StaffMember, StaffOnly } from '#staff';
 import { AlertRules } from '../oversight/alert-rules.js';
+import { CourtBundles } from '../oversight/court-bundles.js';
 import { LookedAt, type OversightScope } from '../oversight/looked-at.js';
 import { OpenedWords } from '../oversight/opened-words.js';
 import {
   AlertDto,
   AlertRuleDto,
+  BundleWishDto,
   LooksPageDto,
   LooksSearchDto,
   NewRuleDto,
@@ -46,6 +50,7 @@ export class OversightController {
     private readonly lookedAt: LookedAt,
     private readonly rules: AlertRules,
     private readonly words: OpenedWords,
+    private readonly bundles: CourtBundles,
   ) {}
 
   @Post('search')
@@ -79,6 +84,29 @@ export class OversightController {
     @RequestId() requestId: string,
   ) {
     return { words: await this.words.open(id, reason, contextOf(staff, requestId)) };
+  }
+
+  @Post('bundles')
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({
+    operationId: 'exportBundle',
+    summary: 'What the log holds of a tip, for a court: a ZIP that is checked without Colabora; audited',
+  })
+  @ApiProduces('application/zip')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiProblems(404, 409, 422)
+  async bundle(
+    @Body() { tipId, reason }: BundleWishDto,
+    @CurrentStaff() staff: StaffMember,
+    @RequestId() requestId: string,
+  ): Promise<StreamableFile> {
+    const context = contextOf(staff, requestId);
+    const { name, zip } = await this.bundles.ofTip(tipId, reason, scopeOf(staff), context);
+    return new StreamableFile(zip, {
+      type: 'application/zip',
+      disposition: `attachment; filename="${name}"`,
+    });
   }
 
   @Get('alerts')

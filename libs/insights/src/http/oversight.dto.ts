@@ -110,6 +110,13 @@ export class SearchedWordsDto {
   @ApiProperty() words: string;
 }
 
+/** Body of `POST /api/audit/bundles`. */
+export class BundleWishDto extends ReasonDto {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  tipId: string;
+}
+
 /** Body of `POST /api/audit/rules`. */
 export class NewRuleDto {
   @ApiProperty({ enum: ALERT_KINDS })
@@ -150,6 +157,8 @@ export class AlertDto implements Alert {
   @ApiProperty({ type: String, nullable: true }) actorName: string | null;
   @ApiProperty({ format: 'date' }) day: string;
   @ApiProperty() times: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'Looks on a usual day, of a volume' })
+  usual: number | null;
   @ApiProperty() lastAt: Date;
   @ApiProperty() raisedAt: Date;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) seenAt: Date | null;

@@ -4,8 +4,8 @@ import { Clock, Database, notFound, type Tx, uuidv7, type WorkContext } from '#k
 import { namesOf, type OversightScope } from './looked-at.js';
 
 /**
- * What a rule watches, each for one person and one day: looks outside working hours, looks in all, reveals of one tip,
- * denied attempts.
+ * What a rule watches, each for one person and one day: looks outside working hours, far more looks than is usual
+ * (`usual-looks.ts`; the threshold is the least), reveals of one tip, denied attempts.
  */
 export const ALERT_KINDS = ['outside-hours', 'volume', 'repeated-reveals', 'denied'] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
@@ -28,6 +28,8 @@ export interface Alert {
   /** Of the Spanish calendar, `2026-11-24`. */
   day: string;
   times: number;
+  /** Of a volume: looks on a usual day of this person; null where nothing is usual yet, and for other kinds. */
+  usual: number | null;
   lastAt: Date;
   raisedAt: Date;
   seenAt: Date | null;
@@ -85,7 +87,7 @@ export class AlertRules {
     return this.database.transaction(async (tx) => {
       const alerts = await tx.query<(Alert & { seenBy: string | null })[]>(
         `SELECT alert.id, rule.kind, rule.threshold, alert.account_id AS "accountId", alert.day::text AS day,
-                alert.times, alert.last_at AS "lastAt", alert.raised_at AS "raisedAt", alert.seen_at AS "seenAt",
+                alert.times, alert.usual, alert.last_at AS "lastAt", alert.raised_at AS "raisedAt", alert.seen_at AS "seenAt",
                 alert.seen_by AS "seenBy", alert.note
            FROM oversight_alert AS alert JOIN oversight_rule AS rule ON rule.id = alert.rule_id
           WHERE $1::uuid[] IS NULL OR EXISTS (SELECT FROM membership

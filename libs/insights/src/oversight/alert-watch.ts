@@ -1,8 +1,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { OPERATION_OF } from '#audit';
-import { Clock, Configuration, Database, discreetError, type Tx, uuidv7 } from '#kernel';
+import { Clock, Configuration, Database, discreetError, Rounds, type Tx, uuidv7 } from '#kernel';
 import type { AlertKind } from './alert-rules.js';
 import { ACCOUNT, firstIdAt, MOMENT, OUTSIDE_HOURS } from './looked-at.js';
+import { countLooks, unusualDays } from './usual-looks.js';
 
 /** Often enough that an auditor hears of a night's browsing before the morning. */
 const PAUSE_MS = 5 * 60_000;
@@ -17,19 +18,34 @@ const LOOKS = Object.entries(OPERATION_OF)
   .map(([action]) => action);
 
 /** Which entries a kind of rule counts, and what besides person and day they are counted by. */
-const COUNTED: Record<AlertKind, { actions: readonly string[]; where: string; by: string }> = {
+const COUNTED: Record<
+  Exclude<AlertKind, 'volume'>,
+  { actions: readonly string[]; where: string; by: string }
+> = {
   'outside-hours': { actions: LOOKS, where: OUTSIDE_HOURS, by: '' },
-  volume: { actions: LOOKS, where: 'true', by: '' },
   'repeated-reveals': { actions: ['tip.revealed'], where: 'true', by: ', subject_id' },
   denied: { actions: ['access.denied'], where: 'true', by: '' },
 };
+
+interface SavedRule {
+  id: string;
+  kind: AlertKind;
+  threshold: number;
+}
+
+interface Found {
+  account: string;
+  day: string;
+  times: number;
+  last: Date;
+  usual?: number | null;
+}
 
 /** Holds what people did against the saved rules, in one worker at a time; an alert is one rule, person and day. */
 @Injectable()
 export class AlertWatch implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #logger = new Logger('oversight');
-  #timer?: NodeJS.Timeout;
-  #running: Promise<unknown> = Promise.resolve();
+  readonly #rounds = new Rounds(() => this.roundInPeace());
 
   constructor(
     private readonly database: Database,
@@ -38,18 +54,20 @@ export class AlertWatch implements OnApplicationBootstrap, OnApplicationShutdown
   ) {}
 
   onApplicationBootstrap(): void {
-    if (!this.configuration.plays('worker')) return;
-    this.#timer = setInterval(() => {
-      this.#running = this.round().catch((error: unknown) =>
-        this.#logger.error({ err: discreetError(error) }, 'looking for alerts failed; trying again'),
-      );
-    }, PAUSE_MS);
-    this.#timer.unref();
+    if (this.configuration.plays('worker')) this.#rounds.start(PAUSE_MS);
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
+  onApplicationShutdown(): Promise<void> {
+    return this.#rounds.stop();
+  }
+
+  private async roundInPeace(): Promise<number> {
+    try {
+      await this.round();
+    } catch (error) {
+      this.#logger.error({ err: discreetError(error) }, 'looking for alerts failed; trying again');
+    }
+    return PAUSE_MS;
   }
 
   /** One look at the last two days. An alert that somebody has seen and that grew is unseen again. */
@@ -59,17 +77,40 @@ export class AlertWatch implements OnApplicationBootstrap, OnApplicationShutdown
         ...WATCH_LOCK,
       ]);
       if (!lock!.held) return;
-      const rules = await tx.query<{ id: string; kind: AlertKind; threshold: number }[]>(
+      await countLooks(tx, this.windowStart(), LOOKS); // also without a rule: habits are known when one is made
+      const rules = await tx.query<SavedRule[]>(
         'SELECT id, kind, threshold FROM oversight_rule WHERE paused_at IS NULL',
       );
       for (const rule of rules) await this.raise(tx, rule);
     });
   }
 
-  private async raise(tx: Tx, { id, kind, threshold }: { id: string; kind: AlertKind; threshold: number }) {
-    const { actions, where, by } = COUNTED[kind];
+  private windowStart(): Date {
+    return new Date(this.clock.now().getTime() - WINDOW_MS);
+  }
+
+  private async raise(tx: Tx, { id, kind, threshold }: SavedRule): Promise<void> {
     const now = this.clock.now();
-    const found = await tx.query<{ account: string; day: string; times: number; last: Date }[]>(
+    const found =
+      kind === 'volume'
+        ? (await unusualDays(tx, this.windowStart(), threshold)).map((day) => ({ ...day, last: now }))
+        : await this.counted(tx, kind, threshold);
+    for (const { account, day, times, last, usual = null } of found) {
+      await tx.query(
+        `INSERT INTO oversight_alert (id, rule_id, account_id, day, times, last_at, raised_at, usual)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (rule_id, account_id, day) DO UPDATE
+           SET times = excluded.times, last_at = excluded.last_at, raised_at = excluded.raised_at,
+               usual = excluded.usual, seen_by = NULL, seen_at = NULL
+         WHERE oversight_alert.times < excluded.times`,
+        [uuidv7(), id, account, day, times, last, now, usual],
+      );
+    }
+  }
+
+  private counted(tx: Tx, kind: keyof typeof COUNTED, threshold: number): Promise<Found[]> {
+    const { actions, where, by } = COUNTED[kind];
+    return tx.query<Found[]>(
       `SELECT account, day::text AS day, max(times)::int AS times, max(last) AS last FROM (
          SELECT ${ACCOUNT} AS account, (${MOMENT} AT TIME ZONE 'Europe/Madrid')::date AS day,
                 count(*) AS times, max(${MOMENT}) AS last
@@ -77,18 +118,7 @@ export class AlertWatch implements OnApplicationBootstrap, OnApplicationShutdown
           WHERE id >= $1 AND action = ANY ($2) AND ${ACCOUNT} IS NOT NULL AND ${where}
           GROUP BY 1, 2${by}) AS counted
         WHERE times >= $3 GROUP BY account, day`,
-      [firstIdAt(new Date(now.getTime() - WINDOW_MS)), actions, threshold],
+      [firstIdAt(this.windowStart()), actions, threshold],
     );
-    for (const { account, day, times, last } of found) {
-      await tx.query(
-        `INSERT INTO oversight_alert (id, rule_id, account_id, day, times, last_at, raised_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)
-         ON CONFLICT (rule_id, account_id, day) DO UPDATE
-           SET times = excluded.times, last_at = excluded.last_at, raised_at = excluded.raised_at,
-               seen_by = NULL, seen_at = NULL
-         WHERE oversight_alert.times < excluded.times`,
-        [uuidv7(), id, account, day, times, last, now],
-      );
-    }
   }
 }

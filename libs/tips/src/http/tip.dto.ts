@@ -374,6 +374,9 @@ export class RepeatDto {
   @ApiProperty({ type: [MaskedSpanDto] })
   spans: MaskedSpanDto[];
 
+  @ApiProperty({ description: 'Its words are empty here until a person has looked' })
+  isHeld: boolean;
+
   @ApiProperty({ type: [DuplicateLinkDto] })
   because: DuplicateLinkDto[];
 }
@@ -465,6 +468,19 @@ export class HistoryEntryDto {
 
   @ApiProperty({ nullable: true, type: String, format: 'uuid' })
   accountId: string | null;
+
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    description: 'In the words of whoever acted, where one was asked for',
+  })
+  reason: string | null;
+
+  @ApiProperty({ nullable: true, type: String, description: 'The legal basis' })
+  basis: string | null;
+
+  @ApiProperty({ example: 'work-the-queue' })
+  purpose: string;
 }
 
 export class MailDto {

@@ -90,12 +90,15 @@ export class TipsController {
   @ApiOkResponse({ type: [HistoryEntryDto] })
   async history(@TipId() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
     const entries = await this.reader.history(id, staffContext(staff, 'work-the-queue', requestId));
-    return entries.map(({ id: entryId, position, at, action, actor, result }) => ({
+    return entries.map(({ id: entryId, position, at, action, actor, result, reason, basis, purpose }) => ({
       entryId,
       position,
       at,
       action,
       result,
+      reason,
+      basis,
+      purpose,
       actorKind: actor.kind,
       accountId: actor.kind === 'staff' ? (actor.id ?? null) : null,
     }));
