@@ -99,6 +99,20 @@ describe('a text that still shows traces of somebody', () => {
     expect(history.map(({ action }: { action: string }) => action)).toContain('tip.looked-at');
   });
 
+  test('shows its words on no other page either: repeats, the group side by side, related tips, their evidence', async () => {
+    const words = 'Descargan garrafas azules en el callejón de la serrería vieja pasadas las tres.';
+    const first = await send(words);
+    const held = await send(`${words} El candado herrumbroso es mío.`);
+    expect((await open(held)).isHeld).toBe(true);
+    const { repeats } = await open(first);
+    expect(repeats).toMatchObject([{ id: held, isHeld: true, text: '', spans: [] }]);
+    const group = (await investigator.get(`/api/tips/${first}/group`).expect(200)).body;
+    const related = (await investigator.get(`/api/tips/${first}/related`).expect(200)).body;
+    expect(JSON.stringify([await open(first), group, related])).not.toContain('herrumbroso');
+    await investigator.put(`/api/tips/${held}/look`).expect(204);
+    expect((await open(first)).repeats[0].text).toContain('herrumbroso');
+  });
+
   test('is looked at by its own unit only', async () => {
     const tipId = await send('El trastero del fondo, donde guardan las bolsas negras, es mío también.');
     await stranger.put(`/api/tips/${tipId}/look`).expect(404);

@@ -2515,6 +2515,8 @@ export interface components {
             channel: string;
             text: string;
             spans: components["schemas"]["MaskedSpanDto"][];
+            /** @description Its words are empty here until a person has looked */
+            isHeld: boolean;
             because: components["schemas"]["DuplicateLinkDto"][];
         };
         MaskBoxDto: {
@@ -2695,6 +2697,8 @@ export interface components {
             /** @description Anonymised */
             text: string;
             spans: components["schemas"]["MaskedSpanDto"][];
+            /** @description Its words are empty here until a person has looked */
+            isHeld: boolean;
             version: number;
             /** @description Files that are clean pictures */
             pictures: string[];

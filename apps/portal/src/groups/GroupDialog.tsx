@@ -7,7 +7,7 @@ import { singleKeys } from '../shell/shortcuts.js';
 import { Failure } from '../states/Failure.js';
 import { Loading } from '../states/Loading.js';
 import { linkWords } from '../tips/link-words.js';
-import { MaskedText, readableText } from '../tips/MaskedText.js';
+import { ListedText, readableText } from '../tips/MaskedText.js';
 import { groupQuery, relatedQuery } from '../tips/tip-queries.js';
 import WordDifferences from '../tips/WordDifferences.js';
 import { useTimes } from '../words/times.js';
@@ -88,7 +88,7 @@ function Comparison({ tipId, members, related }: ComparisonProps) {
         <h3 className={classes.heading}>{t('groups.same', { count: members.length })}</h3>
         {lead !== undefined && (
           <p className={classes.quiet}>
-            {t('groups.stands')}: <MaskedText text={lead.text} spans={lead.spans} />
+            {t('groups.stands')}: <ListedText tip={lead} />
           </p>
         )}
         <ul className={classes.list}>{others.map(row)}</ul>
@@ -164,7 +164,7 @@ function Row({ tip, isChosen, onChoose }: RowProps) {
       <button type="button" className={classes.tip} aria-pressed={isChosen} onClick={onChoose}>
         <span className={classes.quiet}>{moment(tip.receivedAt)}</span>
         <p lang={tip.language}>
-          <MaskedText text={tip.text} spans={tip.spans} />
+          <ListedText tip={tip} />
         </p>
         <span className={classes.quiet}>{why === undefined ? t('groups.byHand') : linkWords(t, why)}</span>
       </button>

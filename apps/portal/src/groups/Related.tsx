@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../tips/Card.js';
 import { linkWords } from '../tips/link-words.js';
-import { MaskedText } from '../tips/MaskedText.js';
+import { ListedText } from '../tips/MaskedText.js';
 import { relatedQuery } from '../tips/tip-queries.js';
 import classes from './GroupDialog.module.css';
 
@@ -19,7 +19,7 @@ export default function Related({ tipId, onCompare }: { tipId: string; onCompare
       <ul className={classes.list}>
         {related.slice(0, SHOWN).map((tip) => (
           <li key={tip.id}>
-            <MaskedText text={tip.text} spans={tip.spans} />
+            <ListedText tip={tip} />
             {tip.because.map((link) => (
               <div key={link.kind + link.evidence.code} className={classes.quiet}>
                 {linkWords(t, link)}

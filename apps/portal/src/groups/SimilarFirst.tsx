@@ -2,7 +2,7 @@ import { Alert, Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { linkWords } from '../tips/link-words.js';
-import { MaskedText } from '../tips/MaskedText.js';
+import { ListedText } from '../tips/MaskedText.js';
 import { relatedQuery } from '../tips/tip-queries.js';
 
 const SHOWN = 3;
@@ -17,8 +17,7 @@ export default function SimilarFirst({ tipId, onLook }: { tipId: string; onLook:
     <Alert color="clay" title={t('groups.beforeClosing', { count: open.length })}>
       {open.slice(0, SHOWN).map((tip) => (
         <Text key={tip.id} size="sm" mb="xs" lineClamp={3}>
-          <MaskedText text={tip.text} spans={tip.spans} />{' '}
-          {tip.because[0] && `(${linkWords(t, tip.because[0])})`}
+          <ListedText tip={tip} /> {tip.because[0] && `(${linkWords(t, tip.because[0])})`}
         </Text>
       ))}
       <Button size="xs" variant="default" onClick={onLook}>

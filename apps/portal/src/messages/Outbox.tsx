@@ -53,7 +53,7 @@ function Line({ line }: { line: OutboxLine }) {
       <p className={classes.state}>{t(`messages.states.${line.state}`)}</p>
       {why !== undefined && (
         <p className={classes.why}>
-          {isWaiting && `${t('messages.waits', { time: exact(line.notBefore) })}: `}
+          {isWaiting && `${t('messages.waits', { time: moment(line.notBefore) })}: `}
           {why}
         </p>
       )}

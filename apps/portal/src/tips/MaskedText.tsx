@@ -12,6 +12,12 @@ interface MaskedTextProps {
   from?: number;
 }
 
+/** A tip's words in a list beside others: held ones wait until somebody opens that tip. */
+export function ListedText({ tip }: { tip: { text: string; spans: MaskedSpan[]; isHeld: boolean } }) {
+  const { t } = useTranslation();
+  return tip.isHeld ? <i>{t('queue.waits')}</i> : <MaskedText text={tip.text} spans={tip.spans} />;
+}
+
 /** Anonymised text: what was masked shows as chips that say what it is; the same value wears the same token and hue. */
 export function MaskedText({ text, spans, from }: MaskedTextProps) {
   const pieces: ReactNode[] = [];

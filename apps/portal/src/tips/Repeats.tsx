@@ -6,7 +6,7 @@ import { channelName } from '../words/channels.js';
 import { useTimes } from '../words/times.js';
 import { Card } from './Card.js';
 import { linkWords } from './link-words.js';
-import { MaskedText, readableText } from './MaskedText.js';
+import { ListedText, readableText } from './MaskedText.js';
 import classes from './Repeats.module.css';
 
 /** The comparison is read by few: its code comes when it is asked for. */
@@ -57,6 +57,7 @@ function RepeatedTip({ tip, repeat, onOpen }: { tip: Tip; repeat: Repeat; onOpen
             size="compact-xs"
             variant="default"
             aria-expanded={comparing}
+            disabled={repeat.isHeld}
             onClick={() => setComparing(!comparing)}
           >
             {t(comparing ? 'repeats.stopComparing' : 'repeats.compare')}
@@ -66,13 +67,13 @@ function RepeatedTip({ tip, repeat, onOpen }: { tip: Tip; repeat: Repeat; onOpen
           </Button>
         </span>
       </div>
-      {comparing ? (
+      {comparing && !repeat.isHeld ? (
         <Suspense fallback={<p>{repeat.text}</p>}>
           <WordDifferences before={readableText(t, tip)} after={readableText(t, repeat)} />
         </Suspense>
       ) : (
         <p className={classes.text}>
-          <MaskedText text={repeat.text} spans={repeat.spans} />
+          <ListedText tip={repeat} />
         </p>
       )}
       {repeat.because.map((link) => (

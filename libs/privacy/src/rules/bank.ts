@@ -12,11 +12,14 @@ const IBAN_LENGTHS = new Map(
 const IBAN_START = /(?<![a-z0-9])[a-z]{2}[ .-]?\d[ .-]?\d(?=[ .-]{0,2}[a-z0-9])/g;
 const CARD = /(?<![a-z0-9])\d(?:[ .\-_]?\d){12,18}(?![a-z0-9])/g;
 const ACCOUNT = /(?<![a-z0-9])\d{4}[ ./-]{0,2}\d{4}[ ./-]{0,2}\d{2}[ ./-]{0,2}\d{10}(?![a-z0-9])/g;
+/** Bitcoin and Litecoin (base 58 or bech32), Ethereum: accounts like any other. */
+const CRYPTO_ADDRESS =
+  /(?<![a-z0-9])(?:(?:bc1|ltc1|tb1)[02-9ac-hj-np-z]{14,71}|0x[0-9a-f]{40}|[13lm][1-9a-z]{25,34})(?![a-z0-9])/g;
 const CARD_WORDS = /tarjeta|targeta|tarxeta|txartel|visa|master|amex|card|credito|debito|credit/;
 const IMEI_WORDS = /imei/;
 const IMEI = /(?<![a-z0-9])\d{2}[ .\-/]?\d{6}[ .\-/]?\d{6}[ .\-/]?\d{1,3}(?![a-z0-9])/g;
 
-/** IBAN, account numbers, payment cards, and IMEI, which shares the card's check digit. */
+/** IBAN, account numbers, wallets, payment cards, and IMEI, which shares the card's check digit. */
 export const bank: Rule = (view, add) => {
   const { folded } = view;
 
@@ -29,6 +32,12 @@ export const bank: Rule = (view, add) => {
       add({ type: 'IBAN', start, end, score: 0.99, rule: 'iban', valid: true });
     else if (code.length >= Math.min(length, 15) - 1 && digits / code.length > 0.6 && digits >= 12)
       add({ type: 'IBAN', start, end, score: 0.85, rule: 'iban', valid: false });
+  });
+
+  scanDigits(1, CRYPTO_ADDRESS, view, (match) => {
+    const end = match.index + match[0].length;
+    if (!/\d/.test(match[0].slice(1)) || !/[a-z]/.test(match[0])) return;
+    add({ type: 'BANK_ACCOUNT', start: match.index, end, score: 0.9, rule: 'crypto-address' });
   });
 
   scanDigits(20, ACCOUNT, view, (match) => {

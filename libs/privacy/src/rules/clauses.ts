@@ -32,6 +32,16 @@ export function coordinateEnd(view: TextView, from: number, reach: number, throu
   TURN.lastIndex = 0;
   for (let match = TURN.exec(rest); match; match = TURN.exec(rest)) {
     if (throughThat && match[0].endsWith('que')) continue;
+    if (match.index === 0 && /^ (?:todas las|cada|siempre|sempre|always|beti|gauero)/.test(match[0]))
+      continue; // "bajo cada noche"
+    if (
+      / (?:y|i|e)$/.test(match[0]) &&
+      /^ (?:media|cuarto|pico|mitja|quart|medio|algo)(?![a-z])/.test(
+        rest.slice(match.index + match[0].length),
+      )
+    )
+      continue; // "a las seis y media"
+    if (match[0] === ' que' && / (?:hasta|ata|fins|desde|dende)$/.test(rest.slice(0, match.index))) continue;
     const next = from + match.index + match[0].length + 1;
     const isName = view.text[next] !== view.folded[next] && view.text[next + 1] === view.folded[next + 1];
     if (!isName) return trimmed(view, from, from + match.index);

@@ -11,6 +11,7 @@ import { allCapitals } from './first-person-verbs.js';
 import { NO_TELLING_PRETERITE } from './first-person-words.js';
 import { type SpokenLanguages } from './spoken-languages.js';
 import { TokenWalk, wordSet } from './token-walk.js';
+import { clauseFirst } from './writer-clause.js';
 
 const BETWEEN_ME_AND_VERB = wordSet('lo la los las le les se ho hi en');
 
@@ -67,7 +68,9 @@ export function sufferedTells(walk: TokenWalk, at: number, languages: SpokenLang
 /** "iba conmigo al instituto"; not "contacten conmigo", "nosotros vemos". */
 export function withMeTells(walk: TokenWalk, at: number): boolean {
   if (walk.text(at).startsWith('nos')) {
-    if (!/^(?:con|como|entre|amb|com)$/.test(walk.text(at - 1))) return false;
+    if (!/^(?:con|como|entre|amb|com|de)$/.test(walk.text(at - 1))) return false;
+    if (walk.text(at - 1) === 'de')
+      return /^(?:un[oa]|dos|tres|ningun[oa]|algun[oa]|cualquiera|cuatro)$/.test(walk.text(at - 2));
     return walk.text(at - 1) !== 'con' || !/^contact/.test(walk.text(at - 2));
   }
   return !/^(?:contact|habl|pong|comuni|poner)/.test(walk.text(at - 1));
@@ -105,4 +108,11 @@ export function encliticTells(walk: TokenWalk, at: number): boolean {
 /** English puts "me" after: "he sold me". */
 export function englishDoneToMe(walk: TokenWalk, at: number): boolean {
   return walk.text(at) === 'me' && ENGLISH_DONE_TO_ME.has(walk.text(at - 1));
+}
+
+/** From what the writer can't or wouldn't ("con la silla no puedo moverme"), else from the verb before. */
+export function encliticFirst(walk: TokenWalk, at: number): number {
+  if (/^(?:puedo|podemos|podia|quise|quiero|suelo|tuve|debo)$/.test(walk.text(at - 1)))
+    return clauseFirst(walk, at - 1);
+  return walk.isWord(at - 1) ? at - 1 : at;
 }

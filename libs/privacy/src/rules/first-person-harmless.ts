@@ -70,6 +70,7 @@ export const WISHES = wordSet(
 /** After "soy", "sóc": what tells of nobody. */
 export const HARMLESS_BEING = wordSet(`
   consciente racista inocente sincero sincera anonimo anonima nadie muy tan mas mayor xenofobo xenofoba machista de yo un una el la los las
+  muchos muchas varios varias bastantes conscientes anonimos todos todas nosotros vecinos vecinas personas ciudadanos mayores
   capaz incapaz partidario partidaria experto experta ningun ninguna tonto tonta asi libre responsable quien no si solo lo
   conscient conscienta racista sincer honest del que qui
 `);
@@ -100,7 +101,7 @@ export const VIEWPOINTS = wordSet(`
   window windows balcony terrace house flat home garden shop land yard office kitchen bedroom street door roof plot farm
 `);
 export const VIEWS = wordSet(`
-  da dan mira esta es era linda colinda queda pega comparte toca hace comunica esta limita cae asoma
+  acaba empieza termina cierra abre entra sale consiste da dan mira esta es era linda colinda queda pega comparte toca hace comunica esta limita cae asoma
   dona es toca llinda comunica linda esta cadra cadra colinda
   looks faces overlooks backs is shares joins opens
 `);

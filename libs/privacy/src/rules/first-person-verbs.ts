@@ -38,7 +38,7 @@ const NO_WE =
 const WE_CATALAN = /^[a-z]{2,}(?:em|im|avem|iem)$/;
 const NO_WE_CATALAN = wordSet('hem anem rem tandem item poem sistem problem tem totem harem berlin');
 const NOUNS_OF_TRADE = wordSet(
-  'esto eso alto largo junto efectivo seguro claro puesto medio cierto sucio lleno suelto harto quieto listo completo concreto correcto directo discreto exacto perfecto presunto rojo negro moreno consumo trapicheo menudeo robo trafico contrabando reparto cargo negocio trato saco robo juego tiro grito ruido',
+  'esto eso mano foto moto radio alto largo junto efectivo seguro claro puesto medio cierto sucio lleno suelto harto quieto listo completo concreto correcto directo discreto exacto perfecto presunto rojo negro moreno consumo trapicheo menudeo robo trafico contrabando reparto cargo negocio trato robo juego tiro grito ruido',
 );
 const ARTICLES_AND_PREPOSITIONS = wordSet(
   'el un del al este ese aquel su de en con sin por mi tu gran buen mal otro o do ao un',
@@ -56,8 +56,14 @@ export function verbTells(walk: TokenWalk, at: number): boolean {
     if (!TELLING_IN_CATALAN.has(word) || !CATALAN_ARTICLES.has(walk.text(at + 1))) return false;
   if (walk.isCapital(at) && !walk.opensSentence(at) && !allCapitals(walk, at)) return false;
   if (/^h(?:ago|ice|acemos|icimos)$/.test(word)) return !reportsByDoing(walk, at);
+  if (/^(?:la|una|un|el|mi)$/.test(walk.text(at + 1)) && THOUGHTS.has(walk.text(at + 2))) return false;
   return !HARMLESS_COMPLEMENTS.get(word)?.has(walk.text(at + 1));
 }
+
+/** "tengo la certeza", "tuve una duda", "puse una denuncia" */
+const THOUGHTS = wordSet(
+  'seguridad certeza sensacion impresion sospecha conviccion duda prueba idea denuncia queja reclamacion foto video pregunta esperanza intuicion corazonada vida presentimiento deber obligacion derecho problema consulta',
+);
 
 /** "hice una foto", "hago saber" */
 function reportsByDoing(walk: TokenWalk, at: number): boolean {
@@ -145,6 +151,7 @@ export function beingTells(walk: TokenWalk, at: number): boolean {
   if (walk.text(at - 1) === 'no' && walk.text(at) !== 'fui') return false;
   if (/^(?:yo|jo)$/.test(next)) return true;
   if (walk.text(at) === 'fui') return !/^(?:a)$/.test(next);
+  if (walk.text(at) === 'somos' && /^(?:el|la|los|las|un|una|unos|unas)$/.test(next)) return true;
   return !HARMLESS_BEING.has(next);
 }
 

@@ -6,7 +6,7 @@ import { wordSet } from './token-walk.js';
  * the facts. Forms shared with the third person ("vendía") stay out too: they tell of the suspect.
  */
 export const TELLING_VERBS = wordSet(`
-  llevo llevamos paseamos cuido cuidamos alquilo alquilamos repartimos conduzco salgo salimos entro entramos vengo
+  llevo llevamos doy damos pongo ponemos puse pusimos paseamos cuido cuidamos alquilo alquilamos repartimos conduzco salgo salimos entro entramos vengo
   venimos vine vinimos estuve estuvimos anduve voy vamos hago hice hicimos recojo recogemos subo subimos cruzo aparco
   aparcamos madrugo desayuno desayunamos ceno cenamos compramos atiendo despacho coincido coincidimos comparto
   compartimos convivo convivimos regento gestiono administro dirijo represento presido ejerzo pertenezco entreno
@@ -20,7 +20,7 @@ export const TELLING_VERBS = wordSet(`
 
 /** Nouns in another life: only after "cuando", "siempre" and the like. */
 export const TELLING_UNLESS_NOUN = wordSet(
-  'paseo consumo juego reparto paso bajo saco compro curro trabajo traballo treballo estudio cargo descargo limpio cobro vendo debo porto passo baixo nado entrego pago ayudo',
+  'riego paseo consumo juego reparto paso bajo saco compro curro trabajo traballo treballo estudio cargo descargo limpio cobro vendo debo porto passo baixo nado entrego pago ayudo',
 );
 /** Catalan verbs that are Spanish nouns or adverbs: before an article of Catalan's own. */
 export const TELLING_IN_CATALAN = wordSet('porto baixo passo pujo llogo treballo trobo');
@@ -83,6 +83,15 @@ export const HARMLESS_COMPLEMENTS: ReadonlyMap<string, ReadonlySet<string>> = ne
       ['voy vamos vaig anem vou imos', GO],
       ['llevo llevamos levo levamos porto portem', CARRY],
       ['paso pasamos passo passem', PASS],
+      ['saco sacamos', wordSet('fotos foto video videos')],
+      [
+        'doy damos',
+        wordSet(
+          'datos informacion los las mi mis el la lo cuenta gracias fe aviso parte detalles nombres mas una un permiso por asco pena',
+        ),
+      ],
+      ['pongo ponemos', wordSet('en esto esta este a las el la los lo mi como denuncia sobre aqui por')],
+      ['puse pusimos', wordSet('en esto esta este a lo denuncia')],
       ['faig fixen', wordSet('saber constar una un esta este lo fotos')],
       ['sigo seguimos', wordSet('viendo sin esperando igual pensando')],
       ['vengo venimos vine venno', wordSet('a observando viendo notando denunciando')],

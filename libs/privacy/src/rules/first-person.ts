@@ -1,6 +1,7 @@
 import { tokensOf } from '../text/tokens.js';
 import { clauseStart, coordinateEnd } from './clauses.js';
 import {
+  encliticFirst,
   encliticTells,
   englishDoneToMe,
   isTellingAfterVerb,
@@ -37,7 +38,7 @@ const PRONOUNS = wordSet('yo jo eu');
 const ENGLISH_I = wordSet('i we');
 const HAVE = wordSet('he hemos hem habiamos haviem haviam hei');
 const ME = wordSet('me nos em ens');
-const BE = wordSet('soy soi soc sou fui');
+const BE = wordSet('soy soi soc sou fui somos');
 
 /** Who was there knows whose it was. */
 const EVENTS = wordSet(
@@ -108,9 +109,10 @@ export const firstPerson: Rule = (view, add) => {
     } else if (isTellingPreterite(walk, at, word)) tell(clauseFirst(walk, at), at, 'telling-preterite', 0.7);
     else if (isLetter && isFirstPersonForm(walk, at, word, languages))
       tell(clauseFirst(walk, at), at, 'first-person-form', 0.7);
-    else if (isLetter && encliticTells(walk, at))
-      tell(walk.isWord(at - 1) ? at - 1 : at, at, 'done-to-me', 0.65);
+    else if (isLetter && encliticTells(walk, at)) tell(encliticFirst(walk, at), at, 'done-to-me', 0.65);
     else if (languages.english && englishDoneToMe(walk, at)) tell(at - 1, at, 'done-to-me', 0.7);
+    else if (languages.english && word === 'us' && /^(?:of|between|with)$/.test(walk.text(at - 1)))
+      tell(clauseFirst(walk, at), at, 'with-me', 0.7);
     const owned = possession(walk, at);
     if (owned && EVENTS.has(walk.text(owned.last)))
       tell(sentenceFirst(walk, at), owned.last, 'my-event', 0.75);

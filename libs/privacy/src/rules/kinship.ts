@@ -43,7 +43,9 @@ const MINE_AFTER = new RegExp(
 
 /** Where the relative lives, works or learns betrays the writer as much: "mi hija va a la guardería de al lado". */
 const WHEREABOUTS =
-  /^,? (?:que |qui |who )?(?:va (?:a|al|con) |viv[eí]|trabaja|estudia|juega|entrena|se junta|sale con|anda con|coincide|viu|treballa|surt amb|va amb|vai (?:a|ao) |traballa|xoga|sae con|works|goes to|lives|studies|plays|hangs|sits|cuid|reparte|limpia|regenta|llev[aó] (?:alli|anos|anys|toda|alla)|es (?!(?:el|la) que |un |una |muy )|era |fue (?:nov|compan|alumn|profe|emplead|soci|amig)|salio con|se (?:crio|caso|separo|divorcio)|lo (?:tien|amenaz|han|persig)|la (?:tien|amenaz|han|persig)|los (?:tien|amenaz|han)|was |is (?:his|her|their|a|the) |doa(?![a-z])|bizi|dabil|lan egiten)/;
+  /^,? (?:que |qui |who )?(?:ya |no |ya no |tambien |siempre |tamen |xa |ja )?(?:vai?n? (?:a|al|con|ao) |baja|sube|viv[eí]|trabaja|estudia|juega|entrena|se junta|sale con|anda con|coincide|viu|treballa|surt amb|va amb|vai (?:a|ao) |traballa|xoga|sae con|works|goes to|lives|studies|plays|hangs|sits|cuid|reparte|limpia|regenta|llev[aó] (?:alli|anos|anys|toda|alla)|es (?!(?:el|la) que |un |una |muy )|era |fue (?:nov|compan|alumn|profe|emplead|soci|amig)|salio con|se (?:crio|caso|separo|divorcio)|lo (?:tien|amenaz|han|persig)|la (?:tien|amenaz|han|persig)|los (?:tien|amenaz|han)|foi |teaches |taught |drives |cuts |cleans |sold |bought |used to |was |is (?:his|her|their|a|the) |doa(?![a-z])|bizi|dabil|lan egiten)/;
+/** "a mi madre le alquilaron", "al meu pare li van okupar": what befell a relative is known to who did it. */
+const BEFELL = /^ (?:les?|l[ao]s?|li|lles?|els?) [a-z]{2,14}(?![a-z])/;
 const WHEREABOUTS_REACH = 60;
 /** "mi suegro le arregló el coche": who dealt with the suspect is known to them. By the accent: "le compra" is a fact. */
 const DEALT_WITH = /^(?: \(?q(?:ue)? ?e(?:n paz descanse|pd)\)?,?)? les? [a-zñáéíóú]{2,14}ó(?!\p{L})/iu;
@@ -56,7 +58,9 @@ export const kinship: Rule = (view, add) => {
       const kinEnd = match.index + match[0].trimEnd().length;
       const tells =
         WHEREABOUTS.test(folded.slice(kinEnd, kinEnd + 40)) ||
-        DEALT_WITH.test(view.text.slice(kinEnd, kinEnd + 48));
+        DEALT_WITH.test(view.text.slice(kinEnd, kinEnd + 48)) ||
+        (/(?<![a-z])al? $|(?<![a-z])al?$/.test(folded.slice(Math.max(0, match.index - 4), match.index)) &&
+          BEFELL.test(folded.slice(kinEnd, kinEnd + 24)));
       const end = tells ? coordinateEnd(view, kinEnd, WHEREABOUTS_REACH) : kinEnd;
       add({
         type: 'AGE_KINSHIP',

@@ -8,7 +8,10 @@ const FIELDS: { label: string; type: EntityType }[] = [
       'nombre(?:s)?(?: y apellidos| completo)?|apellidos?|nom(?: i cognoms)?|cognoms?|nome(?: e apelidos)?|apelidos|izena|abizenak?|name|surname|full name|paciente|medico|firmado|fdo',
     type: 'PERSON',
   },
-  { label: 'domicilio|direccion(?: postal)?|adreca|enderezo|helbidea|address', type: 'ADDRESS' },
+  {
+    label: 'domicilio|direccion(?: postal)?|adreca|enderezo|helbidea|address',
+    type: 'ADDRESS',
+  },
   {
     label:
       'localidad(?:/ ?provincia)?|provincia|municipio|poblacion|ciudad|municipi|poblacio|concello|udalerria|herria|pais(?: de nacimiento)?|lugar de nacimiento|city|country|c\\.?p\\.?|codigo postal|codi postal',
@@ -19,7 +22,10 @@ const FIELDS: { label: string; type: EntityType }[] = [
       'fecha de nacimiento|f\\. ?nac(?:imiento)?\\.?|data de naixement|data de nacemento|jaioteguna|date of birth|nacido el',
     type: 'DATE_OF_BIRTH',
   },
-  { label: 'nhc|cipa|nass|nss|naf|nuss|episodio|n[ºo°]\\.? ?col(?:egiado)?|dni|nie|nif', type: 'ID_NUMBER' },
+  {
+    label: 'nhc|cipa|nass|nss|naf|nuss|episodio|n[ºo°]\\.? ?col(?:egiado)?|dni|nie|nif',
+    type: 'ID_NUMBER',
+  },
 ];
 const COMPILED = FIELDS.map(({ label, type }) => ({
   type,
@@ -34,6 +40,7 @@ const NEXT_LABEL = / {2,}|[.] |[.]$| ?[a-zº°./]{2,14}$/;
 
 /** "Apellidos: …", "Domicilio: …": the value of a form's field, whatever it looks like. */
 export const labelledFields: Rule = (view, add) => {
+  if (!view.folded.includes(':')) return;
   for (const { type, pattern } of COMPILED)
     scan(pattern, view.folded, (match) => {
       const value = match[1]!;
@@ -41,6 +48,13 @@ export const labelledFields: Rule = (view, add) => {
       const cut = value.search(view.folded[start + value.length] === ':' ? NEXT_LABEL : FIELD_END);
       const length = (cut < 0 ? value : value.slice(0, cut)).trimEnd().length;
       if (length === 0) return;
-      add({ type, start, end: start + length, score: 0.75, rule: 'labelled-field', evidence: 'form label' });
+      add({
+        type,
+        start,
+        end: start + length,
+        score: 0.75,
+        rule: 'labelled-field',
+        evidence: 'form label',
+      });
     });
 };

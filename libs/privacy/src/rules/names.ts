@@ -9,7 +9,7 @@ import {
   plainRun,
   runEvidence,
 } from './name-runs.js';
-import { BRANDS, MAKES, MONTHS_AND_DAYS, RUN_STOPS } from './no-names.js';
+import { BRANDS, isDrug, MAKES, MONTHS_AND_DAYS, RUN_STOPS } from './no-names.js';
 import { type Rule } from './rule.js';
 import { TokenWalk, wordSet } from './token-walk.js';
 
@@ -70,7 +70,7 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
   const capital = walk.isCapital(at) || tokens.shape[at] === MIXED;
   const cased = capital && shouting[at] === 0;
   const word = walk.text(at);
-  if (MONTHS_AND_DAYS.has(word)) return undefined;
+  if (MONTHS_AND_DAYS.has(word) || isDrug(walk, at)) return undefined;
   const nickname = nicknameAt(walk, at);
   if (nickname) return { last: at, score: 0.7, rule: 'nickname', evidence: nickname };
   const introduced = introduction(walk, at);

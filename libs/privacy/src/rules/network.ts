@@ -18,13 +18,16 @@ const DOMAIN =
 const IPV4 = /(?<![\d.])(\d{1,3}(?:\.\d{1,3}){3})(?!\.?\d)(?::\d{2,5}(?!\d)|\/\d{1,2}(?!\d))?/g;
 const IPV6 =
   /(?<![0-9a-z:])((?:[0-9a-f]{0,4}:){2,7}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}))(?![0-9a-z:])(?:%[0-9a-z]{1,15})?(?:\/\d{1,3}(?!\d))?/g;
+const BRACKETED_IPV6 = /\[([0-9a-f:.]{2,45})\](?::\d{2,5}(?!\d))?/g;
 const MAC =
-  /(?<![0-9a-z])(?:[0-9a-f]{2}[:-]){5}(?:[0-9a-f]{2}[:-][0-9a-f]{2}[:-])?[0-9a-f]{2}(?![0-9a-z])|(?<![0-9a-z])(?=[0-9 ]{0,15}[a-f])(?:[0-9a-f]{2} ){5}[0-9a-f]{2}(?![0-9a-z])|(?<![0-9a-z])(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}(?![0-9a-z])/g;
+  /(?<![0-9a-z])(?:[0-9a-f]{2}[:-]){5}(?:[0-9a-f]{2}[:-][0-9a-f]{2}[:-])?[0-9a-f]{2}(?![0-9a-z])|(?<![0-9a-z])(?=[0-9 ]{0,15}[a-f])(?:[0-9a-f]{2} ){5}[0-9a-f]{2}(?![0-9a-z])|(?<![0-9a-z])(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}(?![0-9a-z])|(?<=(?<![a-z])mac (?:address )?)[0-9a-f]{12}(?![0-9a-z])/g;
 const HANDLE = /(?<![a-z0-9@._])@[a-z0-9_.]{1,40}(?<=[a-z0-9_])/g;
 const NAMED_ACCOUNT =
   /(?<![a-z])(?:instagram|insta|ig|tik ?tok|telegram|snap(?:chat)?|twitter|facebook|fb|wallapop|discord|twitch|youtube|usuari[oa]?|user(?:name)?|perfil|nick|erabiltzailea)(?![a-z])[ :=."'()]{1,4}(?:(?:es|de|en|como|se llama|is|da|nom|nome)[ :."']{1,3}){0,2}([a-z0-9][a-z0-9_.-]{2,40}(?<=[a-z0-9]))/g;
 const DECIMAL_DEGREES =
   /(?<![\d.,])[-+]?\d{1,2}[.,]\d{3,9} ?°?[ns]?[ ,;/]{1,3}[-+]?\d{1,3}[.,]\d{3,9}(?!\d) ?°?(?:[ewo](?![a-z]))?/g;
+const DECIMAL_MINUTES =
+  /(?<![a-z0-9])[ns] ?\d{1,2} ?[°º] ?\d{1,2}[.,]\d{1,5} ?'?[ ,]{1,3}[ewo] ?\d{1,3} ?[°º] ?\d{1,2}[.,]\d{1,5}(?!\d)/g;
 const SEXAGESIMAL =
   /(?<!\d)\d{1,3} ?[°º] ?\d{1,2}(?:[.,]\d{1,5})? ?' ?(?:\d{1,2}(?:[.,]\d{1,4})? ?["']{1,2} ?)?[nsewo](?![a-z])/g;
 
@@ -65,6 +68,10 @@ export const network: Rule = (view, add) => {
     if (valid || /^\d{2,3}\./.test(match[0]))
       add({ type: 'IP', ...span(match), score: valid ? 0.9 : 0.6, rule: 'ipv4', valid });
   });
+  if (folded.includes('['))
+    scan(BRACKETED_IPV6, folded, (match) => {
+      if (isIP(match[1]!) === 6) add({ type: 'IP', ...span(match), score: 0.95, rule: 'ipv6', valid: true });
+    });
   if (folded.includes(':'))
     scan(IPV6, folded, (match) => {
       if (isIP(match[1]!) === 6 && (match[1]!.length > 2 || view.length === 2))
@@ -81,6 +88,9 @@ export const network: Rule = (view, add) => {
   });
   scanDigits(8, DECIMAL_DEGREES, view, (match) =>
     add({ type: 'COORDINATES', ...span(match), score: 0.9, rule: 'decimal-degrees' }),
+  );
+  scanDigits(6, DECIMAL_MINUTES, view, (match) =>
+    add({ type: 'COORDINATES', ...span(match), score: 0.9, rule: 'decimal-minutes' }),
   );
   scanDigits(2, SEXAGESIMAL, view, (match) =>
     add({ type: 'COORDINATES', ...span(match), score: 0.9, rule: 'sexagesimal' }),

@@ -36,8 +36,11 @@ const GOODS =
   monday tuesday wednesday thursday friday saturday sunday`);
 
 /** Words that alone are no name, whatever the tagger says. */
+/** Everyday words that the tagger, alone, has taken for names. */
+const PLAIN_WORDS = wordSet('orain bera burua lantegi goizero cogollos riego calvo calva collo antigua');
+
 export function isNoName(word: string): boolean {
-  return MONTHS_AND_DAYS.has(word) || GOODS.has(word) || BRANDS.has(word);
+  return MONTHS_AND_DAYS.has(word) || GOODS.has(word) || BRANDS.has(word) || PLAIN_WORDS.has(word);
 }
 
 const COLOURS =
@@ -46,6 +49,22 @@ const COLOURS =
   white black red blue green grey gray silver yellow`);
 
 /** "Renault Scenic", "león amarillo", "una Kawasaki": makes and models beside each other or with a colour. */
+const DRUG_BEFORE = wordSet(
+  'fuman fuma fumar fumando venden vende vender vendiendo plantan planta cultivan cultiva crian secan pasan mueven compran compra fumaba',
+);
+const HEAP_BEFORE = wordSet(
+  'bolsa bolsas bolsita bolsitas plantas planta gramo gramos kilo kilos olor plantacion cogollos cogollo paquetes peste porro porros macetas maceta cosecha cultivo hierba olores',
+);
+
+/** "fuman maría", "una bolsa de maría", "huele a maría": the drug, in lower case and without a surname. */
+export function isDrug(walk: TokenWalk, at: number): boolean {
+  if (walk.text(at) !== 'maria' || walk.isCapital(at)) return false;
+  const before = walk.text(at - 1);
+  if (DRUG_BEFORE.has(before)) return true;
+  if (before === 'de') return HEAP_BEFORE.has(walk.text(at - 2));
+  return before === 'a' && /^(?:huele|olor|apesta|oler|olia|peste)$/.test(walk.text(at - 2));
+}
+
 export function isVehicle(walk: TokenWalk, first: number, end: number): boolean {
   let makes = 0;
   for (let at = first; at < end; at++) {

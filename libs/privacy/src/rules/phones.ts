@@ -6,6 +6,8 @@ const SPANISH =
 const FOREIGN = /(?<![\da-z])(?:\+|00) ?\(?\d{1,3}\)?(?:[ .\-/()]{0,2}\d){6,13}(?!\d)/g;
 const LABELLED =
   /(?<![a-z])(?:tel[ef]{0,2}(?:ono?s?)?|tlf?n?o?s?|tfno?s?|telf?s?|movil(?:es)?|mobil|mobila|cel(?:ular)?|whats?app?|wasap|wpp|guasap|fax|numero|num|phone|mobile|telefonoa|zenbakia|llama(?:d|r|dme|me)?|truca(?:r|me)?|call)(?![a-z])[ .:;,º#\-()+a]{0,8}(?:(?:es|al|el|a|at|is|da|de|movil|contacto)[ :]{1,2}){0,2}((?:\+|00)?\d(?:[ .\-/()]{0,3}\d){4,14})/g;
+/** American: "(425) 882-9090", "425-882-9090". */
+const AMERICAN = /(?<![\d+a-z])(?:1[ .-])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[.-])\d{3}[ .-]\d{4}(?!\d)/g;
 const PHONE_WORDS = /tel|tlf|tfno|movil|mobil|cel|whats|wasap|guasap|fax|llam|truc|phone|call|numero|dei/;
 
 const DIGIT_WORDS = new Map(
@@ -43,6 +45,16 @@ export const phones: Rule = (view, add) => {
       const valid = parsePhoneNumberFromString(plain.replace(/^00/, '+'), 'ES')?.isValid() ?? false;
       add({ type: 'PHONE', start, end, score: valid ? 0.95 : labelled ? 0.85 : 0.6, rule: 'phone', valid });
     });
+
+  scanDigits(10, AMERICAN, view, (match) =>
+    add({
+      type: 'PHONE',
+      start: match.index,
+      end: match.index + match[0].length,
+      score: 0.7,
+      rule: 'phone-american',
+    }),
+  );
 
   scanDigits(6, LABELLED, view, (match) => {
     const end = match.index + match[0].length;

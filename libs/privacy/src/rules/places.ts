@@ -19,7 +19,7 @@ const PREPOSITIONS =
   vila dende ata cidade parroquia concello in at from to near city town village herri hiri auzo auzoan`);
 const POSTAL = /(?<![\d.,a-z])(?:[a-z]-?)?(?:0[1-9]|[1-4]\d|5[0-2])\d{3}(?![\d.,]?\d|[a-z])/g;
 const POSTAL_WORDS =
-  /(?:^|[^a-z])(?:c\.? ?p\.?|codigo postal|codi postal|cod\. ?postal|posta kodea|d\.p|dp|postcode|zip)[ :.]*$/;
+  /(?:^|[^a-z])(?:c\.? ?p\.?|codigo postal|codi postal|cod\. ?postal|posta kodea|d\.p|dp|postcode|zip)(?: c\.?p\.?)?[ :.]*$/;
 const BASQUE_CASES = [
   'rengatik',
   'rentzat',

@@ -24,7 +24,7 @@ const EUROPEAN =
 const LABELLED =
   /(?<![a-z])(?:mat?ric?ulas?|matric|matr|placas?|plaques?|number plate|licen[cs]e plate|plates?|matrikula|reg(?:istration)?|bastidor|vin)(?![a-z])[ .:;,#"'()º-]{1,4}(?:(?:es|era|la|n|num|numero|es la|del coche|empieza por|acaba en|termina en|da|is|de|del|coche|moto|furgoneta|la de|hasiera|francesa|alemana|portuguesa|italiana|rumana|espanola|inglesa|extranjera)[ .:"']{1,3}){0,4}((?:[a-z0-9]{1,4}[ .-]?){0,3}\d(?:[ .-]?[a-z0-9]{1,4}){0,3})(?![a-z0-9])/g;
 const PLATE_WORDS =
-  /ma?tric|mat[^a-z]|plac[ae]|plaque|plate|matrikul|coche|cotxe|furgo|moto(?![a-z])|vehic|veic|automovil|auto(?![a-z])|turismo|golf|seat|audi|bmw|ford|opel|renault|citroen|peugeot|mercedes|volkswagen|toyota|ciclomotor|remolque|camion|car(?![a-z])|van(?![a-z])/;
+  /(?<![a-z])(?:aparc|conduc|circul)|ma?tric|mat[^a-z]|plac[ae]|plaque|plate|matrikul|coche|cotxe|furgo|moto(?![a-z])|vehic|veic|automovil|auto(?![a-z])|turismo|golf|seat|audi|bmw|ford|opel|renault|citroen|peugeot|mercedes|volkswagen|toyota|ciclomotor|remolque|camion|car(?![a-z])|van(?![a-z])/;
 const VIN = /(?<![a-z0-9])(?=[a-z0-9]{0,16}\d)(?=[0-9]{0,16}[a-z])[a-hj-npr-z0-9]{11}\d{6}(?![a-z0-9])/g;
 
 /** Most plates hold four digits. */
@@ -38,7 +38,10 @@ const LEAST_DIGITS = new Map([
 const CLEARLY_FOREIGN = /^(?:[a-z]{1,2} \d{2,3} [a-z]{3}|[a-z]{1,3}-[a-z]{1,2} \d{2,4})$/;
 /** "PGC-1234-A", "ET-12345", not the road "A-92". */
 const OFFICIAL_ALONE =
-  /^(?:dgp|pgc|cnp|et|ea|fn|mma|mf|pme|mop|cme|cd|cc|ta|oi)-(?:\d{4,6}(?:-[a-z])?|\d{2}-\d{3})$/;
+  /^(?:dgp|pgc|cnp|et|ea|fn|mma|mf|pme|mop|cme|cd|cc|ta|oi)(?:-(?:\d{4,6}(?:-[a-z]{1,2})?|\d{2}-\d{3})| \d{4,6}(?:[ -][a-z]{1,2})?)$/;
+/** "un WA 12345 blanco", "el 12-AB-34": somebody speaks of a thing by its number. */
+const THING_BEFORE = /(?:^|[^a-z])(?:una?|el|la|the|un[oa]s|os|o|a) $/;
+const FOREIGN_THING = /^(?:[a-z]{2,3} \d{5}|\d{2}-[a-z]{2}-\d{2}|[a-z]{2}-\d{2}-\d{2})$/;
 
 /** "a 1500 ml", "de 337 mg" */
 const MEASURE = /^[a-z]{0,3} ?\d{1,4} ?(?:ml|mg|kg|cm|mm|km|m|g|l|ui|h|eu)$/;
@@ -62,6 +65,15 @@ export const plates: Rule = (view, add) => {
         (!capitals || (!labelled && match[0].includes(' ') && !CLEARLY_FOREIGN.test(match[0])));
       if (pattern === OFFICIAL && capitals && !labelled && OFFICIAL_ALONE.test(match[0])) {
         add({ type: 'ES_PLATE', start, end, score: 0.45, rule });
+        return;
+      }
+      const thing =
+        pattern === EUROPEAN &&
+        capitals &&
+        FOREIGN_THING.test(match[0]) &&
+        before(view, start, THING_BEFORE, 5);
+      if (thing) {
+        add({ type: 'ES_PLATE', start, end, score: 0.5, rule });
         return;
       }
       const score = loose ? 0 : labelled ? withWord : capitals ? alone : alone / 2;

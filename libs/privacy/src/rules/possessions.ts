@@ -1,6 +1,7 @@
 import { VIEWPOINTS, VIEWS } from './first-person-harmless.js';
 import { HARMLESS_POSSESSIONS } from './first-person-words.js';
 import { TokenWalk, wordSet } from './token-walk.js';
+import { sentenceFirst } from './writer-clause.js';
 
 const POSSESSIVES = wordSet('mi mis nuestro nuestra nuestros nuestras my our nire gure');
 const POSSESSIVES_AFTER_ARTICLE = wordSet(
@@ -45,6 +46,9 @@ function beforePossession(walk: TokenWalk, at: number): number {
   if (OF.has(walk.text(first - 1)) && walk.isWord(first - 2) && ARTICLES.has(walk.text(first - 3)))
     first -= 3;
   const before = walk.text(first - 1);
+  // "la finca es de mi familia", "he used to be my brother-in-law": what is said so is known to be so
+  if (OF.has(before) && IS.has(walk.text(first - 2))) return sentenceFirst(walk, first - 2);
+  if (before === 'be' && walk.text(first - 2) === 'to') return sentenceFirst(walk, first - 2);
   if (IS.has(before)) return first - 1;
   if (before === 's' && walk.isPunctuation(first - 2, "'")) return first - 3;
   return first;

@@ -13,7 +13,16 @@ const ROLE_OTHERS =
 const I_AM_THE =
   /(?<![a-z])(?:(?:soy|soi|soc|sou|(?:eu )son|jo soc) (?:qui|quien|kien|quen) |(?:yo |jo )?(?:soy|soi|soc|fui|era yo)(?: yo)? (?:el |la |lo |los |las |l'|en |na |su |sus |un |una |uno |vuestr[oa] |otr[oa] )|son [oa] (?:su|seu|sua|que|uni[ck]a?|dono|dona)(?: |a )|(?:i'm|i am|im|we're|we are) (?:the|his|her|their|a|an|one of) (?!(?:bit|little|lot|few|hurry|afraid)(?![a-z])))(?=[a-z])/g;
 
-const FRAMES: { pattern: RegExp; rule: string; reach: number; score: number }[] = [
+interface Frame {
+  pattern: RegExp;
+  rule: string;
+  reach: number;
+  score: number;
+  /** Nothing matches in a text that holds none of these: most texts need few of the expressions. */
+  needs?: string[];
+}
+
+const FRAMES: Frame[] = [
   {
     rule: 'i-am-role',
     reach: 90,
@@ -58,6 +67,7 @@ const FRAMES: { pattern: RegExp; rule: string; reach: number; score: number }[] 
   },
   {
     rule: 'my-age',
+    needs: ['anos', 'anys', 'tacos', 'primaveras'],
     reach: 0,
     score: 0.85,
     pattern:
@@ -65,13 +75,23 @@ const FRAMES: { pattern: RegExp; rule: string; reach: number; score: number }[] 
   },
   {
     rule: 'who-writes',
+    needs: ['scrib', 'firm', 'qui signa', 'qui escriu'],
     reach: 60,
     score: 0.85,
     pattern:
       /(?<![a-z])(?:(?:est[ea]|el|la|quien|lo) (?:que )?(?:(?:esto |abajo )?suscribe|(?:(?:les?|os|esto) )?escribe|firma esto|abajo firmante)|abajo firmante|qui (?:signa|escriu)|quen escribe)(?![a-z])/g,
   },
   {
+    rule: 'who-writes',
+    needs: ['firm', 'been '],
+    reach: 60,
+    score: 0.85,
+    pattern:
+      /(?<![a-z])(?:firm[oa](?:d[oa])?(?: como [a-z]{3,14})?[,:]? (?:la|el|una|un) (?:de|del|que|chic[oa]|senora?)(?![a-z])|(?<=(?:^|[.!?\n] ?|, ?))(?:been|having been) (?:living|working|renting|staying|going|neighbou?rs)(?![a-z]))/g,
+  },
+  {
     rule: 'here-the-role',
+    needs: ['aqui ', 'aki ', 'al habla ', 'hola'],
     reach: 60,
     score: 0.8,
     pattern: new RegExp(
@@ -81,6 +101,7 @@ const FRAMES: { pattern: RegExp; rule: string; reach: number; score: number }[] 
   },
   {
     rule: 'as-whoever',
+    needs: ['como ', 'com a ', 'coma ', 'kmo '],
     reach: 70,
     score: 0.8,
     pattern:
@@ -88,6 +109,7 @@ const FRAMES: { pattern: RegExp; rule: string; reach: number; score: number }[] 
   },
   {
     rule: 'as-whoever',
+    needs: ['as the ', 'as a'],
     reach: 30,
     score: 0.8,
     pattern:
@@ -104,6 +126,7 @@ const FRAMES: { pattern: RegExp; rule: string; reach: number; score: number }[] 
   },
   {
     rule: 'my-view',
+    needs: ['desde ', 'des de ', 'dende ', 'from '],
     reach: 20,
     score: 0.85,
     pattern:
@@ -118,6 +141,7 @@ const FRAMES: { pattern: RegExp; rule: string; reach: number; score: number }[] 
   },
   {
     rule: 'i-see-from-home',
+    needs: ['mi', 'nuestr', 'meu', 'meva', 'meves', 'nostr', 'nosa', 'noso', 'my ', 'our '],
     reach: 0,
     score: 0.9,
     pattern:
@@ -125,6 +149,7 @@ const FRAMES: { pattern: RegExp; rule: string; reach: number; score: number }[] 
   },
   {
     rule: 'i-see-from-home',
+    needs: ['casa meva', 'casa nostra', 'casa mia', 'casa nosa', 'ca meva'],
     reach: 0,
     score: 0.9,
     pattern:
@@ -146,6 +171,7 @@ const FRAMES: { pattern: RegExp; rule: string; reach: number; score: number }[] 
   },
   {
     rule: 'basque-first-person',
+    needs: ['nire ', 'gure '],
     reach: 60,
     score: 0.95,
     pattern:
@@ -158,6 +184,8 @@ const TO_THE_END = new Set(['reach-me']);
 /** What "que" adds tells as much: "soy el único que tiene vacas". */
 const AND_WHO = new Set(['i-am-the', 'i-am-role']);
 
+const BASQUE_NEEDS = ['naiz', 'gara', 'nintzen', 'ginen', 'lan egiten', 'izen'];
+
 /** Basque says who at the end of the clause: "…bizi naiz", "…lan egiten dut", "…auzokidea naiz". */
 const BASQUE_ENDINGS =
   /(?<![a-z])(?:bizi (?:naiz|gara|nintzen|ginen)|lan egiten (?:dut|dugu|nuen)|(?:auzokidea|auzokoa|bizilaguna|jabea|langilea|zerbitzaria|irakaslea|medikua|erizaina|ikaslea|laguna|lehengusua|lehengusina|anaia|arreba|ahizpa|alaba|semea|ama|aita|osaba|izeba|koinatua|koinata|emaztea|senarra|neskalaguna|mutil-laguna|bikotea|atezaina|lankidea|nagusia|maizterra|iloba|amona|aitona|ilobak|suhia|presidentea|tabernaria|saltzailea|garbitzailea) (?:naiz|nintzen|gara)|naizelako|naizen aldetik|dut izena|da nire izena)(?![a-z])/g;
@@ -167,7 +195,8 @@ const BASQUE_ENDINGS =
  * the place named in "vivo encima del bar Sol" is as telling as the verb.
  */
 export const selfIdentification: Rule = (view, add) => {
-  for (const { pattern, rule, reach, score } of FRAMES)
+  for (const { pattern, rule, reach, score, needs } of FRAMES) {
+    if (needs && !needs.some((words) => view.folded.includes(words))) continue;
     scan(pattern, view.folded, (match) => {
       // "me llamó Juan" is about somebody else
       if (
@@ -191,6 +220,8 @@ export const selfIdentification: Rule = (view, add) => {
         evidence: 'first-person frame',
       });
     });
+  }
+  if (!BASQUE_NEEDS.some((words) => view.folded.includes(words))) return;
   scan(BASQUE_ENDINGS, view.folded, (match) => {
     const end = match.index + match[0].length;
     add({

@@ -10,10 +10,11 @@ const LABELLED =
   /(?<![a-z])(?:d\.? ?n\.? ?i|n\.? ?i\.? ?[fe]|documento(?: nacional)? de identidad|carnet de identidad|cedula|nan|identitate agiri|document d'identitat|identidad)(?![a-z])[ .:,;º#nro()"'es]{0,14}((?:[xyzklm][ .-]?|[a-w](?=\d))?[\dol](?:[ .\-_]{0,2}[\doil]){4,9}(?:[ .\-_/]{0,3}[a-z](?![a-z0-9]))?)/g;
 const PASSPORT = /(?<![a-z0-9])[a-z]{2,3}[ .-]?\d{6}[a-z]?(?![a-z0-9])/g;
 const PASSPORT_LABELLED =
-  /(?:pasaporte|passaport|pasaportea|passport)s?[ .:,;ºªº#nroesi()"'umde]{0,18}([a-z]{0,3}[ .-]?\d{5,9}[a-z]?)(?![a-z0-9])/g;
+  /(?:pasaporte|passaport|pasaportea|passport)s?(?: pasaporte)?[ .:,;ºªº#nroesi()"'umde]{0,18}([a-z]{0,3}[ .-]?\d{5,9}[a-z]?)(?![a-z0-9])/g;
+const AMERICAN_SSN = /(?<![\da-z])(?!000|666|9)\d{3}[ -]\d{2}[ -]\d{4}(?![\da-z])/g;
 const NUSS = /(?<![a-z0-9])\d{2}[ /.-]{0,2}\d{2}[ /.-]?\d{3,4}[ /.-]?\d{2,3}[ /.-]{0,2}\d{2}(?![a-z0-9])/g;
 const NUSS_WORDS =
-  /seguridad social|seguretat social|seguridade social|gizarte segurantza|afiliaci|(?:^|[^a-z])(?:nuss?|nass?|naf|s\.?s)(?:[^a-z]|$)/;
+  /seguridad social|seguretat social|seguridade social|gizarte segurantza|afiliaci|(?:^|[^a-z])(?:nuss?|nass?|naf|ssn|s\.?s)(?:[^a-z]|$)|social security/;
 const ID_WORDS =
   /(?:^|[^a-z])(?:d\.?n\.?i|n\.?i\.?[fe]|c\.?i\.?f|nan|dni[eo]?|cedula|documento|identidad|identitat)/;
 const COMPANY_WORDS = /(?:^|[^a-z])(?:c\.?i\.?f|n\.?i\.?f|empresa|sociedad|s\.?l\.?u?|s\.?a)(?:[^a-z]|$)/;
@@ -92,6 +93,13 @@ export const spanishIds: Rule = (view, add) => {
       rule: 'labelled-passport',
       evidence: 'passport word',
     });
+  });
+
+  scanDigits(9, AMERICAN_SSN, view, (match) => {
+    const start = match.index;
+    const end = start + match[0].length;
+    if (near(view, start, end, NUSS_WORDS))
+      add({ type: 'ID_NUMBER', start, end, score: 0.85, rule: 'american-ssn', evidence: 'document word' });
   });
 
   scanDigits(9, NUSS, view, (match) => {

@@ -20,7 +20,7 @@ const NO_VERB_IN_AN = wordSet(
 );
 const THIRD_PLURAL = /^[a-z]{3,12}(?:an|en|aban|ian|aron)$/;
 const OPENERS = wordSet(
-  'a al en por de del con desde aquel aquella aquellos ayer hoy anoche antes hace todas todos cada los las el la tras durante hasta cuando como sin segun ahora siempre esta este entre para ja ahir des als cada tots onte dende nun nunha na no por mientras one last every at in on yesterday only solo so siendo despues ultimamente antiguamente',
+  'ese esa esos esas eso a al en por de del con desde aquel aquella aquellos ayer hoy anoche antes hace todas todos cada los las el la tras durante hasta cuando como sin segun ahora siempre esta este entre para ja ahir des als cada tots onte dende nun nunha na no por mientras one last every at in on yesterday only solo so siendo despues ultimamente antiguamente',
 );
 const VERB_CLITICS = wordSet(
   'me nos no lo la los las le les se te os ya em ens hi ho en li xa non nunca siempre sempre tambien tampoco solo todavia aun',
@@ -42,6 +42,7 @@ export function clauseFirst(walk: TokenWalk, at: number): number {
     if (word === 'que' || word === 'q') {
       for (let since = back - 1; since >= Math.max(0, back - 5); since--)
         if (SINCE.has(walk.text(since))) return since;
+      if (/^(?:desde|dende|hasta|ata)$/.test(walk.text(back - 1))) return back - 1;
       return back + 1;
     }
     if (JOINS.has(word)) return back + 1;

@@ -1,7 +1,7 @@
 import type { Entity } from '../entity.js';
 import { addressEnd } from '../rules/addresses.js';
 import { evidenceOf } from '../rules/name-evidence.js';
-import { isNoName, isVehicle } from '../rules/no-names.js';
+import { isDrug, isNoName, isVehicle } from '../rules/no-names.js';
 import { TokenWalk } from '../rules/token-walk.js';
 import type { TextView } from '../text/text-view.js';
 import { LINE_END, PUNCTUATION, tokensOf, type Tokens } from '../text/tokens.js';
@@ -50,7 +50,7 @@ function spans(walk: TokenWalk, { tags, doubts }: Tagging): Entity[] {
     while (at < tokens.count && tags[at] !== OUTSIDE && !isBegin(tags[at]!) && kindOf(tags[at]!) === kind)
       certainty = Math.max(certainty, -doubts[at++]!);
     if (kind === 'MISC' || (kind === 'PERSON' && !couldBeName(walk, first, at, certainty))) continue;
-    if (at - first === 1 && isNoName(walk.text(first))) continue;
+    if (at - first === 1 && (isNoName(walk.text(first)) || isDrug(walk, first))) continue;
     found.push({
       type: ENTITY_OF_KIND[kind],
       start: tokens.start[kind === 'PERSON' ? nameStart(walk, first) : first]!,

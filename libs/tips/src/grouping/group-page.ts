@@ -5,6 +5,7 @@ import { Database, notFound, type Tx, type WorkContext } from '#kernel';
 import type { MaskedSpan } from '#privacy';
 import { Denials } from '../denials.js';
 import type { Channel, SetAside } from '../intake/inbound-message.js';
+import { quotingNoneOf, withoutHeldWords } from '../second-look/held-words.js';
 import type { Outcome, TipState } from '../tip.js';
 import { scopeOf, type UnitScope } from '../unit-scope.js';
 import { visibleTips } from './visible-links.js';
@@ -22,8 +23,10 @@ export interface GroupedTip {
   channel: Channel;
   language: string;
   municipality: string | null;
+  /** Empty while the text is held. */
   text: string;
   spans: MaskedSpan[];
+  isHeld: boolean;
   version: number;
   /** Clean pictures, to lay side by side. */
   pictures: string[];
@@ -60,10 +63,16 @@ export class GroupReader {
         [groupId, scope.unitIds, MEMBERS_AT_MOST],
       );
       const shown = new Set(members.map(({ id }) => id));
-      const kept = members.map((member) => ({
-        ...member,
-        because: member.because.filter((link) => shown.has(link.tipId)),
-      }));
+      const held = new Set(members.filter(({ isHeld }) => isHeld).map(({ id }) => id));
+      const kept = members.map((member) =>
+        withoutHeldWords({
+          ...member,
+          because: quotingNoneOf(
+            held,
+            member.because.filter((link) => shown.has(link.tipId)),
+          ),
+        }),
+      );
       return { groupId, members: kept };
     });
   }
@@ -81,7 +90,7 @@ export class GroupReader {
       return strongest
         .flatMap(([id, because]) => {
           const tip = byId.get(id);
-          return tip === undefined ? [] : [{ ...tip, because }];
+          return tip === undefined ? [] : [withoutHeldWords({ ...tip, because })];
         })
         .slice(0, RELATED_AT_MOST);
     });
@@ -135,7 +144,7 @@ export class GroupReader {
 
 const GROUPED_TIP = `
   SELECT id, group_id AS "groupId", folded, state, outcome, set_aside AS "setAside", received_at AS "receivedAt", channel,
-         language, municipality, text, spans, version, folded_because AS because,
+         language, municipality, text, spans, is_held AS "isHeld", version, folded_because AS because,
          ARRAY(SELECT file.id FROM tip_file AS file WHERE file.tip_id = tip.id AND file.state = 'clean'
                   AND file.media_type LIKE 'image/%' ORDER BY file.place) AS pictures
     FROM tip`;

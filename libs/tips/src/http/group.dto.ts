@@ -68,6 +68,9 @@ export class GroupedTipDto {
   @ApiProperty({ type: [MaskedSpanDto] })
   spans: MaskedSpanDto[];
 
+  @ApiProperty({ description: 'Its words are empty here until a person has looked' })
+  isHeld: boolean;
+
   @ApiProperty()
   version: number;
 

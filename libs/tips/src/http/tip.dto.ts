@@ -374,6 +374,9 @@ export class RepeatDto {
   @ApiProperty({ type: [MaskedSpanDto] })
   spans: MaskedSpanDto[];
 
+  @ApiProperty({ description: 'Its words are empty here until a person has looked' })
+  isHeld: boolean;
+
   @ApiProperty({ type: [DuplicateLinkDto] })
   because: DuplicateLinkDto[];
 }

@@ -13,6 +13,7 @@ import type { Channel, SetAside } from '../intake/inbound-message.js';
 import type { OutboxState } from '../outbox/outbox-message.js';
 import type { Outcome, TipState } from '../tip.js';
 import { visibleIn } from '../grouping/visible-links.js';
+import { quotingNoneOf, withoutHeldWords } from '../second-look/held-words.js';
 import { scopeOf } from '../unit-scope.js';
 
 /** Everything a tip's page shows: the anonymised text, why it is where it is, and what was done with it. */
@@ -54,8 +55,10 @@ export interface Repeat {
   folded: boolean;
   receivedAt: Date;
   channel: Channel;
+  /** Empty while the text is held. */
   text: string;
   spans: MaskedSpan[];
+  isHeld: boolean;
   because: DuplicateLink[];
 }
 
@@ -125,11 +128,15 @@ export class TipReader {
           tip.foldedBecause,
           ...belongings.repeats.map((repeat) => repeat.because),
         ]);
+        const held = new Set(belongings.repeats.filter(({ isHeld }) => isHeld).map(({ id }) => id));
+        const shown = (links: DuplicateLink[]) => quotingNoneOf(held, visible(links));
         return {
           ...tip,
           ...belongings,
-          foldedBecause: visible(tip.foldedBecause),
-          repeats: belongings.repeats.map((repeat) => ({ ...repeat, because: visible(repeat.because) })),
+          foldedBecause: shown(tip.foldedBecause),
+          repeats: belongings.repeats.map((repeat) =>
+            withoutHeldWords({ ...repeat, because: shown(repeat.because) }),
+          ),
         };
       }),
     );
@@ -197,7 +204,8 @@ const TIP = `
     FROM tip WHERE id = $1 AND unit_id = ANY ($2)`;
 
 const REPEATS = `
-  SELECT id, folded, received_at AS "receivedAt", channel, text, spans, folded_because AS because
+  SELECT id, folded, received_at AS "receivedAt", channel, text, spans, is_held AS "isHeld",
+         folded_because AS because
     FROM tip WHERE group_id = $1 AND id <> $2 AND unit_id = $3 ORDER BY received_at DESC, id DESC LIMIT $4`;
 
 const FILES = `
