@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption';
 import { openAuditLog, Sequencer } from '#audit';
 import {
   citizenContext,
@@ -156,6 +158,22 @@ test.each([
   await writeFile(harmed, harm(await readFile(file)));
   const machine = await otherMachine();
   await expect(restoreTo(machine, harmed)).rejects.toThrow();
+  const [row] = await machine.database.query<{ tips: number }>('SELECT count(*)::int AS tips FROM tip');
+  expect(row!.tips).toBe(0);
+});
+
+test('where somebody who can encrypt changed a sealed file, its hash tells and nothing is restored', async () => {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  const archive = gunzipSync(await decrypter.decrypt(await readFile(file)));
+  const sealed = archive.indexOf('age-encryption.org/v1', archive.indexOf('blobs/'));
+  archive[sealed + 100]! ^= 1;
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(await identityToRecipient(identity));
+  const forged = `${file}.forged`;
+  await writeFile(forged, await encrypter.encrypt(gzipSync(archive)));
+  const machine = await otherMachine();
+  await expect(restoreTo(machine, forged)).rejects.toThrow('is not what was written');
   const [row] = await machine.database.query<{ tips: number }>('SELECT count(*)::int AS tips FROM tip');
   expect(row!.tips).toBe(0);
 });

@@ -158,6 +158,30 @@ describe('a mail becomes a tip', () => {
     expect((await newestTip()).files).toBe(1);
   });
 
+  test('whole, where what looks like a quote is all there is', async () => {
+    const body =
+      'De: Ana\r\nEnviado: martes\r\nPara: Luis\r\nAsunto: droga\r\n\r\nVenden en el portal de enfrente cada noche.';
+    expect(await deliver(port, DESK, writeMail({ subject: '', body }))).toBe(250);
+    expect((await newestTip()).text).toContain('Venden en el portal de enfrente');
+  });
+
+  test('signed by S/MIME it is a tip, and Outlook’s winmail.dat is a file of it', async () => {
+    const part = (type: string, body: string) =>
+      `--B\r\nContent-Type: ${type}\r\nContent-Transfer-Encoding: ${type.startsWith('text') ? '8bit' : 'base64'}\r\n\r\n${body}\r\n`;
+    const bytes = randomBytes(20_000).toString('base64');
+    const header = {
+      'Content-Type': 'multipart/signed; boundary=B; protocol="application/pkcs7-signature"; micalg=sha-256',
+    };
+    const text = part('text/plain; charset=utf-8', 'Venden en el mercado viejo.');
+    const signature = part('application/pkcs7-signature; name=smime.p7s', bytes);
+    await deliver(port, DESK, writeMail({ subject: '', header, body: `${text}${signature}--B--` }));
+    expect(await newestTip()).toMatchObject({ text: 'Venden en el mercado viejo.', files: 0 });
+    const mixed = { 'Content-Type': 'multipart/mixed; boundary=B' };
+    const tnef = part('application/ms-tnef; name=winmail.dat', bytes);
+    await deliver(port, DESK, writeMail({ subject: '', header: mixed, body: `${text}${tnef}--B--` }));
+    expect(await newestTip()).toMatchObject({ text: 'Venden en el mercado viejo.', files: 1 });
+  });
+
   test('in whatever charset it came', async () => {
     const charsets: [string, Buffer][] = [
       ['iso-8859-1', Buffer.from('Venden en la cafetería de la peña, señor.', 'latin1')],
@@ -256,6 +280,24 @@ describe('what can not be read is recorded, sealed and shown, never lost and nev
       'encrypted',
       () => writeMail({ header: { 'Content-Type': 'multipart/encrypted; boundary=B' }, body: '--B--' }),
     ],
+    [
+      'a message encrypted by PGP in its text',
+      'encrypted',
+      () =>
+        writeMail({ body: 'Hola:\r\n-----BEGIN PGP MESSAGE-----\r\n\r\nhQEMA\r\n-----END PGP MESSAGE-----' }),
+    ],
+    [
+      'a mail encrypted by S/MIME',
+      'encrypted',
+      () =>
+        writeMail({
+          header: {
+            'Content-Type': 'application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m',
+            'Content-Transfer-Encoding': 'base64',
+          },
+          body: randomBytes(600).toString('base64'),
+        }),
+    ],
     ['an empty mail', 'nothing-in-it', () => writeMail({ subject: '', body: '   ' })],
   ])('%s', async (_what, reason, mail) => {
     const tips = await count('tip');
@@ -302,6 +344,16 @@ describe('what can not be read is recorded, sealed and shown, never lost and nev
           }),
         ),
     ],
+    ...['<div>', '<table><tr><td>', '<ul><li>', '<blockquote>'].map((tags): [string, () => Buffer] => [
+      `${tags} a hundred thousand times in itself`,
+      () =>
+        Buffer.from(
+          writeMail({
+            header: { 'Content-Type': 'text/html; charset=utf-8' },
+            body: `${tags.repeat(100_000)}Venden en el portal.`,
+          }),
+        ),
+    ]),
     [
       'a half-finished encoding',
       () =>

@@ -1,5 +1,6 @@
 export type { ChannelAdapter, ChannelCapabilities, ReadBack } from './channel-adapter.js';
 export { EmailAccounts } from './email/email-accounts.js';
+export { diagnoseMail } from './email/mail-doctor.js';
 export { SmtpDoor } from './email/incoming/smtp-door.js';
 export { ChannelHealth } from './incoming/channel-health.js';
 export { type Rejected, Rejections } from './incoming/rejections.js';

@@ -23,7 +23,8 @@ export interface RestoreOptions {
   identities: string[];
   /** Replace what is in the database, and go on with another server secret. */
   force: boolean;
-  onProgress: (done: number) => void;
+  /** Bytes of the backup's file that were read. */
+  onProgress: (bytesRead: number) => void;
 }
 
 export interface Restored {
@@ -63,9 +64,8 @@ async function takeIn(
 ): Promise<Restored> {
   const decrypter = new Decrypter();
   for (const identity of identities) decrypter.addIdentity(identity);
-  const opened = await decrypter.decrypt(
-    Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>,
-  );
+  const sealed = createReadStream(file);
+  const opened = await decrypter.decrypt(Readable.toWeb(sealed) as ReadableStream<Uint8Array>);
   const archive = extract();
   const source = Readable.fromWeb(opened as never);
   source.on('error', (error) => archive.destroy(error));
@@ -106,7 +106,7 @@ async function takeIn(
       }
       if (!table.copy.write(content)) await once(table.copy, 'drain');
     }
-    onProgress(seen.size);
+    onProgress(sealed.bytesRead);
   }
   await closeTable();
   if (manifest === undefined || end === undefined) throw new Error('the backup has no end: it is not whole');

@@ -81,7 +81,10 @@ const restore = (file: string, { identity, force = false, json = false }: Restor
       .map((line) => line.trim())
       .filter((line) => line.startsWith('AGE-SECRET-KEY-'));
     if (identities.length === 0) throw new Error('there is no AGE-SECRET-KEY-… in that file');
-    const restored = await readBackup(kernel, file, { identities, force, onProgress: () => undefined });
+    const bar = showProgress('Restoring', (await stat(file)).size, json);
+    const restored = await readBackup(kernel, file, { identities, force, onProgress: bar.at }).finally(
+      bar.end,
+    );
     const verdict = await openAuditLog(kernel).verify({ orphanChecks });
     const lost = verdict.problems.filter(({ kind }) => kind === 'log-behind-checkpoint');
     const wrong = verdict.problems.filter(({ kind }) => kind !== 'log-behind-checkpoint');

@@ -4,7 +4,7 @@ import { stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { readAuthority, readWitnesses } from '#audit';
-import { diagnoseX } from '#channels';
+import { diagnoseMail, diagnoseX } from '#channels';
 import { ConfigurationError, type Kernel } from '#kernel';
 import { findConfinement } from '#privacy';
 import { isRecipient } from '#vault';
@@ -58,6 +58,7 @@ const CHECKS: ((kernel: Kernel) => Promise<Finding>)[] = [
   checkConfinement,
   checkSecret,
   checkX,
+  checkMail,
   checkRetention,
   checkBackup,
   checkWitnesses,
@@ -242,6 +243,10 @@ async function checkSecret({ configuration, secret }: Kernel): Promise<Finding> 
 
 async function checkX(kernel: Kernel): Promise<Finding> {
   return { check: 'x', ...(await diagnoseX(kernel)) };
+}
+
+async function checkMail(kernel: Kernel): Promise<Finding> {
+  return { check: 'mail', ...(await diagnoseMail(kernel)) };
 }
 
 const DAY_MS = 86_400_000;

@@ -75,7 +75,7 @@ function Numbers({ counts }: { counts: CampaignCounts }) {
         <Bars title={t('counts.byChannel')} bars={byChannel} />
       </div>
       {counts.setAside > 0 && (
-        <>
+        <div className={classes.pair}>
           <Bars title={t('counts.byKind')} bars={byKind} />
           <p className={classes.what}>
             {t('counts.baseline', {
@@ -83,7 +83,7 @@ function Numbers({ counts }: { counts: CampaignCounts }) {
               usual: percent.format(USUAL_SHARE_SET_ASIDE),
             })}
           </p>
-        </>
+        </div>
       )}
     </>
   );

@@ -1,10 +1,10 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import { Configuration, Database, discreetError, onlyOne } from '#kernel';
 import { ChannelHealth } from '../../incoming/channel-health.js';
 import { EmailAccounts, type Recipient } from '../email-accounts.js';
 import { MAX_MAIL_BYTES } from '../mail-limits.js';
-import { isLoopback } from '../outgoing/smtp-exit.js';
+import { folderOf, imapConnectionTo, imapTrouble } from './imap-connection.js';
 import { MailIntake } from './mail-intake.js';
 import { readMail } from './read-mail.js';
 
@@ -63,7 +63,7 @@ export class ImapDoor implements OnApplicationBootstrap, OnModuleDestroy {
       } catch (error) {
         if (this.#isStopping) return;
         this.#log.warn({ err: discreetError(error) }, 'imap: trouble, connecting again later');
-        await this.health.hasTrouble('email-imap-in', whyOf(error)).catch(() => undefined);
+        await this.health.hasTrouble('email-imap-in', imapTrouble(error)).catch(() => undefined);
         await this.pause(pauseMs);
         pauseMs = Math.min(pauseMs * 2, LAST_PAUSE_MS);
       }
@@ -71,7 +71,8 @@ export class ImapDoor implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async visit(url: URL, lost: AbortSignal, onWorking: () => void): Promise<void> {
-    const client = this.connectionTo(url);
+    const client = imapConnectionTo(url);
+    client.on('error', () => this.#wake()); // what waits finds the connection gone
     this.#client = client;
     try {
       await client.connect();
@@ -164,23 +165,6 @@ export class ImapDoor implements OnApplicationBootstrap, OnModuleDestroy {
     );
   }
 
-  private connectionTo(url: URL): ImapFlow {
-    const client = new ImapFlow({
-      host: url.hostname,
-      port: url.port === '' ? (url.protocol === 'imaps:' ? 993 : 143) : Number(url.port),
-      secure: url.protocol === 'imaps:',
-      doSTARTTLS: url.protocol === 'imap:' && !isLoopback(url.hostname) ? true : undefined,
-      auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
-      clientInfo: { name: 'colabora' },
-      logger: false,
-      socketTimeout: 5 * 60_000,
-      greetingTimeout: 30_000,
-      connectionTimeout: 30_000,
-    });
-    client.on('error', () => this.#wake()); // what waits finds the connection gone
-    return client;
-  }
-
   private pause(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
@@ -193,10 +177,3 @@ export class ImapDoor implements OnApplicationBootstrap, OnModuleDestroy {
 }
 
 const nameOf = (url: URL): string => `${url.username}@${url.host}/${folderOf(url)}`;
-
-const folderOf = (url: URL): string => decodeURIComponent(url.pathname.slice(1)) || 'INBOX';
-
-function whyOf(error: unknown): string {
-  if ((error as { authenticationFailed?: boolean }).authenticationFailed === true) return 'sign-in-refused';
-  return 'server-unreachable';
-}

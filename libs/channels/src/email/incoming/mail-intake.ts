@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Campaign } from '#campaigns';
 import { citizenContext, discreetError, Problem } from '#kernel';
 import { type InboundMessage, Intake, type MachineSign, Outbox, ReplyTokens } from '#tips';
+import { isDatabaseAway } from '../../incoming/database-away.js';
 import { Rejections } from '../../incoming/rejections.js';
 import { type EmailAccount, EmailAccounts, type Recipient } from '../email-accounts.js';
 import { isDeliveryReport, machineSign } from './machine-signs.js';
@@ -114,12 +115,11 @@ function reasonFor(error: unknown): MailRefusal {
 }
 
 /**
- * A database or disk that fails is ours, and passes; a value that PostgreSQL refuses (SQLSTATE class 22) or an engine that
- * breaks on it is the mail's, and would never pass.
+ * A database or disk that fails is ours, and passes, as does a row of ours that doesn't fit (SQLSTATE class 23); a value
+ * that PostgreSQL refuses or an engine that breaks on it is the mail's, and would never pass.
  */
 function isOurTrouble(error: unknown): boolean {
   if (error instanceof Problem || error instanceof UnreadableMail) return false;
   const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown } };
-  const state = driverError?.code ?? code;
-  return driverError !== undefined || state !== undefined ? !String(state).startsWith('22') : false;
+  return isDatabaseAway(error) || /^(23|E[A-Z]+$)/.test(String(driverError?.code ?? code));
 }

@@ -4,7 +4,7 @@ import type { InboundMessage, MachineSign } from '#tips';
 import type { EmailAccount } from '../email-accounts.js';
 import { TIP_LENGTH } from '../mail-limits.js';
 import { guessLanguage } from './guess-language.js';
-import { ownWords } from './own-words.js';
+import { allWords, ownWords } from './own-words.js';
 import { type ReceivedMail, UnreadableMail } from './received-mail.js';
 
 /** How a mail reached us. */
@@ -65,6 +65,9 @@ function wordsOf(mail: ReceivedMail, { tag }: MailDelivery): { text: string; sig
   const parts = [isAnswer ? '' : subject, text, forwarded, ...mail.forwarded.map(passedOn)];
   const all = [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))].join('\n\n');
   if (all !== '') return { text: shortened(all), signature };
+  // Not where it answers us: what it quotes then is ours, with the code of its receipt.
+  const uncut = tag === undefined ? allWords(mail.body) : '';
+  if (uncut !== '') return { text: shortened(uncut), signature };
   if (mail.files.length === 0) throw new UnreadableMail('nothing-in-it');
   return { text: '[…]', signature };
 }

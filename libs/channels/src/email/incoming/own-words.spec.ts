@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ownWords } from './own-words.js';
+import { allWords, ownWords } from './own-words.js';
 
 const TIP = 'El hombre del que hablaba vuelve a vender en el portal 3.\nSiempre a las diez.';
 
@@ -97,4 +97,17 @@ test('a hostile text costs no more than any other', () => {
     '-'.repeat(400_000),
   ];
   for (const text of hostile) expect(ownWords(text, true)).toBeDefined();
+});
+
+test('an answer under the quote is the writer’s, too', () => {
+  const body =
+    'El mar, 24 nov 2026, Ana (<ana@correo.example>) escribió:\n> ¿A qué hora?\n> Gracias\n\nA las diez.\n';
+  expect(ownWords(body, false).text).toBe('A las diez.');
+});
+
+test('of a mail that would be cut away whole, everything is left but the marks', () => {
+  const body =
+    'De: Ana\nEnviado: martes\nPara: Luis\nAsunto: droga\n\nVenden en el portal 3.\n> Siempre a las diez.';
+  expect(ownWords(body, false).text).toBe('');
+  expect(allWords(body)).toBe('Venden en el portal 3.\nSiempre a las diez.');
 });

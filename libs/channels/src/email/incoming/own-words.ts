@@ -24,13 +24,28 @@ export function ownWords(body: string, isForward: boolean): OwnWords {
   const below = cut === -1 ? [] : lines.slice(cut);
   const isPassedOn = isForward || FORWARD_MARK.test(below[0] ?? '');
   const { words, signature } = withoutSignature(withoutQuotedLines(above));
+  const underneath = isPassedOn ? [] : withoutSignature(underMarkedQuote(below)).words;
   const passedOn = isPassedOn ? withoutSignature(unquoted(below)) : { words: [], signature: [] };
   return {
-    text: joined(words),
+    text: joined([...words, ...underneath]),
     forwarded: joined(passedOn.words),
     signature: joined([...signature, ...passedOn.signature]),
   };
 }
+
+/**
+ * Everything as it stands, but for the marks and fields of quotes: for a mail of which the above leaves nothing. Better a
+ * quote too much than a tip that says nothing.
+ */
+export const allWords = (body: string): string =>
+  joined(
+    unquoted(
+      body
+        .slice(0, MOST_CHARACTERS)
+        .split('\n')
+        .map((line) => line.slice(0, LONGEST_LINE)),
+    ),
+  ) || body.trim();
 
 const MOST_CHARACTERS = 400_000;
 const LONGEST_LINE = 4_000;
@@ -69,6 +84,12 @@ function startsQuote(lines: string[], place: number): boolean {
 
 const quoteFollows = (lines: string[], place: number): boolean =>
   /^\s*>/.test(lines.slice(place, place + NEAR).find((each) => each.trim() !== '') ?? '');
+
+/** Some answer under the quote: where its lines are marked, what isn't marked is theirs. */
+function underMarkedQuote(below: string[]): string[] {
+  const first = below.slice(0, NEAR).findIndex((line) => /^\s*>/.test(line));
+  return first === -1 ? [] : withoutQuotedLines(below.slice(first));
+}
 
 const withoutQuotedLines = (lines: string[]): string[] => lines.filter((line) => !/^\s*>/.test(line));
 

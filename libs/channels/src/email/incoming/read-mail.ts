@@ -1,15 +1,14 @@
-import { convert } from 'html-to-text';
 import { type AddressObject, type Attachment, type ParsedMail, simpleParser } from 'mailparser';
 import { MAX_FILE_BYTES } from '../../web/form/limits.js';
 import {
   DECORATION_BYTES,
   MAX_EMBEDDED_DEPTH,
   MAX_HEADER_BYTES,
-  MAX_HTML_CHARACTERS,
   MAX_MAIL_BYTES,
   MAX_MAIL_FILES,
   MAX_PARTS,
 } from '../mail-limits.js';
+import { textOfHtml } from './text-of-html.js';
 import { type MailRefusal, type ReceivedMail, UnreadableMail } from './received-mail.js';
 
 /**
@@ -22,6 +21,8 @@ export async function readMail(raw: Buffer): Promise<ReceivedMail> {
   const header = headerOf(parsed);
   const contentType = typeOf(parsed);
   if (ENCRYPTED.test(contentType)) throw new UnreadableMail('encrypted');
+  const body = bodyOf(parsed);
+  if (PGP_MESSAGE.test(body)) throw new UnreadableMail('encrypted');
   const { files, left } = filesOf(parsed.attachments);
   const from = firstAddress(parsed.from);
   return {
@@ -31,7 +32,7 @@ export async function readMail(raw: Buffer): Promise<ReceivedMail> {
     answerTo: (firstAddress(parsed.replyTo) ?? from)?.address,
     recipients: recipientsOf(parsed, header),
     subject: plain(parsed.subject ?? '').replace(/\s+/g, ' '),
-    body: bodyOf(parsed),
+    body,
     forwarded: await embeddedBodies(parsed.attachments, 1),
     files,
     leftInOriginal: left,
@@ -40,6 +41,8 @@ export async function readMail(raw: Buffer): Promise<ReceivedMail> {
   };
 }
 
+/** Written into the text by hand or by a program (RFC 9580 6.2); a line before it is a greeting, not a tip. */
+const PGP_MESSAGE = /^(?:[^\n]{0,200}\n){0,3}-----BEGIN PGP MESSAGE-----/;
 const ENCRYPTED = /^(multipart\/encrypted|application\/(x-)?pkcs7-mime)/;
 
 async function parse(raw: Buffer): Promise<ParsedMail> {
@@ -72,17 +75,7 @@ function refusalFor(error: unknown): MailRefusal {
 function bodyOf({ text, html }: Pick<ParsedMail, 'text' | 'html'>): string {
   if (text !== undefined && text.trim() !== '') return plain(text);
   if (typeof html !== 'string') return '';
-  return plain(
-    convert(html.slice(0, MAX_HTML_CHARACTERS), {
-      wordwrap: false,
-      limits: { maxInputLength: MAX_HTML_CHARACTERS, maxDepth: 100, maxChildNodes: 20_000 },
-      selectors: [
-        { selector: 'a', options: { ignoreHref: true } },
-        { selector: 'img', format: 'skip' },
-        { selector: 'blockquote', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
-      ],
-    }),
-  );
+  return plain(textOfHtml(html));
 }
 
 /** One kind of line end; no control characters, which PostgreSQL can't keep, and none that turn the direction. */

@@ -51,6 +51,7 @@ export async function composeMail(
       ? {}
       : { inReplyTo: `<${answered}>`, references: references.split(' ').map((id) => `<${id}>`) }),
     headers: { 'Auto-Submitted': automatic ? 'auto-replied' : 'no' },
+    newline: 'windows', // as it travels: what is signed and what is sent are the same bytes
     disableFileAccess: true,
     disableUrlAccess: true,
     xMailer: false,

@@ -24,19 +24,7 @@ export async function giveToServer(
   mail: ComposedMail,
   silenceSeconds = 60,
 ): Promise<SmtpOutcome> {
-  const connection = new SMTPConnection({
-    host: url.hostname,
-    port: url.port === '' ? (url.protocol === 'smtps:' ? 465 : 587) : Number(url.port),
-    secure: url.protocol === 'smtps:',
-    requireTLS:
-      url.protocol === 'smtp:' && !isLoopback(url.hostname) && url.searchParams.get('tls') !== 'none',
-    name: heloName, // otherwise this machine's own name would be said
-    connectionTimeout: CONNECT_SECONDS * 1000,
-    greetingTimeout: CONNECT_SECONDS * 1000,
-    socketTimeout: silenceSeconds * 1000,
-    dnsTimeout: CONNECT_SECONDS * 1000,
-    logger: false,
-  });
+  const connection = connectionTo(url, heloName, silenceSeconds);
   let hasLeft = false;
   const bytes = Readable.from(
     (function* () {
@@ -50,26 +38,63 @@ export async function giveToServer(
       connection.once('end', () => reject(new Error('The connection ended')));
       const failOr = (next: () => void) => (error?: Error | null) => (error ? reject(error) : next());
       const send = () => connection.send({ from: mail.envelopeFrom, to: [mail.to] }, bytes, failOr(resolve));
-      connection.connect(
-        failOr(() => {
-          if (url.username === '') return send();
-          const credentials = {
-            user: decodeURIComponent(url.username),
-            pass: decodeURIComponent(url.password),
-          };
-          connection.login(credentials, failOr(send));
-        }),
-      );
+      connection.connect(failOr(() => signIn(connection, url, failOr(send))));
     });
     return { state: 'sent', remoteId: mail.messageId };
   } catch (error) {
     return outcomeOf(error as SmtpError, hasLeft);
   } finally {
-    connection.removeAllListeners();
-    connection.on('error', () => undefined);
-    connection.quit();
-    setTimeout(() => connection.close(), 2_000).unref();
+    sayGoodbye(connection);
   }
+}
+
+/** Signs in and says goodbye, for `colabora doctor`; why it can't, or undefined. */
+export async function trySignIn(url: URL, heloName: string): Promise<string | undefined> {
+  const connection = connectionTo(url, heloName, CONNECT_SECONDS);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      connection.once('error', reject);
+      connection.once('end', () => reject(new Error('The connection ended')));
+      connection.connect((error) =>
+        error ? reject(error) : signIn(connection, url, (refused) => (refused ? reject(refused) : resolve())),
+      );
+    });
+    return undefined;
+  } catch (error) {
+    const outcome = outcomeOf(error as SmtpError, false);
+    return 'reason' in outcome ? outcome.reason : 'server-unreachable';
+  } finally {
+    sayGoodbye(connection);
+  }
+}
+
+function connectionTo(url: URL, heloName: string, silenceSeconds: number): SMTPConnection {
+  return new SMTPConnection({
+    host: url.hostname,
+    port: url.port === '' ? (url.protocol === 'smtps:' ? 465 : 587) : Number(url.port),
+    secure: url.protocol === 'smtps:',
+    requireTLS:
+      url.protocol === 'smtp:' && !isLoopback(url.hostname) && url.searchParams.get('tls') !== 'none',
+    name: heloName, // otherwise this machine's own name would be said
+    connectionTimeout: CONNECT_SECONDS * 1000,
+    greetingTimeout: CONNECT_SECONDS * 1000,
+    socketTimeout: silenceSeconds * 1000,
+    dnsTimeout: CONNECT_SECONDS * 1000,
+    logger: false,
+  });
+}
+
+function signIn(connection: SMTPConnection, url: URL, done: (error?: Error | null) => void): void {
+  if (url.username === '') return done();
+  const user = decodeURIComponent(url.username);
+  connection.login({ user, pass: decodeURIComponent(url.password) }, done);
+}
+
+function sayGoodbye(connection: SMTPConnection): void {
+  connection.removeAllListeners();
+  connection.on('error', () => undefined);
+  connection.quit();
+  setTimeout(() => connection.close(), 2_000).unref();
 }
 
 function outcomeOf({ code, responseCode }: SmtpError, hasLeft: boolean): SmtpOutcome {

@@ -3,6 +3,7 @@ import { type Campaign, Campaigns, type Language } from '#campaigns';
 import { Clock, Database, Problem, ServerSecret, systemContext, type Tx, uuidv7 } from '#kernel';
 import { type InboundMessage, Intake, storedRemoteId } from '#tips';
 import { ServerBox } from '#vault';
+import { isDatabaseAway } from '../../incoming/database-away.js';
 import { Rejections } from '../../incoming/rejections.js';
 import { XAccounts } from '../accounts/x-accounts.js';
 import { channelOf, type XAccount, type XBinding, type XSource } from '../accounts/x-account.js';
@@ -51,7 +52,7 @@ export class XInbox {
       if (error instanceof Problem && error.code === 'campaign-not-open') {
         return this.reject(account, source, event, 'campaign-not-open', campaign);
       }
-      if (mayPass(error)) throw error;
+      if (isDatabaseAway(error)) throw error;
       return this.reject(account, source, event, 'not-processed', campaign);
     }
   }
@@ -261,14 +262,3 @@ export class XInbox {
 
 const languageOf = ({ language }: XEvent, { languages }: Campaign): Language =>
   languages.find((each) => each === language) ?? languages[0]!;
-
-/**
- * True for troubles of the database that aren't the message's fault. PostgreSQL's classes 22 and 23 are (a value that
- * doesn't fit): trying them again would stop the inbox for good.
- */
-function mayPass(error: unknown): boolean {
-  const { driverError, code } = error as { driverError?: { code?: unknown }; code?: unknown };
-  const state = driverError?.code ?? code;
-  if (driverError !== undefined) return !(typeof state === 'string' && /^2[23]/.test(state));
-  return typeof state === 'string' && /^(E[A-Z]+|08|57|53|40)/.test(state);
-}

@@ -146,6 +146,18 @@ test('each of X’s refusals is a reason that people understand, and is not trie
   expect(replies).toHaveLength(1);
 });
 
+test('the same words twice below one post: X takes one, and the other ends instead of going round for ever', async () => {
+  const mention = room.x.world.post(neighbour, `@policia_demo lo he visto, ${others}`);
+  const first = await queue('Gracias por avisar.', { post: mention, summoned: true });
+  await send('x-mention');
+  await until(first, 'sent');
+  const second = await queue('Gracias por avisar.', { post: mention, summoned: true });
+  await send('x-mention');
+  expect(await until(second, 'failed')).toBe('duplicate-content');
+  const replies = [...room.x.world.posts.values()].filter(({ replyTo }) => replyTo === mention.id);
+  expect(replies).toHaveLength(1);
+});
+
 test('two processes that refresh at once spend one refresh token', async () => {
   const { x, desk, police } = room;
   const before = x.grants.refreshes;

@@ -7,7 +7,7 @@ import { XProblem } from '../api/index.js';
 import { readDmPage } from '../api/x-event.js';
 import { XBudget } from '../inbound/x-budget.js';
 import { areSameWords } from './same-words.js';
-import { outcomeOf } from './x-outcome.js';
+import { afterDuplicate, outcomeOf } from './x-outcome.js';
 import { XSent } from './x-sent.js';
 
 /** X's clock and ours may differ by so much. */
@@ -33,7 +33,8 @@ export class XDmAdapter implements ChannelAdapter {
     private readonly clock: Clock,
   ) {}
 
-  async send({ id, to, text }: OutboxItem): Promise<SendOutcome> {
+  async send(item: OutboxItem): Promise<SendOutcome> {
+    const { id, to, text } = item;
     try {
       const { body } = await this.budget.call(to.channelAccount, {
         endpoint: 'POST dm_conversations/with/:id/messages',
@@ -46,8 +47,8 @@ export class XDmAdapter implements ChannelAdapter {
       await this.sent.note(to.channelAccount, remoteId, id);
       return { state: 'sent', remoteId: this.sent.referenceOf(remoteId) };
     } catch (error) {
-      if (error instanceof XProblem) return outcomeOf(error, this.clock.now());
-      throw error;
+      if (!(error instanceof XProblem)) throw error;
+      return afterDuplicate(outcomeOf(error, this.clock.now()), () => this.readBack(item));
     }
   }
 

@@ -1,4 +1,5 @@
 import type { SendOutcome } from '#tips';
+import type { ReadBack } from '../../channel-adapter.js';
 import { type XForbidden, XProblem } from '../api/index.js';
 
 const WAIT_FOR_SIGN_IN_MS = 10 * 60_000;
@@ -45,4 +46,18 @@ export function outcomeOf(problem: XProblem, now: Date): SendOutcome {
         ? { state: 'ambiguous', detail: 'no-answer' }
         : wait(WAIT_FOR_NETWORK_MS, 'unreachable');
   }
+}
+
+/**
+ * X refuses the same words twice. Either the first of them are this line's own (a try whose answer never came): then it was
+ * sent. Or they are another line's: then X will never take these, and trying again would go on for ever.
+ */
+export async function afterDuplicate(
+  outcome: SendOutcome,
+  readBack: () => Promise<ReadBack>,
+): Promise<SendOutcome> {
+  if (outcome.state !== 'ambiguous' || outcome.detail !== 'duplicate-content') return outcome;
+  const found = await readBack();
+  if (found.state === 'sent') return found;
+  return found.state === 'not-sent' ? { state: 'failed', reason: 'duplicate-content' } : outcome;
 }

@@ -7,7 +7,7 @@ import { XProblem } from '../api/index.js';
 import { XBudget } from '../inbound/x-budget.js';
 import { countPost } from '../publishing/count-post.js';
 import { areSameWords } from './same-words.js';
-import { outcomeOf } from './x-outcome.js';
+import { afterDuplicate, outcomeOf } from './x-outcome.js';
 import { XSent } from './x-sent.js';
 
 /**
@@ -33,7 +33,8 @@ export class XReplyAdapter implements ChannelAdapter {
     private readonly clock: Clock,
   ) {}
 
-  async send({ id, to, text }: OutboxItem): Promise<SendOutcome> {
+  async send(item: OutboxItem): Promise<SendOutcome> {
+    const { id, to, text } = item;
     const { post, summoned } = to.thread ?? {};
     if (post === undefined) return { state: 'failed', reason: 'unknown-recipient' };
     if (summoned !== 'yes') return { state: 'failed', reason: 'not-summoned' };
@@ -48,8 +49,8 @@ export class XReplyAdapter implements ChannelAdapter {
       await this.sent.note(to.channelAccount, remoteId, id);
       return { state: 'sent', remoteId: this.sent.referenceOf(remoteId) };
     } catch (error) {
-      if (error instanceof XProblem) return outcomeOf(error, this.clock.now());
-      throw error;
+      if (!(error instanceof XProblem)) throw error;
+      return afterDuplicate(outcomeOf(error, this.clock.now()), () => this.readBack(item));
     }
   }
 
