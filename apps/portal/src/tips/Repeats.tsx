@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Repeat, Tip } from '../api/types.js';
@@ -76,11 +77,18 @@ function RepeatedTip({ tip, repeat, onOpen }: { tip: Tip; repeat: Repeat; onOpen
           <ListedText tip={repeat} />
         </p>
       )}
-      {repeat.because.map((link) => (
-        <p key={link.tipId + link.kind} className={classes.because}>
-          {linkWords(t, link)}
+      {reasons(t, tip, repeat).map((words) => (
+        <p key={words} className={classes.because}>
+          {words}
         </p>
       ))}
     </li>
   );
+}
+
+/** Why it was folded, each reason once: what links it to the tip being read, else what links it to the group. */
+function reasons(t: TFunction, tip: Tip, repeat: Repeat): string[] {
+  const toThisOne = repeat.because.filter(({ tipId }) => tipId === tip.id);
+  const links = toThisOne.length > 0 ? toThisOne : repeat.because;
+  return [...new Set(links.map((link) => linkWords(t, link)))];
 }
