@@ -6,7 +6,7 @@ import { finished } from 'node:stream/promises';
 import type { Database } from '#kernel';
 import { allStamped } from '../timestamp/stamped-checkpoints.js';
 import { TILE_WIDTH } from '../tree/tile-edge.js';
-import { isErased, readTilesOfEntries } from '../verify/packed-entries.js';
+import { readTilesOfEntries } from '../verify/packed-entries.js';
 import {
   type AboutBundle,
   aboutBundle,
@@ -68,16 +68,17 @@ async function* allEntries(
 ): AsyncGenerator<object> {
   for (let first = 0; first * TILE_WIDTH < size; first += TILES_AT_ONCE) {
     const tiles = await readTilesOfEntries(database, first, first + TILES_AT_ONCE);
-    for (const entry of [...tiles.values()].flat()) {
-      const { position, id, commitment, salted, saltBytes } = entry;
-      if (position >= size) return;
-      const [salt, body] = [salted.toString('base64', 0, saltBytes), salted.toString('utf8', saltBytes)];
-      yield {
-        id,
-        index: position,
-        commitment: commitment.toString('base64'),
-        ...(isErased(entry) ? {} : { salt, body }),
-      };
+    for (const entries of tiles.values()) {
+      while (entries.next()) {
+        const { id, position, commitment, salt, body, isErased } = entries;
+        if (position >= size) return;
+        yield {
+          id,
+          index: position,
+          commitment: commitment.toString('base64'),
+          ...(isErased ? {} : { salt: salt.toString('base64'), body }),
+        };
+      }
     }
     onProgress(Math.min((first + TILES_AT_ONCE) * TILE_WIDTH, size), size);
   }

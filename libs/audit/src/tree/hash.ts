@@ -23,10 +23,18 @@ export function hashLeaf(leaf: Buffer): Buffer {
 /** Where the leaves of commitments are put together. */
 const LEAF = Buffer.alloc(1 + HASH_BYTES, 0x00);
 
-/** `hashLeaf` of 32 bytes, both as latin1 text, without a Buffer made for it. */
-export function leafHashText(commitment: string): string {
-  LEAF.write(commitment, 1, 'latin1');
+/** `hashLeaf` of the 32 bytes at `at`, as latin1 text, without a Buffer made for it. */
+export function leafHashTextAt(bytes: Buffer, at: number): string {
+  bytes.copy(LEAF, 1, at, at + HASH_BYTES);
   return sha256Text(LEAF);
+}
+
+/** Whether a hash, as latin1 text, is what stands at `at`. In a loop: making text or a Buffer of it costs more. */
+export function isTextAt(text: string, bytes: Buffer, at: number): boolean {
+  for (let index = 0; index < HASH_BYTES; index += 1) {
+    if (text.charCodeAt(index) !== bytes[at + index]) return false;
+  }
+  return true;
 }
 
 /** Where inner nodes are put together; hashing is synchronous, so one place is enough. */

@@ -1,48 +1,79 @@
 import { pipeline } from 'node:stream/promises';
 import type { Database } from '#kernel';
 import { to as copyTo } from 'pg-copy-streams';
-import { HASH_BYTES } from '../tree/hash.js';
+import { HASH_BYTES, isTextAt, leafHashTextAt, sha256Text } from '../tree/hash.js';
 import { TILE_WIDTH } from '../tree/tile-edge.js';
+import { namesId } from './named-id.js';
 
-/** position 8, id 36, commitment 32, salt's length 4, body's length 4; then salt and body. */
+/** position 8, id 16, commitment 32, salt's length 4, body's length 4 (-1 where there is none); then salt and body. */
 const ID_AT = 8;
-const ID_BYTES = 36;
-const COMMITMENT_AT = ID_AT + ID_BYTES;
+const COMMITMENT_AT = ID_AT + 16;
 const SALT_LENGTH_AT = COMMITMENT_AT + HASH_BYTES;
 const BODY_LENGTH_AT = SALT_LENGTH_AT + 4;
 const HEADER_BYTES = BODY_LENGTH_AT + 4;
 
-/** One entry as verification needs it, left where it was read: most entries are right, and then nothing is copied. */
-export class PackedEntry {
-  readonly position: number;
-  readonly saltBytes: number;
-  /** salt || body, just as they are hashed; both empty where the entry was erased. */
-  readonly salted: Buffer;
-  /** Where the next entry begins. */
-  readonly end: number;
+/**
+ * The entries of one tile, looked at one after the other where they were read. There is no object for each of them and
+ * nothing is copied or made into text as long as all is right: that would cost more than hashing their leaves.
+ */
+export class PackedEntries {
+  /** Of the entry looked at, which is the first one only after `next`. */
+  position = -1;
+  /** Its body and its salt were taken away: what is left is the commitment. */
+  isErased = false;
+  #at = 0;
+  #bodyAt = 0;
+  #end = 0;
 
-  constructor(
-    private readonly packed: Buffer,
-    private readonly at: number,
-  ) {
+  constructor(private readonly packed: Buffer) {}
+
+  /** Goes on to the next entry; false where there is none. */
+  next(): boolean {
+    const { packed } = this;
+    const at = this.#end;
+    if (at >= packed.length) return false;
+    const saltBytes = packed.readInt32BE(at + SALT_LENGTH_AT);
+    const bodyBytes = packed.readInt32BE(at + BODY_LENGTH_AT);
     this.position = packed.readUInt32BE(at) * 2 ** 32 + packed.readUInt32BE(at + 4);
-    this.saltBytes = packed.readInt32BE(at + SALT_LENGTH_AT);
-    const start = at + HEADER_BYTES;
-    this.end = start + this.saltBytes + packed.readInt32BE(at + BODY_LENGTH_AT);
-    this.salted = packed.subarray(start, this.end);
+    this.isErased = saltBytes < 0 && bodyBytes < 0;
+    this.#at = at;
+    this.#bodyAt = at + HEADER_BYTES + Math.max(0, saltBytes);
+    this.#end = this.#bodyAt + Math.max(0, bodyBytes);
+    return true;
   }
 
   get id(): string {
-    return this.packed.toString('latin1', this.at + ID_AT, this.at + COMMITMENT_AT);
+    const hex = this.packed.toString('hex', this.#at + ID_AT, this.#at + COMMITMENT_AT);
+    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
   }
 
   get commitment(): Buffer {
-    return this.packed.subarray(this.at + COMMITMENT_AT, this.at + SALT_LENGTH_AT);
+    return this.packed.subarray(this.#at + COMMITMENT_AT, this.#at + SALT_LENGTH_AT);
   }
 
-  /** As latin1 text, a character a byte, which is how `sha256Text` gives hashes. */
-  get commitmentText(): string {
-    return this.packed.toString('latin1', this.at + COMMITMENT_AT, this.at + SALT_LENGTH_AT);
+  get salt(): Buffer {
+    return this.packed.subarray(this.#at + HEADER_BYTES, this.#bodyAt);
+  }
+
+  get body(): string {
+    return this.packed.toString('utf8', this.#bodyAt, this.#end);
+  }
+
+  /** Its commitment is SHA-256(salt || body), and the id in the hashed body is the row's id. */
+  isItself(): boolean {
+    return (
+      namesId(this.packed, this.#bodyAt, this.#end, this.#at + ID_AT) &&
+      isTextAt(
+        sha256Text(this.packed.subarray(this.#at + HEADER_BYTES, this.#end)),
+        this.packed,
+        this.#at + COMMITMENT_AT,
+      )
+    );
+  }
+
+  /** The hash of its leaf, as latin1 text, a character a byte. */
+  leafText(): string {
+    return leafHashTextAt(this.packed, this.#at + COMMITMENT_AT);
   }
 }
 
@@ -55,20 +86,20 @@ export async function readTilesOfEntries(
   database: Database,
   from: number,
   to: number,
-): Promise<Map<number, PackedEntry[]>> {
+): Promise<Map<number, PackedEntries>> {
   const [first, end] = [Math.trunc(from), Math.trunc(to)]; // COPY takes no parameters: numbers only
   const copied = await copyOut(
     database,
     `SELECT tile, entries FROM generate_series(${first}::bigint, ${end}::bigint - 1) AS tile, LATERAL (
        SELECT string_agg(packed, '') AS entries FROM (
-         SELECT int8send(position) || convert_to(id::text, 'LATIN1') || commitment
-                || int4send(coalesce(length(salt), 0)) || int4send(coalesce(octet_length(body), 0))
+         SELECT int8send(position) || uuid_send(id) || commitment
+                || int4send(coalesce(length(salt), -1)) || int4send(coalesce(octet_length(body), -1))
                 || coalesce(salt, '') || coalesce(convert_to(body, 'UTF8'), '') AS packed
          FROM audit_integrated WHERE position >= tile * ${TILE_WIDTH} AND position < (tile + 1) * ${TILE_WIDTH}
          ORDER BY position) AS ordered) AS of_tile
      WHERE entries IS NOT NULL`,
   );
-  return new Map(rowsOf(copied).map(({ tile, entries }) => [tile, unpack(entries)]));
+  return new Map(rowsOf(copied).map(({ tile, entries }) => [tile, new PackedEntries(entries)]));
 }
 
 async function copyOut(database: Database, select: string): Promise<Buffer> {
@@ -106,15 +137,3 @@ function rowsOf(copied: Buffer): { tile: number; entries: Buffer }[] {
   }
   return rows;
 }
-
-function unpack(packed: Buffer): PackedEntry[] {
-  const entries: PackedEntry[] = [];
-  for (let at = 0; at < packed.length;) {
-    const entry = new PackedEntry(packed, at);
-    entries.push(entry);
-    at = entry.end;
-  }
-  return entries;
-}
-
-export const isErased = ({ salted }: PackedEntry): boolean => salted.length === 0;

@@ -129,6 +129,11 @@ describe('a log that was tampered with', () => {
     expect(await found()).toContainEqual(['tree-altered', 100]);
   });
 
+  test('an entry whose body and salt were blanked, which is no erasure, is found', async () => {
+    await tamper(`UPDATE audit_integrated SET body = '', salt = '' WHERE position = 5`);
+    expect(await found()).toEqual([['entry-altered', 5]]);
+  });
+
   test('a deleted entry is found', async () => {
     await tamper('DELETE FROM audit_integrated WHERE position = 123');
     expect(await found()).toEqual([['entry-missing', 123]]);

@@ -1,3 +1,4 @@
+import { setImmediate as readOn } from 'node:timers/promises';
 import type { Database } from '#kernel';
 import { type NoteVerifier, verifierKeyOf } from '../checkpoint/signed-note.js';
 import { TILE_WIDTH } from '../tree/tile-edge.js';
@@ -68,6 +69,7 @@ export async function verifyLog(database: Database, options: VerifyOptions): Pro
   for await (const tile of tilesOf(database, head.size)) {
     await tree.add(checkTile(tile, findings));
     onProgress?.(tree.size, head.size);
+    await readOn(); // what PostgreSQL sent meanwhile: it waits where nobody reads
   }
   await tree.finish();
   await findErasedSilently(database, findings);
@@ -102,7 +104,7 @@ async function* tilesOf(database: Database, size: number): AsyncGenerator<TileTo
     next.catch(() => undefined); // it is awaited above, in the next round, unless the reader has stopped
     for (let index = first; index < after; index += 1) {
       const width = Math.min(TILE_WIDTH, size - index * TILE_WIDTH);
-      yield { index, width, hashes: tiles.get(index), entries: entries.get(index) ?? [] };
+      yield { index, width, hashes: tiles.get(index), entries: entries.get(index) };
     }
   }
 }
