@@ -101,6 +101,22 @@ describe('a mail becomes a tip', () => {
     expect(await count('tip')).toBe(tips + 2);
   });
 
+  test('an empty line more at its end makes no second one of it, tip or rejection', async () => {
+    const claimed = { messageId: '<claim@x.example>', body: 'Dejan las bolsas en la fuente del parque.' };
+    const sealed = {
+      header: { 'Content-Type': 'multipart/encrypted; boundary=B' },
+      messageId: '<sealed@x.example>',
+    };
+    for (const mail of [writeMail(claimed), writeMail({ ...sealed, body: '--B\r\n\r\nQ\r\n--B--' })]) {
+      const before = [await count('inbound_message'), await count('channel_rejection')];
+      await deliver(port, DESK, mail);
+      const after = [await count('inbound_message'), await count('channel_rejection')];
+      expect(after).not.toEqual(before);
+      expect(await deliver(port, DESK, `${mail}\r\n`)).toBe(250);
+      expect([await count('inbound_message'), await count('channel_rejection')]).toEqual(after);
+    }
+  });
+
   test('whose text has neither sender nor signature nor quote, and whose original is sealed whole', async () => {
     const mail = writeMail({
       from: `"${CANARIES[1]}" <${CANARIES[0]}>`,

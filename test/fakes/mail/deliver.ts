@@ -39,7 +39,8 @@ export function deliver(
 
 /**
  * Breaks off in the middle of the words, or when all of them were said and before the door's answer: a sender that must
- * come again, since it can't know whether it was heard (RFC 5321 4.1.1.4).
+ * come again, since it can't know whether it was heard (RFC 5321 4.1.1.4). Its words end with one empty line more than
+ * those of `deliver`, as servers differ in that.
  */
 export async function deliverAndHangUp(
   port: number,

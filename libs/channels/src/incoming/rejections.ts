@@ -134,6 +134,14 @@ export class Rejections {
   }
 }
 
-/** The same bytes again are the same; what was never kept can't be told apart. */
+/** The same bytes again are the same, also with another empty line at the end; what was never kept can't be told apart. */
 const nameOf = (raw: Buffer | undefined): string =>
-  raw === undefined ? randomBytes(32).toString('hex') : createHash('sha256').update(raw).digest('hex');
+  raw === undefined
+    ? randomBytes(32).toString('hex')
+    : createHash('sha256').update(withoutEmptyEnd(raw)).digest('hex');
+
+function withoutEmptyEnd(raw: Buffer): Buffer {
+  let end = raw.length;
+  while (end > 0 && (raw[end - 1] === 0x0a || raw[end - 1] === 0x0d)) end -= 1;
+  return raw.subarray(0, end);
+}

@@ -100,10 +100,10 @@ function threadOf({ messageId, references, subject }: ReceivedMail): Record<stri
   };
 }
 
-/** Names a mail that has no Message-ID by what it says; what servers on the way added has no part in it. */
+/** Names a mail that has no Message-ID by what it says; what servers on the way add, empty lines at its end too, has no part in it. */
 export function digest(mail: ReceivedMail): string {
   const hash = createHash('sha256').update(
-    JSON.stringify([mail.from?.address, mail.header.get('date'), mail.subject, mail.body]),
+    JSON.stringify([mail.from?.address, mail.header.get('date'), mail.subject, mail.body.trimEnd()]),
   );
   for (const { bytes } of mail.files) hash.update(createHash('sha256').update(bytes).digest());
   return `digest:${hash.digest('hex')}`;
