@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync } from 'node:fs';
+import { openSync, writeSync } from 'node:fs';
 import { type MixedRoom, SECRET } from './mixed-room.js';
 
 /** What their connections to PostgreSQL are called, so that the run can cut them. */
@@ -13,6 +13,8 @@ const NAME = 'colabora-worker';
 export class Workers {
   kills = 0;
   readonly #processes: ChildProcess[];
+  /** When each is up, or gone before. */
+  readonly #started: Promise<void>[] = [];
 
   constructor(private readonly room: MixedRoom) {
     this.#processes = [this.start(0), this.start(1)];
@@ -38,8 +40,9 @@ export class Workers {
         throw new Error(`a worker ended by itself: ${exitCode ?? signalCode}`);
   }
 
-  /** As a failover of PostgreSQL does. */
+  /** As a failover of PostgreSQL does. One that is still starting may end by it, and be started again: that is awaited. */
   async cutDatabaseConnections(): Promise<void> {
+    await Promise.all(this.#started);
     await this.room.desk.database.query(
       'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1',
       [NAME],
@@ -63,7 +66,7 @@ export class Workers {
     const to = log === undefined ? 'ignore' : openSync(log, 'a');
     const database = new URL(desk.kernel.configuration.databaseUrl!);
     database.searchParams.set('application_name', NAME);
-    return spawn(process.execPath, ['dist/apps/cli/src/main.js', 'start'], {
+    const worker = spawn(process.execPath, ['dist/apps/cli/src/main.js', 'start'], {
       env: {
         PATH: process.env['PATH'],
         ...settings,
@@ -80,7 +83,15 @@ export class Workers {
         COLABORA_METRICS_PORT: '0',
         PORT: '0',
       },
-      stdio: ['ignore', to, to],
+      stdio: ['ignore', 'pipe', to],
     });
+    this.#started[which] = new Promise<void>((up) => {
+      worker.once('exit', () => up());
+      worker.stdout!.on('data', (said: Buffer) => {
+        if (typeof to === 'number') writeSync(to, said);
+        if (said.includes('Colabora is running')) up();
+      });
+    });
+    return worker;
   }
 }
