@@ -29,10 +29,12 @@ test('the id behind the last form member counts, whatever stands around it', () 
   fc.assert(
     fc.property(text, text, (before, after) => {
       for (const body of [before, `${before}"form":2,"id":"${ID}"${after}`]) {
-        const form = body.lastIndexOf('"form":');
-        expect(names(body)).toBe(form >= 0 && body.startsWith(`,"id":"${ID}`, form + '"form":2'.length));
+        const bytes = Buffer.from(body).toString('latin1'); // a letter may be two of them
+        const form = bytes.lastIndexOf('"form":');
+        expect(names(body)).toBe(form >= 0 && bytes.startsWith(`,"id":"${ID}`, form + '"form":2'.length));
       }
     }),
+    { examples: [[`"form":ñ,"id":"${ID}"`, '']] },
   );
 });
 
