@@ -19,6 +19,7 @@ export { onlyOne } from './database/only-one.js';
 export type { Persistence } from './database/persistence.js';
 export { databaseAccount, type DatabaseRights, type GrantedRights, grantRights } from './database/rights.js';
 export { awaitSchema, ownsSchema } from './database/schema-state.js';
+export { IdParam } from './http/id-param.js';
 export {
   ApiProblems,
   PROBLEM_MEDIA_TYPE,

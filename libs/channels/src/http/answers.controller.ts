@@ -1,6 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems, conflict, unprocessable } from '#kernel';
+import { IdParam, ApiProblems, conflict, unprocessable } from '#kernel';
 import { CurrentStaff, RequestId, staffContext, type StaffMember, StaffOnly } from '#staff';
 import { type AnswerCheck, Answers } from '#tips';
 import { ChannelAdapters } from '../outgoing/channel-adapters.js';
@@ -29,7 +29,7 @@ export class AnswersController {
   @ApiNoContentResponse()
   @ApiProblems(404, 409, 422)
   answer(
-    @Param('id', new ParseUUIDPipe({ errorHttpStatusCode: 404 })) tipId: string,
+    @IdParam() tipId: string,
     @Body() { answerId, text, token }: AnswerDto,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,

@@ -1,12 +1,10 @@
-import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '#kernel';
+import { IdParam, ApiProblems } from '#kernel';
 import { CurrentStaff, RequestId, staffContext, type StaffMember, StaffOnly } from '#staff';
 import { Outbox } from '#tips';
 import { ChannelHealth } from '../incoming/channel-health.js';
 import { OutboxDecisionDto, OutboxLineDto, PartHealthDto } from './outbox.dto.js';
-
-const Id = (name = 'id') => Param(name, new ParseUUIDPipe({ errorHttpStatusCode: 404 }));
 
 /** What leaves, within the actor's units, and how the channels are. */
 @ApiTags('channels')
@@ -35,7 +33,7 @@ export class OutboxController {
   @ApiNoContentResponse()
   @ApiProblems(404, 409)
   decide(
-    @Id() id: string,
+    @IdParam() id: string,
     @Body() { decision }: OutboxDecisionDto,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,

@@ -1,21 +1,9 @@
-import {
-  Controller,
-  Get,
-  Header,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Query,
-  StreamableFile,
-} from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '#kernel';
+import { IdParam, ApiProblems } from '#kernel';
 import { CurrentStaff, RequestId, staffContext, type StaffMember, StaffOnly } from '#staff';
 import { RejectionList, type RejectionScope } from '../incoming/rejection-list.js';
 import { RejectionDto, RejectionFilterDto } from './rejections.dto.js';
-
-const Id = (name = 'id') => Param(name, new ParseUUIDPipe({ errorHttpStatusCode: 404 }));
 
 /** What arrived by any channel and became no tip: one list. */
 @ApiTags('channels')
@@ -51,7 +39,11 @@ export class RejectionsController {
   })
   @ApiNoContentResponse()
   @ApiProblems(404)
-  again(@Id() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string): Promise<void> {
+  again(
+    @IdParam() id: string,
+    @CurrentStaff() staff: StaffMember,
+    @RequestId() requestId: string,
+  ): Promise<void> {
     return this.rejections.tryAgain(id, scopeOf(staff), contextOf(staff, requestId));
   }
 
@@ -61,7 +53,7 @@ export class RejectionsController {
   @ApiNoContentResponse()
   @ApiProblems(404)
   settle(
-    @Id() id: string,
+    @IdParam() id: string,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
   ): Promise<void> {
@@ -77,7 +69,7 @@ export class RejectionsController {
   })
   @ApiProblems(404)
   async sealed(
-    @Id('rejection') id: string,
+    @IdParam('rejection') id: string,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
   ): Promise<StreamableFile> {

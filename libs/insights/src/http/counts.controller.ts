@@ -1,7 +1,7 @@
-import { Controller, Get, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Campaigns } from '#campaigns';
-import { notFound, RequestId } from '#kernel';
+import { IdParam, notFound, RequestId } from '#kernel';
 import { CurrentStaff, staffContext, type StaffMember, StaffOnly } from '#staff';
 import { type CampaignCounts, CampaignNumbers } from '../campaign-counts.js';
 
@@ -64,7 +64,7 @@ export class CountsController {
   @ApiOperation({ operationId: 'countCampaign', summary: 'What a campaign brought, in numbers only' })
   @ApiOkResponse({ type: CampaignCountsDto })
   async counts(
-    @Param('id', new ParseUUIDPipe({ errorHttpStatusCode: 404 })) id: string,
+    @IdParam() id: string,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
   ): Promise<CampaignCounts> {

@@ -1,16 +1,4 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  Header,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Put,
-  StreamableFile,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Post, Put, StreamableFile } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -19,7 +7,7 @@ import {
   ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
-import { ApiProblems, RequestId } from '#kernel';
+import { IdParam, ApiProblems, RequestId } from '#kernel';
 import { CurrentStaff, staffContext, type StaffMember, StaffOnly } from '#staff';
 import { AlertRules } from '../oversight/alert-rules.js';
 import { CourtBundles } from '../oversight/court-bundles.js';
@@ -38,8 +26,6 @@ import {
   SearchedWordsDto,
   SeenDto,
 } from './oversight.dto.js';
-
-const Id = () => Param('id', new ParseUUIDPipe({ errorHttpStatusCode: 404 }));
 
 /** The audit log for those who oversee: auditors everything, leads what people of their units did. */
 @ApiTags('audit')
@@ -78,7 +64,7 @@ export class OversightController {
   @ApiOkResponse({ type: SearchedWordsDto })
   @ApiProblems(404, 422)
   async openWords(
-    @Id() id: string,
+    @IdParam() id: string,
     @Body() { reason }: ReasonDto,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
@@ -123,7 +109,7 @@ export class OversightController {
   @ApiNoContentResponse()
   @ApiProblems(404, 422)
   seen(
-    @Id() id: string,
+    @IdParam() id: string,
     @Body() { note }: SeenDto,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
@@ -136,7 +122,7 @@ export class OversightController {
   @ApiOperation({ operationId: 'markAlertUnseen', summary: 'Back into the inbox' })
   @ApiNoContentResponse()
   @ApiProblems(404)
-  unseen(@Id() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
+  unseen(@IdParam() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
     return this.rules.markSeen(id, undefined, scopeOf(staff), contextOf(staff, requestId));
   }
 
@@ -167,7 +153,7 @@ export class OversightController {
   @ApiNoContentResponse()
   @ApiProblems(404, 422)
   pauseRule(
-    @Id() id: string,
+    @IdParam() id: string,
     @Body() { paused }: PausedDto,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,

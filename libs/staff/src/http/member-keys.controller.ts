@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Post } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -6,7 +6,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { ApiProblems, Database, RequestId } from '#kernel';
+import { IdParam, ApiProblems, Database, RequestId } from '#kernel';
 import { MemberKeys, type NewWrap } from '../keys/member-keys.js';
 import { staffContext, type StaffMember } from '../staff-member.js';
 import { KeyRingView, MadeView, MemberKeyBody, MemberKeyView, WrapBody } from './keys.dto.js';
@@ -88,7 +88,7 @@ export class MemberKeysController {
   @ApiNoContentResponse()
   @ApiProblems(404, 409)
   removeWrap(
-    @Param('id', new ParseUUIDPipe({ errorHttpStatusCode: 404 })) wrapId: string,
+    @IdParam() wrapId: string,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
   ): Promise<void> {

@@ -1,4 +1,5 @@
-import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post, Put } from '@nestjs/common';
+import { IdParam } from '#kernel';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentStaff, RequestId, staffContext, type StaffMember, StaffOnly } from '#staff';
 import { Grouping } from '../grouping/grouping.js';
@@ -13,7 +14,6 @@ import {
 } from './group.dto.js';
 
 /** An id that isn't a UUID is answered like one that doesn't exist. */
-const TipId = () => Param('id', new ParseUUIDPipe({ errorHttpStatusCode: 404 }));
 
 /** Which tips say the same as one, and what people decide about that; a tip of another unit is 404 on every route. */
 @ApiTags('tips')
@@ -29,7 +29,7 @@ export class GroupsController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ operationId: 'openGroup', summary: 'The tips that say the same; audited' })
   @ApiOkResponse({ type: GroupPageDto })
-  group(@TipId() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
+  group(@IdParam() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
     return this.reader.group(id, staffContext(staff, 'work-the-queue', requestId));
   }
 
@@ -40,7 +40,7 @@ export class GroupsController {
     summary: 'Tips of other groups that are alike or name the same thing; audited',
   })
   @ApiOkResponse({ type: [GroupedTipDto] })
-  related(@TipId() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
+  related(@IdParam() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
     return this.reader.related(id, staffContext(staff, 'work-the-queue', requestId));
   }
 
@@ -49,7 +49,7 @@ export class GroupsController {
   @ApiOperation({ operationId: 'splitGroup', summary: 'Takes tips out of the group into one of their own' })
   @ApiOkResponse({ type: GroupingDecisionDto })
   split(
-    @TipId() id: string,
+    @IdParam() id: string,
     @Body() { tipIds }: SplitDto,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
@@ -62,7 +62,7 @@ export class GroupsController {
   @ApiOperation({ operationId: 'mergeGroups', summary: "Brings another tip's group into this one's" })
   @ApiOkResponse({ type: GroupingDecisionDto })
   merge(
-    @TipId() id: string,
+    @IdParam() id: string,
     @Body() { tipId }: OtherTipDto,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
@@ -73,7 +73,7 @@ export class GroupsController {
   @Put('group/canonical')
   @ApiOperation({ operationId: 'setCanonical', summary: 'Lets this tip stand for its group' })
   @ApiOkResponse({ type: GroupingDecisionDto })
-  canonical(@TipId() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
+  canonical(@IdParam() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
     return this.grouping.setCanonical(id, staffContext(staff, 'work-the-queue', requestId));
   }
 
@@ -82,7 +82,7 @@ export class GroupsController {
   @ApiOperation({ operationId: 'refuseRelated', summary: 'They are not the same: not suggested again' })
   @ApiOkResponse({ type: GroupingDecisionDto })
   refuse(
-    @TipId() id: string,
+    @IdParam() id: string,
     @Body() { tipId }: OtherTipDto,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
@@ -95,7 +95,7 @@ export class GroupsController {
   @ApiOperation({ operationId: 'undoGrouping', summary: 'Takes a decision about the group back' })
   @ApiOkResponse({ type: GroupingDecisionDto })
   undo(
-    @TipId() id: string,
+    @IdParam() id: string,
     @Body() { decisionId }: UndoDecisionDto,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,

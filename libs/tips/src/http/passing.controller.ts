@@ -1,10 +1,9 @@
 import { Body, Controller, Header, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '#kernel';
+import { IdParam, ApiProblems } from '#kernel';
 import { CurrentStaff, RequestId, staffContext, type StaffMember, StaffOnly } from '#staff';
 import { PassingOn } from '../casework/passing-on.js';
 import { PassableTipDto, PassingDto } from './reveal.dto.js';
-import { TipId } from './tip-id.js';
 
 /** Passing a tip to another unit, with the right to open it. */
 @ApiTags('tips')
@@ -20,7 +19,7 @@ export class PassingController {
   @ApiOkResponse({ type: [PassableTipDto] })
   @ApiProblems(404)
   async prepare(
-    @TipId() id: string,
+    @IdParam() id: string,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
   ): Promise<PassableTipDto[]> {
@@ -37,7 +36,7 @@ export class PassingController {
   @ApiNoContentResponse()
   @ApiProblems(404, 409, 422)
   async pass(
-    @TipId() id: string,
+    @IdParam() id: string,
     @Body() { grants, ...passing }: PassingDto,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,

@@ -1,11 +1,11 @@
-import { Body, Controller, Get, Header, Param, ParseUUIDPipe, Put, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Header, Put, StreamableFile } from '@nestjs/common';
+import { IdParam } from '#kernel';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentStaff, RequestId, staffContext, type StaffMember, StaffOnly } from '#staff';
 import { MaskedPreviews } from '../files/masked-previews.js';
 import { CoverDto, FilePreviewDto } from './preview.dto.js';
 
 /** An id that isn't a UUID is answered like one that doesn't exist. */
-const Id = (name: string) => Param(name, new ParseUUIDPipe({ errorHttpStatusCode: 404 }));
 
 /** The masked previews of files; of another unit's tip they are 404. */
 @ApiTags('tips')
@@ -19,8 +19,8 @@ export class PreviewsController {
   @Header('Content-Security-Policy', "default-src 'none'; sandbox")
   @ApiOperation({ operationId: 'previewFile', summary: 'A small picture with faces covered; audited' })
   async preview(
-    @Id('id') id: string,
-    @Id('file') fileId: string,
+    @IdParam() id: string,
+    @IdParam('file') fileId: string,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
   ): Promise<StreamableFile> {
@@ -32,8 +32,8 @@ export class PreviewsController {
   @ApiOperation({ operationId: 'coverFile', summary: 'Draws the preview anew with these boxes; audited' })
   @ApiOkResponse({ type: FilePreviewDto })
   cover(
-    @Id('id') id: string,
-    @Id('file') fileId: string,
+    @IdParam() id: string,
+    @IdParam('file') fileId: string,
     @Body() cover: CoverDto,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post, Query } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -8,7 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { AuditLog } from '#audit';
-import { ApiProblems, Clock, Database, RequestId } from '#kernel';
+import { IdParam, ApiProblems, Clock, Database, RequestId } from '#kernel';
 import { CurrentStaff, staffContext, type StaffMember, StaffOnly } from '#staff';
 import { ErasureRequests } from '../retention/erasure-requests.js';
 import { LegalHolds } from '../retention/legal-holds.js';
@@ -17,7 +17,6 @@ import { Reviews } from '../retention/reviews.js';
 import { ErasureDecisionBody, NewHoldBody, ReasonBody, RetentionDto } from './retention.dto.js';
 import { CreatedDto } from './tip.dto.js';
 
-const Id = () => Param('id', new ParseUUIDPipe({ errorHttpStatusCode: 404 }));
 /** What people are shown of what is due; the command line shows all. */
 const TIPS_SHOWN = 200;
 const DAYS_AHEAD_AT_MOST = 366;
@@ -91,7 +90,7 @@ export class RetentionController {
   @ApiNoContentResponse()
   @ApiProblems(404, 422)
   release(
-    @Id() id: string,
+    @IdParam() id: string,
     @Body() { reason }: ReasonBody,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
@@ -108,7 +107,7 @@ export class RetentionController {
   @ApiNoContentResponse()
   @ApiProblems(404, 422)
   decide(
-    @Id() id: string,
+    @IdParam() id: string,
     @Body() decision: ErasureDecisionBody,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
@@ -122,7 +121,7 @@ export class RetentionController {
   @ApiNoContentResponse()
   @ApiProblems(404, 422)
   review(
-    @Id() id: string,
+    @IdParam() id: string,
     @Body() { reason }: ReasonBody,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,

@@ -1,11 +1,10 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '#kernel';
+import { IdParam, ApiProblems } from '#kernel';
 import { CurrentStaff, RequestId, staffContext, type StaffMember, StaffOnly } from '#staff';
 import type { RevealScope } from '../reveal/reveal-rows.js';
 import { Reveals } from '../reveal/reveals.js';
 import type { SealedParts } from '../reveal/sealed-parts.js';
-import { TipId } from './tip-id.js';
 import {
   DecisionDto,
   OpeningDto,
@@ -30,7 +29,7 @@ export class RevealsController {
   @ApiCreatedResponse({ type: RevealDto })
   @ApiProblems(404, 409, 422)
   ask(
-    @TipId() id: string,
+    @IdParam() id: string,
     @Body() wanted: RevealRequestDto,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
@@ -48,7 +47,7 @@ export class RevealsController {
   @ApiOkResponse({ type: SealedPartsDto })
   @ApiProblems(404, 409)
   async answerAddress(
-    @TipId() id: string,
+    @IdParam() id: string,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
   ): Promise<SealedPartsDto> {

@@ -5,13 +5,12 @@ import {
   Get,
   Header,
   HttpCode,
-  Param,
-  ParseUUIDPipe,
   Post,
   Put,
   Query,
   StreamableFile,
 } from '@nestjs/common';
+import { IdParam } from '#kernel';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -24,7 +23,6 @@ import { Casework } from '../casework/casework.js';
 import { Queue, type QueueFilter } from '../queue/queue.js';
 import { SecondLook } from '../second-look/second-look.js';
 import { TipReader } from '../queue/tip-page.js';
-import { TipId } from './tip-id.js';
 import {
   ChangeStateDto,
   CreatedDto,
@@ -81,14 +79,14 @@ export class TipsController {
     summary: 'A tip with its repeats, files, notes and dialogue; audited',
   })
   @ApiOkResponse({ type: TipPageDto })
-  open(@TipId() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
+  open(@IdParam() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
     return this.reader.open(id, staffContext(staff, 'work-the-queue', requestId));
   }
 
   @Get(':id/history')
   @ApiOperation({ operationId: 'tipHistory', summary: 'Who did what with the tip, from the audit log' })
   @ApiOkResponse({ type: [HistoryEntryDto] })
-  async history(@TipId() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
+  async history(@IdParam() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
     const entries = await this.reader.history(id, staffContext(staff, 'work-the-queue', requestId));
     return entries.map(({ id: entryId, position, at, action, actor, result, reason, basis, purpose }) => ({
       entryId,
@@ -109,8 +107,8 @@ export class TipsController {
   @Header('Content-Security-Policy', "default-src 'none'; sandbox")
   @ApiOperation({ operationId: 'openFile', summary: 'The clean copy of a file; audited' })
   async file(
-    @TipId() id: string,
-    @Param('file', new ParseUUIDPipe({ errorHttpStatusCode: 404 })) fileId: string,
+    @IdParam() id: string,
+    @IdParam('file') fileId: string,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
   ): Promise<StreamableFile> {
@@ -127,7 +125,7 @@ export class TipsController {
   @ApiOperation({ operationId: 'changeTipState', summary: 'Moves a tip and the repeats folded under it' })
   @ApiNoContentResponse()
   changeState(
-    @TipId() id: string,
+    @IdParam() id: string,
     @Body() change: ChangeStateDto,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
@@ -140,7 +138,7 @@ export class TipsController {
   @ApiOperation({ operationId: 'setTipAside', summary: 'Out of the queue, with a reason; reversible' })
   @ApiNoContentResponse()
   setAside(
-    @TipId() id: string,
+    @IdParam() id: string,
     @Body() { reason }: SetAsideDto,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
@@ -152,7 +150,7 @@ export class TipsController {
   @HttpCode(204)
   @ApiOperation({ operationId: 'returnTip', summary: 'Back into the queue' })
   @ApiNoContentResponse()
-  returnToQueue(@TipId() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
+  returnToQueue(@IdParam() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
     return this.casework.setAside(id, undefined, staffContext(staff, 'work-the-queue', requestId));
   }
 
@@ -161,7 +159,7 @@ export class TipsController {
   @ApiOperation({ operationId: 'maskMore', summary: 'Masks more of the text, for good; audited' })
   @ApiNoContentResponse()
   mask(
-    @TipId() id: string,
+    @IdParam() id: string,
     @Body() mask: HandMaskDto,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
@@ -173,7 +171,7 @@ export class TipsController {
   @HttpCode(204)
   @ApiOperation({ operationId: 'lookedAt', summary: 'A person looked at a held text; audited' })
   @ApiNoContentResponse()
-  lookedAt(@TipId() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
+  lookedAt(@IdParam() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
     return this.secondLook.lookedAt(id, staffContext(staff, 'work-the-queue', requestId));
   }
 
@@ -181,7 +179,7 @@ export class TipsController {
   @ApiOperation({ operationId: 'addNote', summary: 'A note for colleagues' })
   @ApiCreatedResponse({ type: CreatedDto })
   addNote(
-    @TipId() id: string,
+    @IdParam() id: string,
     @Body() { text }: WordsDto,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
@@ -196,7 +194,7 @@ export class TipsController {
   })
   @ApiCreatedResponse({ type: CreatedDto })
   ask(
-    @TipId() id: string,
+    @IdParam() id: string,
     @Body() { text }: WordsDto,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,

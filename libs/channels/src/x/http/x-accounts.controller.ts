@@ -1,17 +1,4 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Header,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Put,
-  Query,
-  Req,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post, Put, Query, Req, Res } from '@nestjs/common';
 import {
   ApiExcludeEndpoint,
   ApiNoContentResponse,
@@ -21,7 +8,7 @@ import {
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { AuditLog } from '#audit';
-import { ApiProblems, Configuration, Database, Problem } from '#kernel';
+import { IdParam, ApiProblems, Configuration, Database, Problem } from '#kernel';
 import { CurrentStaff, RequestId, staffContext, type StaffMember, StaffOnly } from '#staff';
 import { RejectionList } from '../../incoming/rejection-list.js';
 import { XAccounts } from '../accounts/x-accounts.js';
@@ -33,8 +20,6 @@ import { XBindingsDto, XSignInDto, XSignInRequestDto, XStateDto } from './x.dto.
 const CALLBACK = '/api/x/callback';
 /** Where the portal shows the accounts. */
 const PAGE = '/staff/channels';
-
-const id = () => Param('id', new ParseUUIDPipe({ errorHttpStatusCode: 404 }));
 
 /** Our accounts on X, for campaign managers and operators: they see how it goes, never what was written. */
 @ApiTags('x')
@@ -115,7 +100,7 @@ export class XAccountsController {
   @ApiNoContentResponse()
   @ApiProblems(404, 422)
   bind(
-    @id() accountId: string,
+    @IdParam() accountId: string,
     @Body() { bindings }: XBindingsDto,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
@@ -131,7 +116,7 @@ export class XAccountsController {
   @ApiNoContentResponse()
   @ApiProblems(404)
   disconnect(
-    @id() accountId: string,
+    @IdParam() accountId: string,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
   ): Promise<void> {

@@ -4,8 +4,6 @@ import {
   Get,
   Header,
   HttpCode,
-  Param,
-  ParseUUIDPipe,
   Post,
   StreamableFile,
   UploadedFile,
@@ -21,14 +19,12 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { AuditLog } from '#audit';
-import { ApiProblems, Database, type Tx, type WorkContext } from '#kernel';
+import { IdParam, ApiProblems, Database, type Tx, type WorkContext } from '#kernel';
 import { CurrentStaff, RequestId, staffContext, type StaffMember, StaffOnly } from '#staff';
 import { countPost } from '../publishing/count-post.js';
 import { XPosts } from '../publishing/x-posts.js';
 import { MOST_RECEIVED_BYTES, PostPictures } from '../publishing/post-pictures.js';
 import { NewXPostFormDto, XPostCountDto, XPostDto, XPostIdDto, XPostDraftDto } from './x-posts.dto.js';
-
-const id = (name = 'id') => Param(name, new ParseUUIDPipe({ errorHttpStatusCode: 404 }));
 
 /** What a campaign says on X: the force's own words, for campaign managers. */
 @ApiTags('x')
@@ -90,7 +86,7 @@ export class XPostsController {
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   @ApiProblems(404)
   async picture(
-    @id('post') postId: string,
+    @IdParam('post') postId: string,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
   ): Promise<StreamableFile> {
@@ -110,7 +106,7 @@ export class XPostsController {
   @ApiOperation({ operationId: 'approveXPost', summary: 'Lets out what somebody else wrote' })
   @ApiNoContentResponse()
   @ApiProblems(404, 409)
-  approve(@id() postId: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
+  approve(@IdParam() postId: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
     return this.act(staff, requestId, (tx, context) =>
       this.posts.approve(tx, context, staff.accountId, postId),
     );
@@ -121,7 +117,7 @@ export class XPostsController {
   @ApiOperation({ operationId: 'withdrawXPost', summary: 'It isn’t published after all' })
   @ApiNoContentResponse()
   @ApiProblems(404)
-  withdraw(@id() postId: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
+  withdraw(@IdParam() postId: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
     return this.act(staff, requestId, (tx, context) => this.posts.withdraw(tx, context, postId));
   }
 
@@ -130,7 +126,7 @@ export class XPostsController {
   @ApiOperation({ operationId: 'deleteXPost', summary: 'A worker takes a published post down at X' })
   @ApiNoContentResponse()
   @ApiProblems(404)
-  remove(@id() postId: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
+  remove(@IdParam() postId: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
     return this.act(staff, requestId, (tx, context) => this.posts.remove(tx, context, postId));
   }
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
 import {
   ApiNoContentResponse,
   ApiOkResponse,
@@ -8,7 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
-import { ApiProblems } from '#kernel';
+import { IdParam, ApiProblems } from '#kernel';
 import { CurrentStaff, RequestId, staffContext, type StaffMember, StaffOnly } from '#staff';
 import { XHiding } from '../moderation/x-hiding.js';
 import { type XStanding, XStandings } from '../moderation/x-standing.js';
@@ -59,8 +59,6 @@ class HideDto {
   hidden: boolean;
 }
 
-const id = () => Param('id', new ParseUUIDPipe({ errorHttpStatusCode: 404 }));
-
 /** The public posts behind a tip, for those who read the tip. */
 @ApiTags('x')
 @Controller('api/tips/:id/x')
@@ -80,7 +78,7 @@ export class XTipsController {
   @ApiOkResponse({ type: XStandingDto })
   @ApiProblems(404)
   standing(
-    @id() tipId: string,
+    @IdParam() tipId: string,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
   ): Promise<XStandingDto> {
@@ -93,7 +91,7 @@ export class XTipsController {
   @ApiNoContentResponse()
   @ApiProblems(404, 409)
   hide(
-    @id() tipId: string,
+    @IdParam() tipId: string,
     @Body() { hidden }: HideDto,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
