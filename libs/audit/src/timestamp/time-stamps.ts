@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, Database } from '#kernel';
+import { briefBody } from '../brief-body.js';
 import { certificatesOf, type StampAuthority } from './authority.js';
 import { openTimeStamp, type StampFault, StampRefused, writeQuery } from './time-stamp-token.js';
 
@@ -80,14 +81,7 @@ export class TimeStamps {
       const isReply =
         response.headers.get('content-type')?.startsWith('application/timestamp-reply') === true;
       if (response.status !== 200 || !isReply) return undefined;
-      const parts: Uint8Array[] = [];
-      let bytes = 0;
-      for await (const part of response.body ?? []) {
-        bytes += part.length;
-        if (bytes > MOST_BYTES) return undefined;
-        parts.push(part);
-      }
-      return Buffer.concat(parts);
+      return await briefBody(response, MOST_BYTES);
     } catch {
       return undefined;
     }

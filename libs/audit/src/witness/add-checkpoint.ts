@@ -1,3 +1,4 @@
+import { briefBody } from '../brief-body.js';
 import type { Witness } from './witness.js';
 
 /** What a witness answers to `add-checkpoint`. */
@@ -26,19 +27,10 @@ export async function addCheckpoint(
     redirect: 'error',
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
-  const text = await readBriefly(response);
+  const body = await briefBody(response, MOST_BYTES);
+  if (body === undefined) throw new Error('The answer of a witness is too long.');
+  const text = body.toString('utf8');
   if (response.status === 200) return { state: 'cosigned', lines: text.split('\n').filter(Boolean) };
   const size = response.status === 409 && /^(0|[1-9]\d{0,15})\n$/.test(text) ? Number(text) : undefined;
   return size === undefined ? { state: 'refused', status: response.status } : { state: 'conflict', size };
-}
-
-async function readBriefly({ body }: Response): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const part of body ?? []) {
-    bytes += part.length;
-    if (bytes > MOST_BYTES) throw new Error('The answer of a witness is too long.');
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
 }
