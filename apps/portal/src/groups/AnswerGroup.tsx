@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Textarea } from '@mantine/core';
+import { Alert, Button, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import type { GroupedTip } from '../api/types.js';
 import { Failure } from '../states/Failure.js';
 import { channelsQuery } from '../tips/channels-query.js';
 import { useDraft } from '../tips/drafts.js';
+import { ReadBeforeSending } from '../tips/ReadBeforeSending.js';
 import { channelName } from '../words/channels.js';
 import { useTimes } from '../words/times.js';
 import { type AnsweredGroup, answerAll, cannotAnswer } from './answer-all.js';
@@ -75,25 +76,14 @@ export function AnswerGroup({ members }: { members: GroupedTip[] }) {
         <p role="status">{t('groups.answer.sent', { count: sending.data.sent })}</p>
       )}
       {sending.isError && sending.error.name !== 'NotUnlocked' && <Failure error={sending.error} />}
-      <Group mt="xs" justify="flex-end">
-        {isReading && (
-          <>
-            <b role="alert">{t('groups.answer.sure', { count: answered })}</b>
-            <Button size="xs" variant="default" onClick={() => setReading(false)}>
-              {t('dialogue.edit')}
-            </Button>
-          </>
-        )}
-        <Button
-          type="submit"
-          size="xs"
-          color="clay"
-          loading={sending.isPending}
-          disabled={text.trim() === '' || answered === 0}
-        >
-          {t(isReading ? 'groups.answer.send' : 'dialogue.review')}
-        </Button>
-      </Group>
+      <ReadBeforeSending
+        isReading={isReading}
+        sure={t('groups.answer.sure', { count: answered })}
+        send={t('groups.answer.send')}
+        isSending={sending.isPending}
+        disabled={text.trim() === '' || answered === 0}
+        onEdit={() => setReading(false)}
+      />
     </form>
   );
 }

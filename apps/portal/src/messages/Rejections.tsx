@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.js';
 import type { Rejection } from '../api/types.js';
+import { save } from '../browser/save.js';
 import { useNames } from '../desk/names.js';
 import { Empty } from '../states/Empty.js';
 import { Failure } from '../states/Failure.js';
@@ -156,12 +157,11 @@ const reasonWords = (t: TFunction, { channel, reason }: Rejection): string =>
   );
 
 async function download(id: string): Promise<void> {
-  const sealed = (await answer(
-    api.GET('/api/rejections/{rejection}/sealed', { params: { path: { rejection: id } }, parseAs: 'blob' }),
-  )) as unknown as Blob;
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(sealed);
-  link.download = `${id}.eml.age`;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  const sealed = await answer(
+    api.GET('/api/rejections/{rejection}/sealed', {
+      params: { path: { rejection: id } },
+      parseAs: 'arrayBuffer',
+    }),
+  );
+  save(`${id}.eml.age`, new Uint8Array(sealed as unknown as ArrayBuffer));
 }

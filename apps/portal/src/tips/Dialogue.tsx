@@ -1,4 +1,4 @@
-import { Button, Group, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, lazy, Suspense, useRef, useState } from 'react';
 import type { TFunction } from 'i18next';
@@ -14,6 +14,7 @@ import { channelsQuery } from './channels-query.js';
 import classes from './Dialogue.module.css';
 import { useDraft } from './drafts.js';
 import { MaskedText } from './MaskedText.js';
+import { ReadBeforeSending } from './ReadBeforeSending.js';
 import { sendAnswer } from './send-answer.js';
 import { tipQuery } from './tip-queries.js';
 
@@ -117,27 +118,14 @@ function Ask({ tip, channel }: { tip: Tip; channel: Channel }) {
         <p className={classes.by}>{t('dialogue.left', { count: left })}</p>
       )}
       {sending.isError && <Refused error={sending.error} />}
-      <Group mt="xs" justify="flex-end" align="center">
-        {isReading && (
-          <>
-            <b className={classes.warning} role="alert">
-              {t('dialogue.sure')}
-            </b>
-            <Button size="xs" variant="default" onClick={() => setReading(false)}>
-              {t('dialogue.edit')}
-            </Button>
-          </>
-        )}
-        <Button
-          type="submit"
-          size="xs"
-          color="clay"
-          loading={sending.isPending}
-          disabled={text.trim() === '' || left < 0}
-        >
-          {t(isReading ? 'dialogue.send' : 'dialogue.review')}
-        </Button>
-      </Group>
+      <ReadBeforeSending
+        isReading={isReading}
+        sure={t('dialogue.sure')}
+        send={t('dialogue.send')}
+        isSending={sending.isPending}
+        disabled={text.trim() === '' || left < 0}
+        onEdit={() => setReading(false)}
+      />
     </form>
   );
 }
