@@ -77,14 +77,14 @@ export function compare(left: Word[], right: Word[]): Comparison {
   const isTornWord = forgiveCutWord(rest);
   const misspelt = rest.reduce((sum, gap) => sum + takeMisspelt(gap), 0);
   const exchanged = findExchange(rest, shared);
-  const corrected = takeCorrected(rest, shared.filter(([word]) => isTelling(word)).length + misspelt);
+  const sharedTelling = shared.filter(([word]) => isTelling(word)).length + misspelt;
+  const corrected = takeCorrected(rest, sharedTelling);
   const moved = takeMoved(rest);
   const common =
     shared.reduce((sum, [word]) => sum + WEIGHT[word.kind], 0) +
     (misspelt + corrected) * MISSPELT_WORTH +
     moved * MOVED_WORTH;
   const sharedContent = shared.filter(([word]) => word.kind === 'content').length + misspelt;
-  const sharedTelling = shared.filter(([word]) => isTelling(word)).length + misspelt;
   const isMarkedCut = [a, b].some((words) => words.at(-1)?.isCutAfter);
   const isBeginning = isBeginningOfOther(gaps, rest);
   const cutNeeds = isBeginning
