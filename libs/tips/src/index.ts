@@ -2,13 +2,14 @@ export { Denials } from './denials.js';
 export { Casework, type StateChange } from './casework/casework.js';
 export { Answers, type AnswerCheck, type AnswerResult, type NewAnswer } from './dialogue/answers.js';
 export { type Conversation, type ConversationMessage, Dialogue, type Reply } from './dialogue/dialogue.js';
-export type {
-  Channel,
-  InboundMessage,
-  MachineSign,
-  ReceivedFile,
-  ReplyTo,
-  Suspicion,
+export {
+  type Channel,
+  CHANNELS,
+  type InboundMessage,
+  type MachineSign,
+  type ReceivedFile,
+  type ReplyTo,
+  type Suspicion,
 } from './intake/inbound-message.js';
 export { PictureFolding } from './grouping/picture-folding.js';
 export { LaterFiles } from './files/later-files.js';

@@ -12,6 +12,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
+import { CHANNELS } from '#tips';
 
 /** The longest answer of any channel; each has its own limit below it. */
 const ANSWER_LENGTH = 10_000;
@@ -75,7 +76,7 @@ export class AnswerResultDto {
 }
 
 export class ChannelDto {
-  @ApiProperty({ enum: ['web', 'x-dm', 'x-mention', 'email', 'staff', 'api'] })
+  @ApiProperty({ enum: CHANNELS })
   channel: string;
 
   @ApiProperty({ description: 'Only the informant reads what is sent' })

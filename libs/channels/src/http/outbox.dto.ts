@@ -1,8 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { OUTBOX_STATES, type OutboxDecision, type OutboxState } from '#tips';
-
-const CHANNELS = ['web', 'x-dm', 'x-mention', 'email', 'staff', 'api'];
+import { CHANNELS, OUTBOX_STATES, type OutboxDecision, type OutboxState } from '#tips';
 
 /** A message that leaves: what became of it, never to whom. */
 export class OutboxLineDto {

@@ -1,9 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import type { Channel } from '#tips';
+import { type Channel, CHANNELS } from '#tips';
 import { type Rejection, REJECTION_STATES, type RejectionState } from '../incoming/rejection-list.js';
-
-const CHANNELS = ['web', 'x-dm', 'x-mention', 'email', 'staff', 'api'] as const;
 
 export class RejectionFilterDto {
   @ApiPropertyOptional({ enum: CHANNELS })

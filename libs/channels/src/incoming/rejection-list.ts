@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { BlobStore, Clock, Database, notFound, type Tx, type WorkContext } from '#kernel';
 import type { Channel } from '#tips';
-import { KEPT_BYTES, MAY_BE_TRIED_AGAIN } from './rejections.js';
+import { KEPT_BYTES, MAY_BE_TRIED_AGAIN, rejectionSubject } from './rejections.js';
 
 /** Something that arrived and became no tip: kinds, sizes and times; never its content. */
 export interface Rejection {
@@ -77,7 +77,7 @@ export class RejectionList {
       );
       await this.audit.append(tx, context, {
         action: 'channel.listed',
-        subject: { kind: 'system', id: 'rejections' },
+        subject: rejectionSubject(null),
         details: { found: found.length },
       });
       return found;
@@ -134,10 +134,10 @@ export class RejectionList {
         tx,
         context,
         row === undefined
-          ? { action: 'access.denied', subject: { kind: 'system', id: 'rejections' }, result: 'denied' }
+          ? { action: 'access.denied', subject: rejectionSubject(null), result: 'denied' }
           : {
               action: 'channel.rejection-opened',
-              subject: { kind: 'campaign', id: row.campaign_id },
+              subject: rejectionSubject(row.campaign_id),
               details: { rejection: id },
             },
       );
@@ -157,10 +157,7 @@ export class RejectionList {
     if (changed === undefined) throw notFound('message');
     await this.audit.append(tx, context, {
       action,
-      subject:
-        changed.campaign_id === null
-          ? { kind: 'system', id: 'rejections' }
-          : { kind: 'campaign', id: changed.campaign_id },
+      subject: rejectionSubject(changed.campaign_id),
       details: { rejection: id },
     });
   }

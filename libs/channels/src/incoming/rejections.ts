@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '#audit';
+import { AuditLog, type AuditSubject } from '#audit';
 import type { Campaign } from '#campaigns';
 import { BlobStore, Clock, Database, ServerSecret, systemContext, type Tx, uuidv7 } from '#kernel';
 import { Units } from '#staff';
@@ -15,8 +15,8 @@ export interface Rejected {
   reason: string;
   /** Whose it would be: its unit's people see it. Absent where no campaign takes it: then who sets up channels does. */
   campaign?: Campaign;
-  /** How much arrived. */
-  bytes: number;
+  /** How much arrived, where nothing of it is handed over. */
+  bytes?: number;
   /** What the channel calls it, so that its repetition is no second one; else its bytes name it. */
   name?: string;
   /** Sealed to the unit, whose people open it. */
@@ -57,7 +57,7 @@ export class Rejections {
     const { channel, channelAccount, campaign, reason, raw } = rejected;
     const content =
       rejected.content === undefined ? undefined : Buffer.from(JSON.stringify(rejected.content));
-    const bytes = content?.length ?? rejected.bytes;
+    const bytes = content?.length ?? raw?.length ?? rejected.bytes ?? 0;
     return this.database.transaction(async (tx) => {
       const unit = campaign === undefined ? undefined : await this.units.byId(campaign.defaultUnitId, tx);
       if (campaign !== undefined && unit === undefined)
@@ -89,10 +89,7 @@ export class Rejections {
       if (blob !== null && kept.is_new) await this.blobs.put(blob, await sealBytes(raw!, unit!.recipient));
       await this.audit.append(tx, systemContext(`${channel}-intake`), {
         action: 'channel.rejected',
-        subject:
-          campaign === undefined
-            ? { kind: 'system', id: 'rejections' }
-            : { kind: 'campaign', id: campaign.id },
+        subject: rejectionSubject(campaign?.id),
         result: 'failed',
         details: { channel, rejection: kept.id, reason, bytes },
       });
@@ -133,6 +130,10 @@ export class Rejections {
     return this.secret.mac('x-rejection', `${channel}\n${channelAccount}\n${name}`);
   }
 }
+
+/** What an entry of the log about a rejection is about: whose it would be, or the list itself. */
+export const rejectionSubject = (campaignId: string | null | undefined): AuditSubject =>
+  campaignId == null ? { kind: 'system', id: 'rejections' } : { kind: 'campaign', id: campaignId };
 
 /** The same bytes again are the same, also with another empty line at the end; what was never kept can't be told apart. */
 const nameOf = (raw: Buffer | undefined): string =>

@@ -2,7 +2,8 @@ import type { Language } from '#campaigns';
 import type { Suspicion as ContentSuspicion } from '#dedup';
 import type { KnownSender } from '#privacy';
 
-export type Channel = 'web' | 'x-dm' | 'x-mention' | 'email' | 'staff' | 'api';
+export const CHANNELS = ['web', 'x-dm', 'x-mention', 'email', 'staff', 'api'] as const;
+export type Channel = (typeof CHANNELS)[number];
 
 /** A file as it arrived, in memory only; `name` and `declaredType` are the sender's claims and are never trusted. */
 export interface ReceivedFile {

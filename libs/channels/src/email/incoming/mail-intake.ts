@@ -43,7 +43,7 @@ export class MailIntake {
 
   /** One that was too large to keep; whoever sent it is told at the door. */
   async refuseTooLarge(recipients: Recipient[], bytes: number): Promise<void> {
-    for (const { account } of recipients) await this.reject(account, 'too-large', undefined, bytes);
+    for (const { account } of recipients) await this.reject(account, 'too-large', undefined, { bytes });
   }
 
   private async takeFor(
@@ -70,7 +70,7 @@ export class MailIntake {
       if (isOurTrouble(error)) throw error;
       if (!(error instanceof Problem || error instanceof UnreadableMail))
         this.#log.warn({ err: discreetError(error) }, 'a mail broke a reader and was set down as malformed');
-      await this.reject(account, reasonFor(error), raw, raw.length, campaign);
+      await this.reject(account, reasonFor(error), raw, { campaign });
     }
   }
 
@@ -89,17 +89,16 @@ export class MailIntake {
     account: EmailAccount,
     reason: MailRefusal,
     raw: Buffer | undefined,
-    bytes = raw?.length ?? 0,
-    known?: Campaign,
+    known: { campaign?: Campaign; bytes?: number } = {},
   ): Promise<void> {
-    const campaign = known ?? (await this.accounts.campaignOf(account));
+    const campaign = known.campaign ?? (await this.accounts.campaignOf(account));
     if (campaign === undefined) throw new Error('An e-mail account names a campaign that does not exist');
     await this.rejections.record({
       channel: 'email',
       channelAccount: account.address,
       campaign,
       reason,
-      bytes,
+      ...(known.bytes === undefined ? {} : { bytes: known.bytes }),
       ...(raw === undefined ? {} : { raw }),
     });
   }

@@ -14,7 +14,15 @@ export class XPostTextDto {
   text: string;
 }
 
-class NewXPostDto extends XPostTextDto implements NewXPost {
+export class XPostDraftDto extends XPostTextDto {
+  @ApiPropertyOptional({ description: 'A picture costs for the words that stand for it' })
+  @IsOptional()
+  @IsBoolean()
+  hasPicture?: boolean;
+}
+
+/** A post as it is proposed, with or without a picture. */
+export class NewXPostFormDto extends XPostTextDto implements NewXPost {
   @ApiProperty({ format: 'uuid' })
   @IsUUID()
   accountId: string;
@@ -28,17 +36,7 @@ class NewXPostDto extends XPostTextDto implements NewXPost {
   @Type(() => Date)
   @IsDate()
   publishAt?: Date;
-}
 
-export class XPostDraftDto extends XPostTextDto {
-  @ApiPropertyOptional({ description: 'A picture costs for the words that stand for it' })
-  @IsOptional()
-  @IsBoolean()
-  hasPicture?: boolean;
-}
-
-/** A post as it is proposed, with or without a picture. */
-export class NewXPostFormDto extends NewXPostDto {
   @ApiPropertyOptional({
     type: String,
     format: 'binary',

@@ -59,13 +59,14 @@ export class XInbox {
 
   /** Of a page, what isn't in yet, in one question: every walk sees most messages again. */
   async newOnes(accountId: string, source: XSource, events: XEvent[]): Promise<XEvent[]> {
+    const named = events.map((event) => ({ event, name: this.names.nameOf(event.id) }));
     const known = await this.database.query<{ name: Buffer }>(
       `SELECT name FROM x_message
         WHERE account_id = $1 AND source = $2 AND name = ANY ($3) AND outcome IN ('taken', 'echo')`,
-      [accountId, source, events.map(({ id }) => this.names.nameOf(id))],
+      [accountId, source, named.map(({ name }) => name)],
     );
     const names = new Set(known.map(({ name }) => name.toString('hex')));
-    return events.filter(({ id }) => !names.has(this.names.nameOf(id).toString('hex')));
+    return named.filter(({ name }) => !names.has(name.toString('hex'))).map(({ event }) => event);
   }
 
   /** A person made room for it: the same message again. True if it is in now. */
@@ -84,7 +85,6 @@ export class XInbox {
       ...(await this.accounts.mainCampaign(account.id)),
       name: this.secret.mac('x-message', JSON.stringify(item) ?? 'undefined').toString('hex'),
       reason: 'unreadable',
-      bytes: 0,
       content: item,
     });
   }
@@ -198,7 +198,6 @@ export class XInbox {
       name: event.id,
       reason,
       ...(campaign === undefined ? {} : { campaign }),
-      bytes: 0,
       content: { source, event },
     });
     await this.keep(account, source, event, 'rejected');

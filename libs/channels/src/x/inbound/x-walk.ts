@@ -165,7 +165,6 @@ export class XWalks {
       ...(await this.accounts.mainCampaign(account.id)),
       name: `unreadable-answer ${this.clock.now().toISOString().slice(0, 10)}`,
       reason: 'unreadable-answer',
-      bytes: 0,
     });
   }
 }

@@ -5,10 +5,9 @@ import { Denials } from '#tips';
 import { XProblem } from '../api/index.js';
 import { XBudget } from '../inbound/x-budget.js';
 import { XNames } from '../inbound/x-names.js';
-import { outcomeOf } from '../outbound/x-outcome.js';
+import { outcomeOf, triedAgain } from '../outbound/x-outcome.js';
 
 const TAKEN_FOR_MS = 2 * 60_000;
-const AGAIN_AFTER_MS = 30_000;
 
 /**
  * Replies below our posts that show what nobody should read there: X hides them behind a click. It takes nothing away from
@@ -92,10 +91,7 @@ export class XHiding {
       const outcome = outcomeOf(error, this.clock.now());
       if (outcome.state === 'failed')
         return this.settle(row, 'refused', error.trouble === 'not-found' ? 'post-gone' : outcome.reason);
-      const [until, why] =
-        outcome.state === 'wait'
-          ? [outcome.until, outcome.reason]
-          : [new Date(this.clock.now().getTime() + AGAIN_AFTER_MS), 'unreachable'];
+      const { until, why } = triedAgain(outcome, this.clock.now());
       await this.database.query(
         `UPDATE x_hiding SET not_before = $3, why = $4 WHERE account_id = $1 AND name = $2 AND state = 'waiting'`,
         [row.account_id, row.name, until, why],

@@ -48,6 +48,12 @@ export function outcomeOf(problem: XProblem, now: Date): SendOutcome {
   }
 }
 
+/** When and why a step that does no harm twice is asked of X again, whatever became of the last try. */
+export const triedAgain = (outcome: SendOutcome, now: Date): { until: Date; why: string } =>
+  outcome.state === 'wait'
+    ? { until: outcome.until, why: outcome.reason }
+    : { until: new Date(now.getTime() + WAIT_FOR_NETWORK_MS), why: 'unreachable' };
+
 /**
  * X refuses the same words twice. Either the first of them are this line's own (a try whose answer never came): then it was
  * sent. Or they are another line's: then X will never take these, and trying again would go on for ever.

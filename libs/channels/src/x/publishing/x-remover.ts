@@ -4,11 +4,10 @@ import { Clock, Database, systemContext } from '#kernel';
 import { XProblem } from '../api/index.js';
 import { standingOfPosts } from '../compliance/gone-posts.js';
 import { XBudget } from '../inbound/x-budget.js';
-import { outcomeOf } from '../outbound/x-outcome.js';
+import { outcomeOf, triedAgain } from '../outbound/x-outcome.js';
 
 /** So long one process has a deletion for itself. */
 const TAKEN_FOR_MS = 2 * 60_000;
-const AGAIN_AFTER_MS = 30_000;
 
 /**
  * Takes our posts down at X, in the worker, outside of any transaction. Deleting twice does no harm: whatever broke, it is
@@ -49,10 +48,8 @@ export class XRemover {
       if (!(error instanceof XProblem)) throw error;
       if (error.trouble === 'not-found') return this.removed(post);
       if (error.trouble === 'forbidden') return this.refused(post);
-      const outcome = outcomeOf(error, this.clock.now());
-      await (outcome.state === 'wait'
-        ? this.later(post, outcome.until, outcome.reason)
-        : this.later(post, new Date(this.clock.now().getTime() + AGAIN_AFTER_MS), 'unreachable'));
+      const now = this.clock.now();
+      await this.later(post, triedAgain(outcomeOf(error, now), now));
     }
   }
 
@@ -73,7 +70,7 @@ export class XRemover {
     );
   }
 
-  private async later({ id }: LeavingPost, until: Date, why: string): Promise<void> {
+  private async later({ id }: LeavingPost, { until, why }: { until: Date; why: string }): Promise<void> {
     await this.database.query(
       `UPDATE x_post SET not_before = $2, why = $3 WHERE id = $1 AND state = 'deleting'`,
       [id, until, why],

@@ -106,7 +106,6 @@ export class XEvents {
       ...(await this.accounts.mainCampaign(account.id)),
       name: `chat ${String(id)}`,
       reason: 'encrypted',
-      bytes: 0,
       content: { sender_id, conversation_id },
     });
   }
