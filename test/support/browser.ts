@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { brotliDecompressSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { packagedChromium } from './packaged-chromium.js';
 
 const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -23,9 +20,7 @@ const FLAGS = [
 export async function startBrowser(): Promise<Browser> {
   const system = SYSTEM_BROWSERS.find((path) => existsSync(path));
   if (system !== undefined) return chromium.launch({ executablePath: system, args: FLAGS });
-  const packaged = await import('@sparticuz/chromium');
-  const executablePath = await packaged.default.executablePath();
-  const libraries = await librariesFolder(executablePath);
+  const { executablePath, libraries } = await packagedChromium();
   return chromium.launch({
     executablePath,
     args: [...FLAGS, '--headless=shell', '--use-gl=angle', '--use-angle=swiftshader'],
@@ -34,32 +29,6 @@ export async function startBrowser(): Promise<Browser> {
       string
     >,
   });
-}
-
-/**
- * NSS, NSPR and expat come in the same package and are unpacked only where the system lacks them: its own unpacking
- * looks for Amazon's machines and leaves others without.
- */
-async function librariesFolder(executablePath: string): Promise<string | undefined> {
-  const missing = execFileSync('ldd', [executablePath], { encoding: 'utf8' }).includes('not found');
-  if (!missing) return undefined;
-  const folder = join(tmpdir(), 'colabora-chromium-libraries');
-  const unpacked = join(folder, 'lib');
-  if (existsSync(join(unpacked, 'libnss3.so'))) return unpacked;
-  const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
-  const archive = await firstExisting(dirname(entry), 'bin/al2023.tar.br');
-  await mkdir(folder, { recursive: true });
-  const tar = join(folder, `al2023-${process.pid}.tar`);
-  await writeFile(tar, brotliDecompressSync(await readFile(archive)));
-  execFileSync('tar', ['-xf', tar, '-C', folder]);
-  return unpacked;
-}
-
-async function firstExisting(from: string, path: string): Promise<string> {
-  for (let folder = from; folder !== dirname(folder); folder = dirname(folder)) {
-    if (existsSync(join(folder, path))) return join(folder, path);
-  }
-  throw new Error(`${path} is not in the package`);
 }
 
 interface Violation {
