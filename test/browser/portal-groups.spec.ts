@@ -85,6 +85,7 @@ describe('comparing and grouping', () => {
     await until(async () => (await groupOf(repeat)) === (await groupOf(first)));
     await page.getByText('Dicen esto 2 avisos tuyos').waitFor();
     await page.keyboard.press('j');
+    await page.getByRole('dialog').getByRole('button', { name: 'Juntar' }).waitFor();
     await page.keyboard.press('m');
     await until(async () => (await groupOf(alike)) === (await groupOf(first)));
     await page.getByText('Dicen esto 3 avisos tuyos').waitFor();

@@ -35,13 +35,21 @@ export default function GroupDialog({ tipId, onClose }: { tipId: string; onClose
         <Loading label={t('loading.tip')} rows={4} />
       ) : (
         <>
-          <Comparison tipId={tipId} members={group.data.members} related={related.data} />
+          <Comparison
+            tipId={tipId}
+            members={group.data.members}
+            related={outside(group.data.members, related.data)}
+          />
           <AnswerGroup members={group.data.members} />
         </>
       )}
     </Modal>
   );
 }
+
+/** The two lists come apart in time: for a moment one tip may be in both. */
+const outside = (members: GroupedTip[], related: GroupedTip[]) =>
+  related.filter(({ id }) => !members.some((member) => member.id === id));
 
 interface ComparisonProps {
   tipId: string;
@@ -63,8 +71,7 @@ function Comparison({ tipId, members, related }: ComparisonProps) {
   );
   const chosen = listed[at];
   const isMember = chosen !== undefined && at < others.length;
-  const step = (kind: Exclude<GroupingStep['kind'], 'undo'>) =>
-    chosen !== undefined && decide({ kind, tipId: chosen.id });
+  const step = (kind: GroupingStep['kind']) => chosen !== undefined && decide({ kind, tipId: chosen.id });
   const actions: Record<string, () => unknown> = {
     j: () => setChosen(listed[Math.min(at + 1, listed.length - 1)]?.id),
     k: () => setChosen(listed[Math.max(at - 1, 0)]?.id),
