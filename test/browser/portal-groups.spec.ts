@@ -93,6 +93,26 @@ describe('comparing and grouping', () => {
     await until(async () => (await groupOf(alike)) !== (await groupOf(first)));
   });
 
+  test('a key pressed before the server has answered the last one waits its turn', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/group/split', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const dialog = page.getByRole('dialog');
+    await page.keyboard.press('k');
+    await dialog.getByRole('button', { name: 'separar' }).waitFor();
+    const taken = page.waitForResponse('**/group/undo');
+    await page.keyboard.press('p');
+    await dialog.getByRole('button', { name: /Deshacer lo último/ }).waitFor();
+    await page.keyboard.press('z');
+    release();
+    expect((await taken).status()).toBe(200);
+    expect(await groupOf(repeat)).toBe(await groupOf(first));
+    await page.unroute('**/group/split');
+  });
+
   test('one answer goes to each member by their own way; who has none is named with why', async () => {
     const mailed = await receive('email', { address: 'quien.avisa@example.org' });
     await receive('staff');
