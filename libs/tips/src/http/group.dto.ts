@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsUUID } from 'class-validator';
 import { OUTCOMES, type Outcome, TIP_STATES, type TipState } from '../tip.js';
-import { DuplicateLinkDto, MaskedSpanDto, SuspicionDto } from './tip.dto.js';
+import { DuplicateLinkDto } from './evidence.dto.js';
+import { MaskedSpanDto, SuspicionDto } from './tip-basics.dto.js';
 
 /** Body of `POST /api/tips/{id}/group/split`. */
 export class SplitDto {

@@ -8,7 +8,7 @@ import { unprocessable } from '#kernel';
 import { anonymise, policyOfCampaign } from '#privacy';
 import { StaffOnly } from '#staff';
 import { municipalityOf } from '../intake/municipality-of.js';
-import { MaskedSpanDto } from './tip.dto.js';
+import { MaskedSpanDto } from './tip-basics.dto.js';
 
 /** An invented tip that holds something of everything a campaign decides about. */
 const EXAMPLE =

@@ -15,7 +15,7 @@ import { LegalHolds } from '../retention/legal-holds.js';
 import { Retention } from '../retention/retention.js';
 import { Reviews } from '../retention/reviews.js';
 import { ErasureDecisionBody, NewHoldBody, ReasonBody, RetentionDto } from './retention.dto.js';
-import { CreatedDto } from './tip.dto.js';
+import { CreatedDto } from './tip-actions.dto.js';
 
 /** What people are shown of what is due; the command line shows all. */
 const TIPS_SHOWN = 200;

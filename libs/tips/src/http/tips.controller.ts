@@ -23,19 +23,10 @@ import { Casework } from '../casework/casework.js';
 import { Queue, type QueueFilter } from '../queue/queue.js';
 import { SecondLook } from '../second-look/second-look.js';
 import { TipReader } from '../queue/tip-page.js';
-import {
-  ChangeStateDto,
-  CreatedDto,
-  HandMaskDto,
-  HistoryEntryDto,
-  QueueCountsDto,
-  QueuePageDto,
-  QueueQueryDto,
-  QueueSearchDto,
-  SetAsideDto,
-  TipPageDto,
-  WordsDto,
-} from './tip.dto.js';
+import { HistoryEntryDto } from './history.dto.js';
+import { QueueCountsDto, QueuePageDto, QueueQueryDto, QueueSearchDto } from './queue.dto.js';
+import { ChangeStateDto, CreatedDto, HandMaskDto, SetAsideDto, WordsDto } from './tip-actions.dto.js';
+import { TipPageDto } from './tip-page.dto.js';
 
 /** What investigators and leads do with their units' tips; a tip of another unit is 404 on every route. */
 @ApiTags('tips')
