@@ -174,7 +174,7 @@ export const ca: Texts = {
         title: 'Què desem',
         lines: [
           'El teu missatge, sense els noms, telèfons i altres dades personals que el sistema reconeix. És el que llegeix la unitat.',
-          'El missatge original, les fotos i el contacte, xifrats. Només la unitat que investiga els pot obrir.',
+          'El missatge original, les fotos i el contacte, xifrats. Només la unitat que investiga els pot obrir. Una foto pot portar a dins el lloc, l’hora i l’aparell: la còpia que es veu no els porta, l’original xifrat sí.',
           'Un registre de cada persona que mira el teu avís, amb l’hora i el motiu.',
         ],
       },
@@ -182,6 +182,7 @@ export const ca: Texts = {
         title: 'El teu codi',
         lines: [
           'No desem el teu codi. Desem una empremta que ens permet reconèixer-lo.',
+          'Amb el codi pots tornar, respondre i demanar que s’esborri allò que podria portar fins a tu.',
           'Qui tingui el codi pot veure les preguntes de la unitat, però no el que vas escriure.',
         ],
       },

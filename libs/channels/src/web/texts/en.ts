@@ -175,7 +175,7 @@ export const en: Texts = {
         title: 'What we keep',
         lines: [
           'Your message, without the names, phone numbers and other personal data that the system recognises. This is what the unit reads.',
-          'The original message, your photos and your contact, encrypted. Only the unit that investigates can open them.',
+          'The original message, your photos and your contact, encrypted. Only the unit that investigates can open them. A photo may carry the place, the time and the device: the copy that is seen does not, the encrypted original does.',
           'A record of every person who looks at your tip, with time and reason.',
         ],
       },
@@ -183,6 +183,7 @@ export const en: Texts = {
         title: 'Your code',
         lines: [
           'We do not keep your code. We keep a fingerprint by which we recognise it.',
+          'With it you can come back, answer, and ask for what could lead to you to be erased.',
           "Whoever has the code can see the unit's questions, but not what you wrote.",
         ],
       },

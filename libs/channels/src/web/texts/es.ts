@@ -173,7 +173,7 @@ export const es = {
         title: 'Qué guardamos',
         lines: [
           'Tu mensaje, sin los nombres, teléfonos y otros datos personales que el sistema reconoce. Es lo que lee la unidad.',
-          'El mensaje original, tus fotos y tu contacto, cifrados. Solo la unidad que investiga puede abrirlos.',
+          'El mensaje original, tus fotos y tu contacto, cifrados. Solo la unidad que investiga puede abrirlos. Una foto puede llevar dentro el lugar, la hora y el aparato: la copia que se ve no los lleva, el original cifrado sí.',
           'Un registro de cada persona que mira tu aviso, con la hora y el motivo.',
         ],
       },
@@ -181,6 +181,7 @@ export const es = {
         title: 'Tu código',
         lines: [
           'No guardamos tu código. Guardamos una huella con la que lo reconocemos.',
+          'Con él puedes volver, contestar y pedir que se borre lo que podría llevar hasta ti.',
           'Quien tenga el código puede ver las preguntas de la unidad, pero no lo que escribiste.',
         ],
       },

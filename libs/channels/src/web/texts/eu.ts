@@ -176,7 +176,7 @@ export const eu: Texts = {
         title: 'Zer gordetzen dugun',
         lines: [
           'Zure mezua, sistemak ezagutzen dituen izen, telefono eta bestelako datu pertsonalik gabe. Hori irakurtzen du unitateak.',
-          'Jatorrizko mezua, zure argazkiak eta zure kontaktua, zifratuta. Ikertzen duen unitateak bakarrik ireki ditzake.',
+          'Jatorrizko mezua, zure argazkiak eta zure kontaktua, zifratuta. Ikertzen duen unitateak bakarrik ireki ditzake. Argazki batek barruan eraman ditzake lekua, ordua eta gailua: ikusten den kopiak ez ditu, jatorrizko zifratuak bai.',
           'Zure abisua begiratzen duen pertsona bakoitzaren erregistroa, orduarekin eta arrazoiarekin.',
         ],
       },
@@ -184,6 +184,7 @@ export const eu: Texts = {
         title: 'Zure kodea',
         lines: [
           'Ez dugu zure kodea gordetzen. Hura ezagutzeko hatz-marka bat gordetzen dugu.',
+          'Kodearekin itzuli, erantzun eta zugana eraman dezakeena ezabatzeko eska dezakezu.',
           'Kodea duenak unitatearen galderak ikus ditzake, baina ez zuk idatzitakoa.',
         ],
       },

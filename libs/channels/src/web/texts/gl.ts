@@ -174,7 +174,7 @@ export const gl: Texts = {
         title: 'Que gardamos',
         lines: [
           'A túa mensaxe, sen os nomes, teléfonos e outros datos persoais que o sistema recoñece. É o que le a unidade.',
-          'A mensaxe orixinal, as túas fotos e o teu contacto, cifrados. Só a unidade que investiga pode abrilos.',
+          'A mensaxe orixinal, as túas fotos e o teu contacto, cifrados. Só a unidade que investiga pode abrilos. Unha foto pode levar dentro o lugar, a hora e o aparello: a copia que se ve non os leva, o orixinal cifrado si.',
           'Un rexistro de cada persoa que mira o teu aviso, coa hora e o motivo.',
         ],
       },
@@ -182,6 +182,7 @@ export const gl: Texts = {
         title: 'O teu código',
         lines: [
           'Non gardamos o teu código. Gardamos unha pegada coa que o recoñecemos.',
+          'Con el podes volver, contestar e pedir que se borre o que podería levar ata ti.',
           'Quen teña o código pode ver as preguntas da unidade, pero non o que escribiches.',
         ],
       },
