@@ -38,16 +38,16 @@ describe('the way of one tip', () => {
     expect(receipt.code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
     expect(tip).toMatchObject({ state: 'new', folded: false, municipality: '28065' });
     expect(JSON.stringify(tip!['routing'])).toContain('"decided"');
-    const actions = await desk.database.query<{ action: string }>(
-      `SELECT action FROM audit_entry WHERE subject_id = $1`,
+    const entries = await desk.database.query<{ action: string; who: string }>(
+      `SELECT action, body::jsonb #>> '{actor,kind}' AS who FROM audit_entry WHERE subject_id = $1 ORDER BY action`,
       [receipt.tipId],
     );
-    expect(actions.map(({ action }) => action).sort()).toEqual([
-      'tip.anonymised',
-      'tip.grouped',
-      'tip.received',
-      'tip.routed',
-      'tip.sealed',
+    expect(entries.map(({ action, who }) => [action, who])).toEqual([
+      ['tip.anonymised', 'system'],
+      ['tip.grouped', 'system'],
+      ['tip.received', 'citizen'],
+      ['tip.routed', 'system'],
+      ['tip.sealed', 'system'],
     ]);
   });
 
@@ -120,6 +120,11 @@ describe('the way of one tip', () => {
       { id: second.tipId, folded: true, unit_id: rows[0]!.unit_id },
     ]);
     expect(rows[1]!.because[0]).toMatchObject({ tipId: first.tipId, evidence: { code: 'same-words' } });
+    const cameBack = await desk.database.query(
+      `SELECT body::jsonb -> 'actor' AS actor FROM audit_entry WHERE subject_id = $1 AND action = 'tip.state-changed'`,
+      [first.tipId],
+    );
+    expect(cameBack).toEqual([{ actor: { kind: 'system', id: 'intake' } }]);
   });
 
   test('nothing is kept of a tip whose transaction fails', async () => {

@@ -92,6 +92,11 @@ describe('an acknowledgement', () => {
     expect(await send()).toBe(1);
     expect(remote.received[0]!.text).toContain(first.code);
     expect(remote.received[0]).toMatchObject({ automatic: true, to: { address: replyTo.address } });
+    const queued = await desk.database.query(
+      `SELECT body::jsonb #>> '{actor,kind}' AS who FROM audit_entry WHERE subject_id = $1 AND action = 'tip.acknowledged'`,
+      [first.tipId],
+    );
+    expect(queued).toEqual([{ who: 'system' }]);
 
     await desk.database.query(
       `UPDATE conversation SET acknowledged_at = acknowledged_at - interval '25 hours'`,

@@ -14,6 +14,8 @@ export interface AuditSubject {
 export interface AuditFact {
   action: AuditAction;
   subject: AuditSubject;
+  /** Who did it, where that isn't whoever the request came from: what Colabora does by itself with a message. */
+  actor?: Actor;
   /** Default `done`. */
   result?: AuditResult;
   /** In the words of whoever acted, where one is asked for. */
@@ -57,7 +59,7 @@ export function writeEntry(id: string, at: Date, context: WorkContext, fact: Aud
   const operation = OPERATION_OF[fact.action];
   // Member by member, in the order of the canonical form: this runs for each thing anybody does.
   const body = storableJson(
-    `{"action":"${fact.action}","actor":${actorText(context.actor)},"at":"${at.toISOString()}",` +
+    `{"action":"${fact.action}","actor":${actorText(fact.actor ?? context.actor)},"at":"${at.toISOString()}",` +
       `"basis":${jsonText(fact.basis ?? BASIS_OF[operation])},"details":${canonicalJson(fact.details ?? {})},` +
       `"form":${FORM},"id":"${id}","operation":"${operation}","purpose":${jsonText(context.purpose)},` +
       `"reason":${jsonText(fact.reason ?? null)},"request":${jsonText(context.requestId)},` +

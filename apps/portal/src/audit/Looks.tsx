@@ -6,12 +6,12 @@ import { Empty } from '../states/Empty.js';
 import { Failure } from '../states/Failure.js';
 import { Loading } from '../states/Loading.js';
 import type { AuditWords } from '../words/es/audit.js';
-import type { Words } from '../words/es.js';
 import { useTimes } from '../words/times.js';
 import { type Look, type LooksFilter, looksQuery } from './audit-queries.js';
 import classes from './Looks.module.css';
 import { LooksFilters } from './LooksFilters.js';
 import { SearchedWords } from './SearchedWords.js';
+import { whoActed } from './who-acted.js';
 
 interface LooksProps {
   filter: LooksFilter;
@@ -116,16 +116,15 @@ function LooksTable({ looks, onFilter }: { looks: Look[]; onFilter: (filter: Loo
 function Who({ look, onFilter }: { look: Look; onFilter: (filter: LooksFilter) => void }) {
   const { t } = useTranslation();
   const { accountId } = look;
-  if (accountId === null) {
-    return t(`history.actors.${look.actorKind as keyof Words['history']['actors']}`);
-  }
+  const who = whoActed(look);
+  if (who !== 'staff') return t(`history.actors.${who}`);
   const name = look.actorName ?? t('people.unknown');
   return (
     <button
       type="button"
       className={classes.link}
       aria-label={t('audit.onlyThis', { what: name })}
-      onClick={() => onFilter({ accountId })}
+      onClick={() => onFilter({ accountId: accountId ?? undefined })}
     >
       {name}
     </button>

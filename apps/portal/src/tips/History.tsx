@@ -2,6 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../api/types.js';
+import { whoActed } from '../audit/who-acted.js';
 import { useNames } from '../desk/names.js';
 import { Failure } from '../states/Failure.js';
 import { Loading } from '../states/Loading.js';
@@ -50,17 +51,18 @@ function HistoryLine({ entry, times }: Line) {
   const { t } = useTranslation();
   const { clock, exact } = useTimes();
   const names = useNames();
-  const { action, actorKind, accountId, at, reason, basis, position, entryId } = entry;
+  const { action, accountId, at, reason, basis, position, entryId } = entry;
+  const who = whoActed(entry);
   const did = t(`history.did.${action as keyof Words['history']['did']}`, { defaultValue: action });
   return (
-    <li data-actor={actorKind}>
+    <li data-actor={who}>
       <span>
         {did}
         {times > 1 && ` (×${times})`}
       </span>
       {reason !== null && <span className={classes.reason}>{t('history.reason', { reason, basis })}</span>}
       <span className={classes.by}>
-        {actorKind === 'staff' ? names.person(accountId) : t(`history.actors.${actorKind}`)} ·{' '}
+        {who === 'staff' ? names.person(accountId) : t(`history.actors.${who}`)} ·{' '}
         <time dateTime={at} title={exact(at)}>
           {clock(at)}
         </time>

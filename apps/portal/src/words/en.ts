@@ -394,7 +394,7 @@ export const en: Words = {
     title: 'Who did what',
     reason: 'Reason: {{reason}} ({{basis}})',
     proof: 'Proof',
-    actors: { citizen: 'Informant', operator: 'Operator', system: 'Colabora' },
+    actors: { citizen: 'Informant', operator: 'Operator', system: 'Colabora (automatic)' },
     did: {
       'tip.received': 'Received',
       'tip.repeated': 'Received again',

@@ -406,7 +406,7 @@ export const es = {
     title: 'Quién ha hecho qué',
     reason: 'Motivo: {{reason}} ({{basis}})',
     proof: 'Prueba',
-    actors: { citizen: 'Quien avisó', operator: 'Administración', system: 'Colabora' },
+    actors: { citizen: 'Quien avisó', operator: 'Administración', system: 'Colabora (automático)' },
     did: {
       'tip.received': 'Recibido',
       'tip.repeated': 'Recibido otra vez',

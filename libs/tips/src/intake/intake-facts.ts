@@ -1,6 +1,7 @@
 import type { AuditFact } from '#audit';
 import type { Grouping } from '#dedup';
 import type { AnonymisedText } from '#privacy';
+import type { Actor } from '#kernel';
 import type { RoutingDecision } from '#routing';
 import type { InboundMessage } from './inbound-message.js';
 import type { Receipt } from './receipt.js';
@@ -22,6 +23,9 @@ export interface Routed extends RoutingDecision {
   municipality: string | undefined;
 }
 
+/** Nobody but the program masks, compares, routes and seals what arrives, whoever sent it or typed it in. */
+export const INTAKE_ITSELF: Actor = { kind: 'system', job: 'intake' };
+
 /** The facts of one intake: rule names, counts, ids, scores; never content or identity. */
 export function factsOf(
   arrival: Arrival,
@@ -31,6 +35,7 @@ export function factsOf(
   routed: Routed,
 ): AuditFact[] {
   const subject = { kind: 'tip' as const, id: arrival.tipId };
+  const actor = INTAKE_ITSELF;
   const suspicion = message.suspicion ?? grouping.suspicion;
   return [
     {
@@ -40,11 +45,13 @@ export function factsOf(
     },
     {
       action: 'tip.anonymised',
+      actor,
       subject,
       details: { masked: body.spans.length + (place?.spans.length ?? 0), needsReview: body.needsReview },
     },
     {
       action: 'tip.grouped',
+      actor,
       subject,
       details: {
         group: grouping.groupId,
@@ -57,6 +64,7 @@ export function factsOf(
     },
     {
       action: 'tip.routed',
+      actor,
       subject,
       details: {
         unit: routed.unitId,
@@ -65,13 +73,14 @@ export function factsOf(
         rule: routed.because[0]!.rule ?? null,
       },
     },
-    { action: 'tip.sealed', subject, details: { unit: routed.unitId } },
+    { action: 'tip.sealed', actor, subject, details: { unit: routed.unitId } },
   ];
 }
 
 /** A repeat put a closed line back into the queue. */
 export const reopenedFact = (canonicalTipId: string): AuditFact => ({
   action: 'tip.state-changed',
+  actor: INTAKE_ITSELF,
   subject: { kind: 'tip', id: canonicalTipId },
   reason: 'a repeat arrived after it was closed',
   details: { from: 'closed', to: 'triaged' },

@@ -3,6 +3,7 @@ import { AuditLog } from '#audit';
 import { type Campaign, type Language, wordingIn } from '#campaigns';
 import { Clock, Configuration, type Tx, uuidv7, type WorkContext } from '#kernel';
 import { addressOf, Conversations } from '../dialogue/conversations.js';
+import { INTAKE_ITSELF } from '../intake/intake-facts.js';
 import type { InboundMessage } from '../intake/inbound-message.js';
 import type { Receipt } from '../intake/receipt.js';
 import { Outbox } from './outbox.js';
@@ -82,6 +83,7 @@ export class Acknowledgements {
     });
     await this.audit.append(tx, context, {
       action: 'tip.acknowledged',
+      actor: INTAKE_ITSELF,
       subject: { kind: 'tip', id: receipt.tipId },
     });
   }
