@@ -101,6 +101,7 @@ describe('comparing and grouping', () => {
       await route.continue();
     });
     const dialog = page.getByRole('dialog');
+    await dialog.getByText('Dicen esto 2 avisos tuyos').waitFor();
     await page.keyboard.press('k');
     await dialog.getByRole('button', { name: 'separar' }).waitFor();
     const taken = page.waitForResponse('**/group/undo');
