@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { escapeLiteral } from 'pg';
 import { Clock, Database, notFound, type Tx, uuidv7, type WorkContext, writeAtCommit } from '#kernel';
 import type { AuditAction } from './actions.js';
-import { type AuditFact, type AuditSubject, leafHashOf, type WrittenEntry, writeEntry } from './entry.js';
+import { type AuditFact, type AuditSubject, commit, leafHashOf, type WrittenEntry, writeEntry } from './entry.js';
 import { type AuditEntry, readEntry, type StoredEntry } from './history.js';
 
 /** What proves later that the entry was written: all that a citizen's receipt needs, known before sequencing. */
@@ -49,7 +49,7 @@ export class AuditLog {
     if (ids.length > 1) ids.sort(); // the order within one millisecond is kept
     const entries = facts.map((fact, place) => writeEntry(ids[place]!, at, context, fact));
     await send(insertOf(entries));
-    return entries.map(({ id, commitment }) => new WrittenReceipt(id, commitment, at));
+    return entries.map((entry) => new WrittenReceipt(entry, at));
   }
 
   /**
@@ -109,28 +109,26 @@ export class AuditLog {
 
 /** Hashes when asked: hardly anybody but a citizen takes the receipt home. */
 class WrittenReceipt implements AuditReceipt {
-  readonly #commitment: Buffer;
+  readonly entryId: string;
+  readonly #entry: WrittenEntry;
 
   constructor(
-    readonly entryId: string,
-    commitment: Buffer,
+    entry: WrittenEntry,
     readonly at: Date,
   ) {
-    this.#commitment = commitment;
+    this.entryId = entry.id;
+    this.#entry = entry;
   }
 
   get leafHash(): string {
-    return leafHashOf(this.#commitment).toString('hex');
+    return leafHashOf(commit(this.#entry.salt, this.#entry.body)).toString('hex');
   }
 }
 
 /** Written out in full, as a message of several statements takes no parameters. */
 function insertOf(entries: WrittenEntry[]): string {
-  const rows = entries.map(
-    ({ id, body, salt, commitment }) =>
-      `('${id}',${quoted(body)},'\\x${salt.toString('hex')}','\\x${commitment.toString('hex')}')`,
-  );
-  return `INSERT INTO audit_incoming (id, body, salt, commitment) VALUES ${rows.join(',')}`;
+  const rows = entries.map(({ id, body, salt }) => `('${id}',${quoted(body)},'\\x${salt.toString('hex')}')`);
+  return `INSERT INTO audit_incoming (id, body, salt) VALUES ${rows.join(',')}`;
 }
 
 const TO_ESCAPE = /['\\]/;

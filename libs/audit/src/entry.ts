@@ -29,12 +29,11 @@ export interface AuditFact {
 export type AuditResult = 'done' | 'denied' | 'failed';
 export type AuditDetails = Record<string, string | number | boolean | null>;
 
-/** What is kept of a fact. `body` is the canonical form below; `commitment` is what the Merkle tree holds. */
+/** What is kept of a fact. `body` is the canonical form below; the Merkle tree holds its `commit`ment. */
 export interface WrittenEntry {
   id: string;
   body: string;
   salt: Buffer;
-  commitment: Buffer;
 }
 
 /** 128 bits: nobody can guess an entry from its commitment by trying likely entries. */
@@ -65,8 +64,7 @@ export function writeEntry(id: string, at: Date, context: WorkContext, fact: Aud
       `"reason":${jsonText(fact.reason ?? null)},"request":${jsonText(context.requestId)},` +
       `"result":"${fact.result ?? 'done'}","subject":{"id":${jsonText(fact.subject.id)},"kind":"${fact.subject.kind}"}}`,
   );
-  const salt = takeSalt();
-  return { id, body, salt, commitment: commit(salt, body) };
+  return { id, body, salt: takeSalt() };
 }
 
 const actorTexts = new WeakMap<Actor, string>();

@@ -5,13 +5,19 @@ import { openCheckpoint, signCheckpoint } from './checkpoint/checkpoint.js';
 import { LogKeys } from './checkpoint/log-keys.js';
 import { keyIdOf, type NoteSigner, type NoteVerifier } from './checkpoint/signed-note.js';
 import { leafHashOf } from './entry.js';
-import { openTiles, type Tile, TileEdge } from './tree/tile-edge.js';
+import { hashesOf, openTiles, type Tile, TileEdge } from './tree/tile-edge.js';
 
 /** Any constant will do: whoever holds it sequences. */
 const SEQUENCER_LOCK = [0x0c01, 0xa0d1] as const;
 
 /** Entries integrated in one transaction; a backlog is worked off in several. */
 const BATCH_ENTRIES = 4096;
+
+/**
+ * After so many entries the room that they took while they waited is given free. Autovacuum comes once a minute, and
+ * until then each look for what waits reads all of it: thousands of dead rows for each living one on a busy day.
+ */
+const SWEEP_ENTRIES = 8192;
 
 export interface Integration {
   /** How many entries got their place. */
@@ -29,6 +35,9 @@ export interface Integration {
  */
 @Injectable()
 export class Sequencer {
+  /** Entries taken away from those that wait since the last sweep. */
+  #unswept = 0;
+
   constructor(
     private readonly database: Database,
     private readonly keys: LogKeys,
@@ -36,18 +45,27 @@ export class Sequencer {
   ) {}
 
   /** One batch. Undefined where nothing waits, or where another process sequences right now. */
-  integrate(): Promise<Integration | undefined> {
-    return this.database.transaction(async (tx) => {
+  async integrate(): Promise<Integration | undefined> {
+    const done = await this.database.transaction(async (tx) => {
       const [lock] = await tx.query<{ held: boolean }[]>('SELECT pg_try_advisory_xact_lock($1, $2) AS held', [
         ...SEQUENCER_LOCK,
       ]);
       return lock!.held ? this.integrateBatch(tx) : undefined;
     });
+    await this.sweep(done?.entries ?? 0);
+    return done;
   }
 
-  /** Integrates all that waits. For tests, the command line, and a shutdown. */
+  /** Integrates all that waits when it is asked: a batch that isn't full was the last of it. */
   async drain(): Promise<void> {
-    while ((await this.integrate()) !== undefined);
+    while ((await this.integrate())?.entries === BATCH_ENTRIES);
+  }
+
+  private async sweep(entries: number): Promise<void> {
+    this.#unswept += entries;
+    if (this.#unswept < SWEEP_ENTRIES) return;
+    this.#unswept = 0;
+    await this.database.query('VACUUM (SKIP_LOCKED) audit_incoming');
   }
 
   /**
@@ -125,20 +143,21 @@ async function somethingWaits(tx: Tx): Promise<boolean> {
 /** Gives waiting entries the places from `size` on, oldest first; returns their commitments in that order. */
 async function place(tx: Tx, size: number): Promise<Buffer[]> {
   await tx.query(`SET LOCAL colabora.sequencing = 'on'`);
-  const rows = await tx.query<{ commitment: Buffer }[]>(
+  const [placed] = await tx.query<{ commitments: Buffer }[]>(
     `WITH taken AS (
        DELETE FROM audit_incoming WHERE ctid = ANY (ARRAY(
          SELECT ctid FROM audit_incoming ORDER BY id LIMIT ${BATCH_ENTRIES}))
-       RETURNING id, body, salt, commitment
+       RETURNING id, body, salt
      ), placed AS (
        INSERT INTO audit_integrated (position, id, body, salt, commitment)
-       SELECT $1::bigint + row_number() OVER (ORDER BY id) - 1, id, body, salt, commitment FROM taken
+       SELECT $1::bigint + row_number() OVER (ORDER BY id) - 1, id, body, salt,
+              sha256(salt || convert_to(body, 'UTF8')) FROM taken
        RETURNING position, commitment
      )
-     SELECT commitment FROM placed ORDER BY position`,
+     SELECT coalesce(string_agg(commitment, '' ORDER BY position), '') AS commitments FROM placed`,
     [size],
   );
-  return rows.map(({ commitment }) => commitment);
+  return hashesOf(placed!.commitments);
 }
 
 async function keepTiles(tx: Tx, tiles: Tile[]): Promise<void> {
