@@ -196,6 +196,20 @@ const keyOrNone = (secret: ServerSecret, purpose: KeyPurpose): Buffer | undefine
   }
 };
 
+test("the worker's account gives the room of placed entries free, which it alone may besides the owner", async () => {
+  const refusals = async (url: string) => {
+    const said: string[] = [];
+    const client = new pg.Client({ connectionString: url });
+    client.on('notice', ({ message }) => said.push(message ?? ''));
+    await client.connect();
+    await client.query('VACUUM (SKIP_LOCKED) audit_incoming');
+    await client.end();
+    return said.filter((message) => message.startsWith('permission denied'));
+  };
+  expect(await refusals(desk.worker.url)).toEqual([]);
+  expect(await refusals(desk.portal.url)).toHaveLength(1);
+});
+
 describe("what the public role's account is refused", () => {
   const DENIED = '42501';
   const outcome = (sql: string, values: unknown[] = []) =>

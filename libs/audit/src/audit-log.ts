@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { escapeLiteral } from 'pg';
 import { Clock, Database, notFound, type Tx, uuidv7, type WorkContext, writeAtCommit } from '#kernel';
 import type { AuditAction } from './actions.js';
-import { type AuditFact, type AuditSubject, commit, leafHashOf, type WrittenEntry, writeEntry } from './entry.js';
+import {
+  type AuditFact,
+  type AuditSubject,
+  commit,
+  leafHashOf,
+  type WrittenEntry,
+  writeEntry,
+} from './entry.js';
 import { type AuditEntry, readEntry, type StoredEntry } from './history.js';
 
 /** What proves later that the entry was written: all that a citizen's receipt needs, known before sequencing. */

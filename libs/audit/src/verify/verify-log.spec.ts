@@ -13,7 +13,7 @@ import {
 import { freshDatabase } from '../../../../test/support/database.js';
 import { signCheckpoint } from '../checkpoint/checkpoint.js';
 import { signerOf, verifierKeyOf } from '../checkpoint/signed-note.js';
-import { writeEntry } from '../entry.js';
+import { commit, writeEntry } from '../entry.js';
 
 let database: Database;
 let url: string;
@@ -156,7 +156,7 @@ describe('a log that was tampered with', () => {
       const entry = writeEntry(id, new Date(), citizenContext('x'), fact);
       return tamper(
         'INSERT INTO audit_integrated (id, position, body, salt, commitment) VALUES ($1, $2, $3, $4, $5)',
-        [id, position, entry.body, entry.salt, entry.commitment],
+        [id, position, entry.body, entry.salt, commit(entry.salt, entry.body)],
       );
     };
 
