@@ -34,5 +34,6 @@ export default {
   globalSetup: '<rootDir>/test/support/start-postgres.js',
   globalTeardown: '<rootDir>/test/support/stop-postgres.js',
   maxWorkers: '100%',
-  testTimeout: 60_000,
+  // Only what hangs may meet it: on a busy machine a browser's start or a server's takes long.
+  testTimeout: 300_000,
 };

@@ -6,8 +6,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { citizenContext } from '#kernel';
 import { Intake } from '#tips';
-import { axeViolations } from '../support/browser.js';
+import { axeViolations, stillness } from '../support/browser.js';
 import { openPortal, type PortalRoom } from '../support/portal.js';
+import { until } from '../support/until.js';
 
 let portal: PortalRoom;
 let page: Page;
@@ -34,7 +35,7 @@ beforeAll(async () => {
     citizenContext('test'),
   );
   tipId = receipt.tipId;
-  await until(async () => (await files()).every(({ state }) => state !== 'waiting'));
+  await until('the files cleaned', async () => (await files()).every(({ state }) => state !== 'waiting'));
   page = await portal.enter('investigadora.madrid');
   await page.goto(`/staff/queue/${tipId}`);
 });
@@ -58,10 +59,6 @@ const looks = async (action: string) => {
   );
   return row!.looks;
 };
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((pause) => setTimeout(pause, 50));
-}
 
 test('the masked preview is seen first; the clean copy only on purpose, and that is in the log', async () => {
   await page.getByRole('button', { name: 'Ver el archivo 1: foto' }).click();
@@ -105,14 +102,14 @@ test('a box is added, moved, resized and removed by key alone, and saved', async
   expect(await axeViolations(page)).toEqual([]);
   await stage.focus();
   await page.keyboard.press('Enter');
-  const added = page.getByRole('group', { name: /^Zona 4 de 4/ });
+  await page.locator('[aria-label^="Zona 4 de 4"]:focus').waitFor();
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Shift+ArrowRight');
-  expect(await added.getAttribute('aria-label')).toContain(
-    '40 % desde la izquierda, 46 % desde arriba, 17 %',
-  );
+  await page
+    .getByRole('group', { name: /^Zona 4 de 4.*40 % desde la izquierda, 46 % desde arriba, 17 %/ })
+    .waitFor();
   await page.getByRole('group', { name: /^Zona 1 de 4/ }).focus();
   await page.keyboard.press('Delete');
   await page.getByRole('button', { name: 'Guardar', exact: true }).click();
@@ -128,6 +125,8 @@ test('a box is drawn with the pointer', async () => {
   await page.getByRole('button', { name: 'Tapar zonas' }).click();
   const stage = page.getByRole('group', { name: 'Zonas tapadas sobre la imagen' });
   await stage.locator('img').waitFor();
+  await stage.scrollIntoViewIfNeeded();
+  await stillness(page);
   const area = (await stage.boundingBox())!;
   const at = (x: number, y: number) => [area.x + area.width * x, area.y + area.height * y] as const;
   await page.mouse.move(...at(0.6, 0.75));

@@ -4,6 +4,7 @@ import { Intake } from '#tips';
 import type { Page } from 'playwright-core';
 import { axeViolations } from '../support/browser.js';
 import { openPortal, type PortalRoom } from '../support/portal.js';
+import { until } from '../support/until.js';
 
 let portal: PortalRoom;
 let page: Page;
@@ -58,14 +59,6 @@ const groupOf = async (id: string) =>
   (await portal.desk.database.query<{ group_id: string }>('SELECT group_id FROM tip WHERE id = $1', [id]))[0]!
     .group_id;
 
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if (await holds()) return;
-    await page.waitForTimeout(50);
-  }
-  throw new Error('It never came to hold');
-}
-
 describe('comparing and grouping', () => {
   test('g opens the group beside what is like it, with the evidence in Spanish', async () => {
     await page.goto(`/staff/queue/${first}`);
@@ -79,18 +72,19 @@ describe('comparing and grouping', () => {
 
   test('p separates, z takes it back; m joins what was alike, z takes that back', async () => {
     await page.keyboard.press('p');
-    await until(async () => (await groupOf(repeat)) !== (await groupOf(first)));
-    await page.getByRole('button', { name: /Deshacer lo último/ }).waitFor();
+    await until('the repeat apart', async () => (await groupOf(repeat)) !== (await groupOf(first)));
+    await page.getByText('Dice esto 1 aviso tuyo').waitFor();
     await page.keyboard.press('z');
-    await until(async () => (await groupOf(repeat)) === (await groupOf(first)));
+    await until('the repeat back', async () => (await groupOf(repeat)) === (await groupOf(first)));
     await page.getByText('Dicen esto 2 avisos tuyos').waitFor();
     await page.keyboard.press('j');
     await page.getByRole('dialog').getByRole('button', { name: 'Juntar' }).waitFor();
     await page.keyboard.press('m');
-    await until(async () => (await groupOf(alike)) === (await groupOf(first)));
+    await until('the one alike joined', async () => (await groupOf(alike)) === (await groupOf(first)));
     await page.getByText('Dicen esto 3 avisos tuyos').waitFor();
     await page.keyboard.press('z');
-    await until(async () => (await groupOf(alike)) !== (await groupOf(first)));
+    await until('the one alike apart again', async () => (await groupOf(alike)) !== (await groupOf(first)));
+    await page.getByText('Dicen esto 2 avisos tuyos').waitFor();
   });
 
   test('a key pressed before the server has answered the last one waits its turn', async () => {

@@ -121,6 +121,8 @@ describe('keys', () => {
     await page.clock.install();
     await page.reload();
     await unlockByPassphrase(page);
+    await page.clock.pauseAt(Date.now() + 60_000); // from here on time passes as the test says
+    await page.keyboard.press('Shift'); // a touch
     await page.clock.fastForward('09:00');
     expect(await page.getByText('Desbloqueada en esta pestaña').count()).toBe(1);
     await page.clock.fastForward('02:00');

@@ -7,6 +7,7 @@ import { type FakeMailServer, startFakeMailServer } from '../fakes/mail/fake-mai
 import { writeMail } from '../fakes/mail/write-mail.js';
 import { axeViolations } from '../support/browser.js';
 import { openPortal, type PortalRoom } from '../support/portal.js';
+import { until } from '../support/until.js';
 
 const DESK = 'tips@desk.example';
 const PASSPHRASE = 'nueve faros de papel';
@@ -85,9 +86,9 @@ describe('an answer by e-mail', () => {
     await page.getByLabel('Frase de paso', { exact: true }).fill(PASSPHRASE);
     await page.getByRole('dialog').getByRole('button', { name: 'Desbloquear', exact: true }).click();
     await page.getByText('Gracias. ¿Qué día lo vio?').first().waitFor();
-    while (!world.mails.some(({ text }) => text.includes('Qu=C3=A9') || text.includes('Auto-Submitted: no')))
-      await page.waitForTimeout(50);
-    const mail = world.mails.find(({ text }) => text.includes('Auto-Submitted: no'))!;
+    const mail = await until('the answer sent', () =>
+      world.mails.find(({ text }) => text.includes('Auto-Submitted: no')),
+    );
     expect(mail.to).toEqual(['quien@citizen.example']);
     expect(mail.text).not.toMatch(/investigadora|Gil|Ruiz/);
     expect(await axeViolations(page)).toEqual([]);
@@ -111,7 +112,7 @@ describe('an answer by e-mail', () => {
     await page.getByRole('button', { name: 'Enviar', exact: true }).click();
     await page.getByLabel('Frase de paso', { exact: true }).fill(PASSPHRASE);
     await page.getByRole('dialog').getByRole('button', { name: 'Desbloquear', exact: true }).click();
-    while (!(await isInDoubt())) await page.waitForTimeout(50);
+    await until('the answer in doubt', isInDoubt);
     await page.goto('/staff/messages');
     await page.getByText('¿Llegó a salir?').waitFor();
     await page.getByRole('button', { name: 'Enviar de nuevo' }).click();

@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { packagedChromium } from './packaged-chromium.js';
 
 const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -16,19 +22,59 @@ const FLAGS = [
   '--no-first-run',
 ];
 
+/** For one step in the browser, its own start included: a busy machine may take long. */
+const PATIENCE_MS = 120_000;
+
 /** A real Chromium: the machine's own, else the one in @sparticuz/chromium, so that Node alone is enough. */
 export async function startBrowser(): Promise<Browser> {
   const system = SYSTEM_BROWSERS.find((path) => existsSync(path));
-  if (system !== undefined) return chromium.launch({ executablePath: system, args: FLAGS });
+  if (system !== undefined)
+    return chromium.launch({ executablePath: system, args: FLAGS, timeout: PATIENCE_MS });
   const { executablePath, libraries } = await packagedChromium();
   return chromium.launch({
     executablePath,
+    timeout: PATIENCE_MS,
     args: [...FLAGS, '--headless=shell', '--use-gl=angle', '--use-angle=swiftshader'],
     env: { ...process.env, ...(libraries === undefined ? {} : { LD_LIBRARY_PATH: libraries }) } as Record<
       string,
       string
     >,
   });
+}
+
+/** Pages in this context share cookies, and patience. */
+export async function openContext(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
+}
+
+/** Waits until nothing on the page moves, fades or says that it is still loading. */
+export async function stillness(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((isStill) => {
+        let stillFrames = 0;
+        const look = () => {
+          const moves = document
+            .getAnimations()
+            .some(
+              ({ playState, effect }) =>
+                playState === 'running' && effect?.getComputedTiming().endTime !== Infinity,
+            );
+          const loads =
+            document.querySelector('[aria-busy="true"], [data-loading], .mantine-Skeleton-root') !== null;
+          stillFrames = moves || loads ? 0 : stillFrames + 1;
+          if (stillFrames > 3)
+            isStill(); // a transition begins a frame or two after what caused it
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
 }
 
 interface Violation {
@@ -38,11 +84,12 @@ interface Violation {
 }
 
 /**
- * What axe-core finds on a page as it stands. Its code comes in through the developer tools' protocol: the pages' own
+ * What axe-core finds on a page once it stands still. Its code comes in through the developer tools' protocol: the pages' own
  * policy lets no script in, and that must stay so in the test.
  */
 export async function axeViolations(page: Page): Promise<string[]> {
   const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await stillness(page);
   const session = await page.context().newCDPSession(page);
   await session.send('Runtime.evaluate', { expression: source });
   const { result } = await session.send('Runtime.evaluate', {

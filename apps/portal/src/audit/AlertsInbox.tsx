@@ -6,6 +6,7 @@ import { answer, api } from '../api/client.js';
 import { Empty } from '../states/Empty.js';
 import { Failure } from '../states/Failure.js';
 import { Loading } from '../states/Loading.js';
+import { endOfDay, startOfDay } from '../campaigns/madrid-time.js';
 import { useTimes } from '../words/times.js';
 import { type Alert, alertsQuery, type LooksFilter } from './audit-queries.js';
 import classes from './Looks.module.css';
@@ -49,9 +50,7 @@ function AlertLine({ alert, onShow }: { alert: Alert; onShow: (filter: LooksFilt
   const { day } = useTimes();
   const { kind, times, threshold, usual, accountId } = alert;
   const showDay = () => {
-    const from = new Date(`${alert.day}T00:00:00`);
-    const to = new Date(from.getTime() + 86_400_000);
-    onShow({ accountId, from: from.toISOString(), to: to.toISOString() });
+    onShow({ accountId, from: startOfDay(alert.day), to: endOfDay(alert.day) });
   };
   return (
     <Table.Tr>

@@ -1,6 +1,7 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { endOfDay, startOfDay, wallTimeOf } from '../campaigns/madrid-time.js';
 import { Icon } from '../shell/Icon.js';
 import { type Look, type LooksFilter, OPERATIONS, RESULTS } from './audit-queries.js';
 import classes from './Looks.module.css';
@@ -35,7 +36,7 @@ export function LooksFilters({ filter, onFilter, seen }: LooksFiltersProps) {
       <TextInput
         type="date"
         label={t('audit.from')}
-        value={wanted.from?.slice(0, 10) ?? ''}
+        value={wanted.from === undefined ? '' : wallTimeOf(wanted.from).slice(0, 10)}
         onChange={(event) => change({ from: startOf(event.currentTarget.value) })}
       />
       <TextInput
@@ -92,10 +93,8 @@ export function LooksFilters({ filter, onFilter, seen }: LooksFiltersProps) {
 const withoutEmpty = (filter: object): LooksFilter =>
   Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== '' && value !== undefined));
 
-const DAY_MS = 86_400_000;
-const startOf = (day: string) => (day === '' ? '' : new Date(`${day}T00:00:00`).toISOString());
+const startOf = (day: string) => (day === '' ? '' : startOfDay(day));
 /** The chosen day is in it: the search ends before the next one. */
-const endOf = (day: string) =>
-  day === '' ? '' : new Date(new Date(`${day}T00:00:00`).getTime() + DAY_MS).toISOString();
+const endOf = (day: string) => (day === '' ? '' : endOfDay(day));
 const lastDayOf = (to: string | undefined) =>
-  to === undefined ? '' : new Date(new Date(to).getTime() - 1).toISOString().slice(0, 10);
+  to === undefined ? '' : wallTimeOf(new Date(Date.parse(to) - 1).toISOString()).slice(0, 10);

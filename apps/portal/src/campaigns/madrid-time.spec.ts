@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { instantOf, wallTimeOf } from './madrid-time.js';
+import { endOfDay, instantOf, startOfDay, wallTimeOf } from './madrid-time.js';
 
 describe('a campaign opens by the clocks of Spain', () => {
   test.each([
@@ -11,6 +11,14 @@ describe('a campaign opens by the clocks of Spain', () => {
   ])('%s', (_, wallTime, instant) => {
     expect(instantOf(wallTime)).toBe(instant);
     expect(wallTimeOf(instant)).toBe(wallTime);
+  });
+
+  test.each([
+    ['2026-11-24', '2026-11-23T23:00:00.000Z', '2026-11-24T23:00:00.000Z'],
+    ['2026-10-25', '2026-10-24T22:00:00.000Z', '2026-10-25T23:00:00.000Z'], // 25 hours
+    ['2026-12-31', '2026-12-30T23:00:00.000Z', '2026-12-31T23:00:00.000Z'],
+  ])('the day %s begins and ends there', (day, from, to) => {
+    expect([startOfDay(day), endOfDay(day)]).toEqual([from, to]);
   });
 
   test('an hour that spring leaves out becomes the hour after', () => {

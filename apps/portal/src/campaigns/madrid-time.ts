@@ -26,6 +26,13 @@ export function instantOf(wallTime: WallTime): string {
   return [first, second].find((instant) => wallTimeOf(instant) === wallTime) ?? first;
 }
 
+/** When a day in Spain (`2026-11-24`) begins, and when the next one does. */
+export const startOfDay = (day: string): string => instantOf(`${day}T00:00`);
+export function endOfDay(day: string): string {
+  const next = new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
+  return startOfDay(next);
+}
+
 const DAY = 86_400_000;
 
 /** How far Spain is ahead of UTC at a time, in milliseconds. */

@@ -1,9 +1,9 @@
 import { Alert, Button, Kbd, Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupedTip } from '../api/types.js';
-import { singleKeys } from '../shell/shortcuts.js';
+import { useShortcuts } from '../shell/shortcuts.js';
 import { Failure } from '../states/Failure.js';
 import { Loading } from '../states/Loading.js';
 import { linkWords } from '../tips/link-words.js';
@@ -61,8 +61,6 @@ function Comparison({ tipId, members, related }: ComparisonProps) {
   const { t } = useTranslation();
   const { decide, undo, failed } = useGrouping(tipId);
   const [chosenId, setChosen] = useState<string>();
-  const room = useRef<HTMLDivElement>(null);
-  useEffect(() => room.current?.focus(), []); // the keys work at once
   const [lead, ...others] = members;
   const listed = [...others, ...related];
   const at = Math.max(
@@ -72,25 +70,23 @@ function Comparison({ tipId, members, related }: ComparisonProps) {
   const chosen = listed[at];
   const isMember = chosen !== undefined && at < others.length;
   const step = (kind: GroupingStep['kind']) => chosen !== undefined && decide({ kind, tipId: chosen.id });
-  const actions: Record<string, () => unknown> = {
-    j: () => setChosen(listed[Math.min(at + 1, listed.length - 1)]?.id),
-    k: () => setChosen(listed[Math.max(at - 1, 0)]?.id),
-    ...(isMember ? { p: () => step('split'), c: () => step('canonical') } : {}),
-    ...(chosen !== undefined && !isMember ? { m: () => step('merge'), d: () => step('refuse') } : {}),
-    ...(undo === undefined ? {} : { z: undo }),
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const act = actions[event.key];
-    if (act === undefined || event.ctrlKey || event.metaKey || event.altKey || singleKeys.get() !== 'on')
-      return;
-    event.preventDefault();
-    act();
-  };
+  useShortcuts(
+    {
+      j: () => setChosen(listed[Math.min(at + 1, listed.length - 1)]?.id),
+      k: () => setChosen(listed[Math.max(at - 1, 0)]?.id),
+      p: () => isMember && step('split'),
+      c: () => isMember && step('canonical'),
+      m: () => !isMember && step('merge'),
+      d: () => !isMember && step('refuse'),
+      z: () => undo?.(),
+    },
+    'dialog',
+  );
   const row = (tip: GroupedTip) => (
     <Row key={tip.id} tip={tip} isChosen={tip === chosen} onChoose={() => setChosen(tip.id)} />
   );
   return (
-    <div className={classes.columns} onKeyDown={onKeyDown} tabIndex={-1} ref={room}>
+    <div className={classes.columns}>
       <div>
         <h3 className={classes.heading}>{t('groups.same', { count: members.length })}</h3>
         {lead !== undefined && (

@@ -1,7 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Outcome, QueueLine } from '../api/types.js';
 import { type ActionableTip, type TipAction, useTipActions } from '../tips/tip-actions.js';
+import { tipQuery } from '../tips/tip-queries.js';
 
 /** A question that an action asks before it is done. */
 export interface Asking {
@@ -16,11 +18,12 @@ export interface Asking {
  * while one is open, so that a key never acts on another tip than the one being read.
  */
 export function useTriage(lines: QueueLine[]) {
+  const queries = useQueryClient();
   const navigate = useNavigate();
   const { tipId } = useParams({ strict: false });
   const [resting, setResting] = useState<string>();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [asking, setAsking] = useState<Asking>();
+  const [asking, setAsking] = useState<Omit<Asking, 'repeats'>>();
   const [noteWanted, setNoteWanted] = useState<string>();
   const { act } = useTipActions();
 
@@ -65,13 +68,19 @@ export function useTriage(lines: QueueLine[]) {
     else leave();
   };
 
-  /** What the next action is about: the held lines, else the current one. */
-  const targets = (): ActionableTip[] => (held.length > 0 ? held : current === undefined ? [] : [current]);
+  /** The tip being read: its keys work before the list is there, and where the list doesn't hold it. */
+  const openTip = () => (tipId === undefined ? undefined : queries.getQueryData(tipQuery(tipId).queryKey));
+
+  /** What the next action is about: the held lines, else the open tip, else the current line. */
+  const targets = (): ActionableTip[] => {
+    const one = openTip() ?? current;
+    return held.length > 0 ? held : one === undefined ? [] : [one];
+  };
 
   const repeatsOf = (tips: ActionableTip[]) =>
     tips.reduce((sum, { id }) => sum + (lines.find((line) => line.id === id)?.tips ?? 1) - 1, 0);
   const ask = (kind: Asking['kind'], tips: ActionableTip[] = targets()) => {
-    if (tips.length > 0) setAsking({ kind, tips, repeats: repeatsOf(tips) });
+    if (tips.length > 0) setAsking({ kind, tips });
   };
 
   return {
@@ -80,7 +89,7 @@ export function useTriage(lines: QueueLine[]) {
     current,
     at,
     selected,
-    asking,
+    asking: asking && { ...asking, repeats: repeatsOf(asking.tips) },
     noteWanted,
     open,
     leave,

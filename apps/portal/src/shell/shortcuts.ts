@@ -9,9 +9,9 @@ type Shortcuts = Record<string, () => void>;
 
 /**
  * Keys that work while the component is on the page. Those without a modifier rest while somebody types, while a
- * dialog is open, and where they are switched off.
+ * dialog is open (of a dialog's own keys: another one beside it), and where they are switched off.
  */
-export function useShortcuts(shortcuts: Shortcuts): void {
+export function useShortcuts(shortcuts: Shortcuts, where: 'page' | 'dialog' = 'page'): void {
   const current = useRef(shortcuts);
   current.current = shortcuts;
   const keys = Object.keys(shortcuts).join(' ');
@@ -23,21 +23,24 @@ export function useShortcuts(shortcuts: Shortcuts): void {
           keys.split(' ').map((key) => [
             key,
             (event: KeyboardEvent) => {
-              if (!key.includes('+') && !takesPlainKeys(event)) return;
+              if (!key.includes('+') && !takesPlainKeys(event, where)) return;
               event.preventDefault();
               current.current[key]?.();
             },
           ]),
         ),
       ),
-    [keys],
+    [keys, where],
   );
 }
 
-function takesPlainKeys(event: KeyboardEvent): boolean {
+function takesPlainKeys(event: KeyboardEvent, where: 'page' | 'dialog'): boolean {
   const target = event.target as HTMLElement;
-  const types = target.closest('input, textarea, select, [contenteditable], [role="dialog"]') !== null;
-  const dialogIsOpen = document.querySelector('[role="dialog"]') !== null;
+  const types = target.closest('input, textarea, select, [contenteditable]') !== null;
+  const dialogs = document.querySelectorAll('[role="dialog"]').length;
+  // A key that has just closed a dialog comes from what is no longer in the document.
+  const isOurs =
+    where === 'dialog' ? dialogs === 1 : dialogs === 0 && target.closest('[role="dialog"]') === null;
   const activates = event.key === 'Enter' && target.closest('a, button, summary') !== null;
-  return !types && !dialogIsOpen && !activates && singleKeys.get() === 'on';
+  return !types && isOurs && !activates && singleKeys.get() === 'on';
 }
