@@ -60,17 +60,24 @@ const groupOf = async (id: string) =>
     .group_id;
 
 describe('comparing and grouping', () => {
-  test('g opens the group beside what is like it, with the evidence in Spanish', async () => {
+  test('g opens the group of the tip being read, before the list beside it is there; the evidence is in Spanish', async () => {
+    const { promise: mayCome, resolve: come } = Promise.withResolvers<void>();
+    await page.route('**/api/tips?*', async (route) => {
+      await mayCome;
+      await route.continue();
+    });
     await page.goto(`/staff/queue/${first}`);
     await page.getByRole('heading', { name: 'Puede tener que ver' }).waitFor();
     await page.keyboard.press('g');
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Dicen esto 2 avisos tuyos').waitFor();
     await dialog.getByText(/% de las palabras, pero aquí dice/).waitFor();
+    come();
     expect(await axeViolations(page)).toEqual([]);
   });
 
-  test('p separates, z takes it back; m joins what was alike, z takes that back', async () => {
+  test('p separates, z takes it back; m joins what was alike, z takes that back, wherever the focus is', async () => {
+    await page.getByRole('dialog').getByRole('button', { name: 'Cerrar', exact: true }).focus();
     await page.keyboard.press('p');
     await until('the repeat apart', async () => (await groupOf(repeat)) !== (await groupOf(first)));
     await page.getByText('Dice esto 1 aviso tuyo').waitFor();

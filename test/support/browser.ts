@@ -52,29 +52,33 @@ export async function openContext(
   return context;
 }
 
-/** Waits until nothing on the page moves, fades or says that it is still loading. */
+/** Waits until nothing on the page moves, fades or says that it is still loading. @throws with what still does */
 export async function stillness(page: Page): Promise<void> {
-  await page.evaluate(
-    () =>
-      new Promise<void>((isStill) => {
+  const restless = await page.evaluate(
+    (patience) =>
+      new Promise<string | undefined>((resolve) => {
+        const end = Date.now() + patience;
         let stillFrames = 0;
         const look = () => {
-          const moves = document
+          const moving = document
             .getAnimations()
-            .some(
-              ({ playState, effect }) =>
-                playState === 'running' && effect?.getComputedTiming().endTime !== Infinity,
-            );
-          const loads =
-            document.querySelector('[aria-busy="true"], [data-loading], .mantine-Skeleton-root') !== null;
-          stillFrames = moves || loads ? 0 : stillFrames + 1;
+            .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+            .map(({ effect }) => (effect as KeyframeEffect).target);
+          const loading = [
+            ...document.querySelectorAll('[aria-busy="true"], [data-loading="true"], .mantine-Skeleton-root'),
+          ].filter((element) => element.checkVisibility()); // another tab's panel waits until it is seen
+          const [first] = [...moving, ...loading];
+          stillFrames = first === undefined ? stillFrames + 1 : 0;
           if (stillFrames > 3)
-            isStill(); // a transition begins a frame or two after what caused it
+            resolve(undefined); // a transition begins a frame or two after what caused it
+          else if (Date.now() > end) resolve(first?.outerHTML.slice(0, 300) ?? '');
           else requestAnimationFrame(look);
         };
         look();
       }),
+    PATIENCE_MS,
   );
+  if (restless !== undefined) throw new Error(`The page never stood still: ${restless}`);
 }
 
 interface Violation {
