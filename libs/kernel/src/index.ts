@@ -1,4 +1,4 @@
-export { BlobStore } from './blobs/blob-store.js';
+export { BlobStore, type OpenBlob } from './blobs/blob-store.js';
 export { FileBlobStore } from './blobs/file-blob-store.js';
 export { Clock } from './clock.js';
 export {

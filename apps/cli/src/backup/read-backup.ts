@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { finished } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { Decrypter } from 'age-encryption';
 import type { PoolClient } from 'pg';
@@ -13,10 +13,12 @@ import type { Kernel } from '#kernel';
 import {
   type BackupEnd,
   type BackupManifest,
+  type BackupTable,
   columnList,
   migrationsOf,
   tablesOf,
 } from './backup-contents.js';
+import { hashed, openIfThere, readThrough } from './blob-passing.js';
 
 export interface RestoreOptions {
   /** Secret keys (`AGE-SECRET-KEY-1…`) of which one opens the file. */
@@ -35,24 +37,26 @@ export interface Restored {
 
 /**
  * Puts a backup into the database and the blob store. All rows go in within one transaction, which commits only if the
- * archive's end was reached and every hash is right; age itself refuses a file that was changed or cut short.
+ * archive's end was reached and every hash is right; age itself refuses a file that was changed or cut short. Where
+ * anything is wrong, the files that were put here go again.
  * @throws if the database is in use (unless forced), if schema or server secret are others, if anything differs.
  */
 export async function readBackup(kernel: Kernel, file: string, options: RestoreOptions): Promise<Restored> {
   const client = await kernel.database.pool.connect();
+  const put: string[] = [];
+  let failed = true;
   try {
     await client.query('BEGIN');
     if (!options.force && (await isUsed(client))) {
       throw new Error('this database is in use; --force replaces everything in it');
     }
-    const restored = await takeIn(kernel, client, file, options);
+    const restored = await takeIn(kernel, client, file, options, put);
     await client.query('COMMIT');
+    failed = false;
     return restored;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
   } finally {
-    client.release();
+    client.release(failed); // its transaction ends with it, also in the middle of a COPY
+    if (failed) for (const key of put) await kernel.blobs.remove(key);
   }
 }
 
@@ -61,15 +65,20 @@ async function takeIn(
   client: PoolClient,
   file: string,
   { identities, force, onProgress }: RestoreOptions,
+  put: string[],
 ): Promise<Restored> {
   const decrypter = new Decrypter();
   for (const identity of identities) decrypter.addIdentity(identity);
   const sealed = createReadStream(file);
-  const opened = await decrypter.decrypt(Readable.toWeb(sealed) as ReadableStream<Uint8Array>);
+  const opened = await decrypter
+    .decrypt(Readable.toWeb(sealed) as ReadableStream<Uint8Array>)
+    .catch((error: Error) => {
+      sealed.destroy();
+      throw error;
+    });
   const archive = extract();
-  const source = Readable.fromWeb(opened as never);
-  source.on('error', (error) => archive.destroy(error));
-  source.pipe(createGunzip().on('error', (error) => archive.destroy(error))).pipe(archive);
+  const unpacking = pipeline(Readable.fromWeb(opened as never), createGunzip(), archive);
+  unpacking.catch(() => undefined); // whoever walks through the archive meets the same error
 
   const seen = new Map<string, string>();
   let manifest: BackupManifest | undefined;
@@ -84,36 +93,53 @@ async function takeIn(
   };
   for await (const entry of archive) {
     const { name } = entry.header;
-    const content = await buffer(entry);
-    seen.set(name, createHash('sha256').update(content).digest('hex'));
-    if (name === 'manifest.json') {
-      manifest = JSON.parse(content.toString()) as BackupManifest;
-      await checkManifest(kernel, client, manifest, force);
-      await emptyTables(client, manifest);
-    } else if (name === 'end.json') {
-      end = JSON.parse(content.toString()) as BackupEnd;
-    } else if (name.startsWith('blobs/')) {
+    const bytes = entry as unknown as AsyncIterable<Uint8Array>;
+    if (seen.has(name)) throw new Error('the backup holds something twice');
+    const hash = createHash('sha256');
+    if (name.startsWith('blobs/')) {
       await closeTable();
-      await putBlob(kernel, name.slice('blobs/'.length), content);
+      await putBlob(kernel, name.slice('blobs/'.length), bytes, hash, put);
       blobs += 1;
     } else {
-      const tableName = name.split('/')[1]!;
-      if (table?.name !== tableName) {
+      const content = await buffer(hashed(bytes, hash));
+      if (name === 'manifest.json') {
+        manifest = JSON.parse(content.toString()) as BackupManifest;
+        await checkManifest(kernel, client, manifest, force);
+        await emptyTables(client, manifest);
+      } else if (name === 'end.json') {
         await closeTable();
-        const described = manifest!.tables.find((each) => each.name === tableName)!;
-        const sql = `COPY ${described.name} (${columnList(described)}) FROM STDIN`;
-        table = { name: tableName, copy: client.query(copyFrom(sql)) };
+        end = JSON.parse(content.toString()) as BackupEnd;
+      } else {
+        const tableName = name.split('/')[1];
+        if (table?.name !== tableName) {
+          await closeTable();
+          table = startCopy(client, manifest, tableName, (error) => archive.destroy(error));
+        }
+        if (!table!.copy.write(content)) await once(table!.copy, 'drain');
       }
-      if (!table.copy.write(content)) await once(table.copy, 'drain');
     }
+    seen.set(name, hash.digest('hex'));
     onProgress(sealed.bytesRead);
   }
-  await closeTable();
+  await unpacking;
   if (manifest === undefined || end === undefined) throw new Error('the backup has no end: it is not whole');
   compareHashes(end, seen);
   const rows = await compareCounts(client, end);
   await afterwards(client, manifest);
   return { createdAt: manifest.createdAt, rows, blobs };
+}
+
+function startCopy(
+  client: PoolClient,
+  manifest: BackupManifest | undefined,
+  name: string | undefined,
+  onError: (error: Error) => void,
+): { name: string; copy: CopyStreamQuery } {
+  const table = manifest?.tables.find((each) => each.name === name);
+  if (table === undefined) throw new Error('the backup holds rows of a table that it does not name');
+  const copy = client.query(copyFrom(`COPY ${table.name} (${columnList(table)}) FROM STDIN`));
+  copy.on('error', onError);
+  return { name: table.name, copy };
 }
 
 async function isUsed(client: PoolClient): Promise<boolean> {
@@ -142,18 +168,37 @@ async function checkManifest(
 }
 
 async function emptyTables(client: PoolClient, { tables }: BackupManifest): Promise<void> {
-  const here = (await tablesOf(client)).map(({ name }) => name).filter((name) => name !== 'jobs.job');
+  const known = await tablesOf(client);
+  // What the file calls its tables and columns goes into our SQL.
+  const isKnown = ({ name, columns }: BackupTable) =>
+    known.some((each) => each.name === name && columns.every((column) => each.columns.includes(column)));
+  if (!tables.every(isKnown)) throw new Error('the backup names a table that is not one of ours');
+  const here = known.map(({ name }) => name).filter((name) => name !== 'jobs.job');
   // The log's triggers refuse what a restore must do; they are back before the transaction ends.
   for (const name of here) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
   await client.query(`TRUNCATE ${here.join(', ')}`);
   if (tables.some(({ name }) => name === 'jobs.job')) await client.query('DELETE FROM jobs.job');
 }
 
-async function putBlob({ blobs }: Kernel, key: string, content: Buffer): Promise<void> {
-  const there = await blobs.get(key).then(buffer, () => undefined);
-  if (there === undefined) await blobs.put(key, content);
-  else if (!there.equals(content))
+async function putBlob(
+  { blobs }: Kernel,
+  key: string,
+  content: AsyncIterable<Uint8Array>,
+  hash: Hash,
+  put: string[],
+): Promise<void> {
+  const there = await openIfThere(blobs, key);
+  if (there === undefined) {
+    await blobs.put(key, Readable.from(hashed(content, hash)));
+    put.push(key);
+    return;
+  }
+  const known = createHash('sha256');
+  await readThrough(there.content, known);
+  await readThrough(content, hash);
+  if (!hash.copy().digest().equals(known.digest())) {
     throw new Error('a file of the backup is here already, with other content');
+  }
 }
 
 function compareHashes({ hashes }: BackupEnd, seen: Map<string, string>): void {

@@ -1,10 +1,9 @@
-import { createReadStream } from 'node:fs';
-import { link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { randomBytes } from 'node:crypto';
 import { notFound } from '../problem.js';
-import { BlobStore } from './blob-store.js';
+import { BlobStore, type OpenBlob } from './blob-store.js';
 
 const KEY = /^[a-z0-9][a-z0-9-]{7,127}$/;
 
@@ -26,12 +25,12 @@ export class FileBlobStore extends BlobStore {
     }
   }
 
-  async get(key: string): Promise<Readable> {
-    const path = this.pathOf(key);
-    await stat(path).catch(() => {
-      throw notFound('file');
+  async open(key: string): Promise<OpenBlob> {
+    const file = await open(this.pathOf(key)).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'ENOENT' ? notFound('file') : error;
     });
-    return createReadStream(path);
+    const { size } = await file.stat();
+    return { bytes: size, content: file.createReadStream() };
   }
 
   async *list(): AsyncGenerator<string> {
