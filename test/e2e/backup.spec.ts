@@ -171,7 +171,7 @@ test.each([
 ])('where %s, nothing is restored', async (_, harm) => {
   const harmed = join(folder, `${randomUUID()}.age`);
   await writeFile(harmed, harm(await readFile(file)));
-  await expect(restoreTo(await spareMachine(), harmed)).rejects.toThrow();
+  await expect(restoreTo(await spareMachine(), harmed)).rejects.toThrow('damaged or cut short');
   await expectNothingRestored();
 });
 

@@ -74,10 +74,10 @@ async function takeIn(
     .decrypt(Readable.toWeb(sealed) as ReadableStream<Uint8Array>)
     .catch((error: Error) => {
       sealed.destroy();
-      throw error;
+      throw new Error(`this key does not open it, or it is no backup (${error.message})`);
     });
   const archive = extract();
-  const unpacking = pipeline(Readable.fromWeb(opened as never), createGunzip(), archive);
+  const unpacking = pipeline(undamaged(Readable.fromWeb(opened as never)), createGunzip(), archive);
   unpacking.catch(() => undefined); // whoever walks through the archive meets the same error
 
   const seen = new Map<string, string>();
@@ -127,6 +127,15 @@ async function takeIn(
   const rows = await compareCounts(client, end);
   await afterwards(client, manifest);
   return { createdAt: manifest.createdAt, rows, blobs };
+}
+
+/** age says of a changed or missing byte `invalid tag`. */
+async function* undamaged(clear: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* clear;
+  } catch (error) {
+    throw new Error(`the backup is damaged or cut short (${(error as Error).message})`, { cause: error });
+  }
 }
 
 function startCopy(

@@ -40,18 +40,15 @@ export async function writeBackup(
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const archive = pack();
-    const [end] = await Promise.all([
-      fill(archive, client, kernel, onProgress).catch((error: Error) => {
-        archive.destroy(error);
-        throw error;
-      }),
-      pipeline(
-        archive,
-        createGzip({ level: 3 }),
-        (clear: AsyncIterable<Uint8Array>) => sealed(clear, encrypter),
-        createWriteStream(partial, { flags: 'wx', mode: 0o600, flush: true }),
-      ),
-    ]);
+    const filling = fill(archive, client, kernel, onProgress);
+    filling.catch((error: Error) => archive.destroy(error));
+    await pipeline(
+      archive,
+      createGzip({ level: 3 }),
+      (clear: AsyncIterable<Uint8Array>) => sealed(clear, encrypter),
+      createWriteStream(partial, { flags: 'wx', mode: 0o600, flush: true }),
+    );
+    const end = await filling;
     await rename(partial, file);
     await client.query('COMMIT');
     failed = false;

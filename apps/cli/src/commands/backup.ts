@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { AuditLog, CheckpointMemory, openAuditLog } from '#audit';
 import { type Kernel, operatorContext } from '#kernel';
 import { isRecipient } from '#vault';
@@ -33,6 +33,7 @@ export function backupCommands(program: Command): void {
     .requiredOption(
       '--recipient <keys...>',
       'public keys (age1…) of which each can open it; made with age-keygen',
+      addRecipient,
     )
     .option('--json', 'print what was written for programs')
     .addHelpText(
@@ -47,13 +48,33 @@ export function backupCommands(program: Command): void {
     .requiredOption('--identity <file>', 'the file with the secret key (AGE-SECRET-KEY-1…)')
     .option('--force', 'replace everything that is there')
     .option('--json', 'print what was restored for programs')
-    .action((file: string, options: RestoreOptions) => restore(file, options));
+    .action(async (file: string, options: RestoreOptions, command: Command) => {
+      const unusable = (what: string) => command.error(`error: ${what}`, { exitCode: 2 });
+      const bytes = await stat(file).then(
+        ({ size }) => size,
+        () => unusable('there is no such backup, or it may not be read'),
+      );
+      const identities = await identitiesIn(options.identity).catch(() => []);
+      if (identities.length === 0) unusable('--identity takes a file with an AGE-SECRET-KEY-1…');
+      await restore({ file, bytes, identities }, options);
+    });
+}
+
+function addRecipient(text: string, before: string[] = []): string[] {
+  if (!isRecipient(text)) throw new InvalidArgumentError('A public key looks like age1….');
+  return [...before, text];
+}
+
+async function identitiesIn(path: string): Promise<string[]> {
+  return (await readFile(path, 'utf8'))
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('AGE-SECRET-KEY-'));
 }
 
 const backup = ({ to, recipient, json = false }: BackupOptions) =>
   withKernel(async (kernel) => {
     if (!kernel.isOwner) throw new Error('a backup needs the account that owns the tables');
-    if (!recipient.every(isRecipient)) throw new Error('--recipient takes public keys like age1…');
     const bar = progressOf('Backing up', json);
     const written = await writeBackup(kernel, await fileFor(to), recipient, bar.at);
     bar.end();
@@ -73,15 +94,16 @@ const backup = ({ to, recipient, json = false }: BackupOptions) =>
     return 0;
   });
 
-const restore = (file: string, { identity, force = false, json = false }: RestoreOptions) =>
+interface Source {
+  file: string;
+  bytes: number;
+  identities: string[];
+}
+
+const restore = ({ file, bytes, identities }: Source, { force = false, json = false }: RestoreOptions) =>
   withKernel(async (kernel) => {
     if (!kernel.isOwner) throw new Error('restoring needs the account that owns the tables');
-    const identities = (await readFile(identity, 'utf8'))
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line.startsWith('AGE-SECRET-KEY-'));
-    if (identities.length === 0) throw new Error('there is no AGE-SECRET-KEY-… in that file');
-    const bar = showProgress('Restoring', (await stat(file)).size, json);
+    const bar = showProgress('Restoring', bytes, json);
     const restored = await readBackup(kernel, file, { identities, force, onProgress: bar.at }).finally(
       bar.end,
     );
