@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption';
 import { extract, pack } from 'tar-stream';
@@ -314,6 +315,42 @@ describe('a file of a quarter of a gigabyte', () => {
     expect(blobs.counted - 1).toBe(CHUNKS * CHUNK.length);
     expect((most - before) / CHUNK.length).toBeLessThan(CHUNKS / 2);
   });
+});
+
+test('however long the sealed files take, the database waits', async () => {
+  const impatient = (kernel: Kernel): Kernel => ({
+    ...kernel,
+    blobs: new Slow(),
+    database: {
+      pool: {
+        connect: async () => {
+          const client = await kernel.database.pool.connect();
+          await client.query('SET idle_in_transaction_session_timeout = 100');
+          const release = client.release.bind(client);
+          client.release = () => release(true); // nobody else gets it
+          return client;
+        },
+      },
+    } as unknown as Kernel['database'],
+  });
+  class Slow extends BlobStore {
+    override put = async () => void (await pause(400));
+    override async open(key: string): Promise<OpenBlob> {
+      await pause(400);
+      if (key !== 'a-slow-blob') throw notFound('file');
+      return { bytes: 0, content: Readable.from([]) };
+    }
+    override async *list(): AsyncGenerator<string> {
+      yield 'a-slow-blob';
+    }
+    override remove = async () => undefined;
+  }
+  const slow = join(folder, 'slow.age');
+  const recipient = await identityToRecipient(identity);
+  await writeBackup(impatient(desk.kernel), slow, [recipient], () => undefined);
+  const blobs = Object.assign(new Slow(), { open: () => Promise.reject(notFound('file')) });
+  const machine = { ...impatient(await otherMachine()), blobs };
+  expect((await restoreTo(machine, slow)).blobs).toBe(1);
 });
 
 test('a backup that can not be written, or not be read to the end, fails, says why and leaves nothing', async () => {

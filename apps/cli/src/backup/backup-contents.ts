@@ -33,6 +33,9 @@ const LEFT_OUT = [
   'web_code_attempt',
 ];
 
+/** A disk or the sealed files may take hours; the desk's own transactions may not idle for a minute (`connect`). */
+export const WITHOUT_HURRY = 'SET LOCAL idle_in_transaction_session_timeout = 0';
+
 /** Every table with the columns that can be written, in an order in which foreign keys hold. */
 export async function tablesOf(client: PoolClient): Promise<BackupTable[]> {
   const { rows } = await client.query<BackupTable & { refers: string[] }>(

@@ -17,6 +17,7 @@ import {
   columnList,
   migrationsOf,
   tablesOf,
+  WITHOUT_HURRY,
 } from './backup-contents.js';
 import { hashed, openIfThere, readThrough } from './blob-passing.js';
 
@@ -43,10 +44,11 @@ export interface Restored {
  */
 export async function readBackup(kernel: Kernel, file: string, options: RestoreOptions): Promise<Restored> {
   const client = await kernel.database.pool.connect();
+  client.on('error', () => undefined); // whatever it is asked next fails, and says so
   const put: string[] = [];
   let failed = true;
   try {
-    await client.query('BEGIN');
+    await client.query(`BEGIN; ${WITHOUT_HURRY}`);
     if (!options.force && (await isUsed(client))) {
       throw new Error('this database is in use; --force replaces everything in it');
     }

@@ -9,7 +9,14 @@ import type { PoolClient } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { pack, type Pack } from 'tar-stream';
 import type { Kernel } from '#kernel';
-import { type BackupEnd, type BackupManifest, migrationsOf, rowsOf, tablesOf } from './backup-contents.js';
+import {
+  type BackupEnd,
+  type BackupManifest,
+  migrationsOf,
+  rowsOf,
+  tablesOf,
+  WITHOUT_HURRY,
+} from './backup-contents.js';
 import { hashed, openIfThere } from './blob-passing.js';
 
 /** Rows are cut into entries of about this size: an archive's entry must say its length first. */
@@ -38,7 +45,7 @@ export async function writeBackup(
   const client = await kernel.database.pool.connect();
   let failed = true;
   try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${WITHOUT_HURRY}`);
     const archive = pack();
     const filling = fill(archive, client, kernel, onProgress);
     filling.catch((error: Error) => archive.destroy(error));
@@ -50,7 +57,6 @@ export async function writeBackup(
     );
     const end = await filling;
     await rename(partial, file);
-    await client.query('COMMIT');
     failed = false;
     const rows = Object.values(end.rows).reduce((sum, each) => sum + each, 0);
     return { file, rows, blobs: end.blobs };
@@ -95,6 +101,7 @@ async function fill(
     end.rows[table.name] = stream.rowCount;
     onProgress(Object.keys(end.rows).length, tables.length);
   }
+  await client.query('COMMIT'); // a snapshot that stays for hours keeps the database from tidying up
   const keys: string[] = [];
   for await (const key of blobs.list()) keys.push(key);
   for (const key of keys) {
