@@ -1,6 +1,6 @@
 /**
- * Builds libs/privacy/data/lexicon.bin.gz: one hash table of names, surnames and places with how frequent each is,
- * and one Bloom filter of common words. Run by hand when a source changes (scripts/privacy/README.md):
+ * Builds libs/privacy/data/lexicon.bin.gz: one hash table of names, surnames and places with how frequent each is, one
+ * Bloom filter of common words and one of the words of Catalan and Basque. Run by hand when a source changes (scripts/privacy/README.md):
  *
  *   node scripts/privacy/build-lexicon.js GAZETTEERS WORDLISTS PII
  *
@@ -11,8 +11,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import {
+  BLOOM_PROBES,
   FIRST_PERSON,
   FOREIGN,
   FREQUENCY,
@@ -33,6 +34,8 @@ const PARTICLES = new Set(
   'de del la las los el y i e da do dos das san santa von van der den bin ben al'.split(' '),
 );
 
+const LONGEST_REGIONAL = 9;
+
 /** Look like a verb's first person and hardly ever are one. */
 const MORE_THAN_VERBS = new Set(['como', 'abajo', 'visto', 'suelo', 'despierto', 'culpo', 'berlingo']);
 
@@ -48,7 +51,7 @@ const wordNames = new Set(listed('names-that-are-words.txt').map(fold));
 const common = commonWords();
 addFrequencies(common);
 addFirstPersonForms();
-write(common);
+write(common, await regionalWords());
 
 async function importFrom(name) {
   return import(pathToFileURL(require.resolve(name)).href);
@@ -134,7 +137,11 @@ function addPlaces() {
   for (const [code, municipality] of csv('codigos-postales-municipios.csv'))
     codes.set(municipality, (codes.get(municipality) ?? new Set()).add(code));
   for (const { municipio_id: id, nombre } of json('ine-municipios.json'))
-    for (const name of spellings(nombre)) addPlace(name, (codes.get(id)?.size ?? 1) >= 3 ? 2 : 1);
+    for (const name of spellings(nombre)) {
+      const isLarger = (codes.get(id)?.size ?? 1) >= 3;
+      addPlace(name, isLarger ? 2 : 1);
+      if (isLarger) addShortPlace(name);
+    }
   for (const { nombre } of [...json('ine-provincias.json'), ...json('ine-autonomias.json')])
     for (const name of spellings(nombre)) addPlace(name, 3);
   for (const name of listed('extra-places.txt')) addPlace(fold(name).replaceAll('-', ' '), 2);
@@ -165,6 +172,14 @@ function words(name) {
     .join(' ');
 }
 
+/** "Arganda del Rey" is "Arganda" to everybody there. */
+function addShortPlace(name) {
+  const short = /^([a-z]{5,}) (?:de|del|d) /.exec(name)?.[1];
+  if (short === undefined || spanishWords.has(short)) return;
+  const bits = attributes.get(short) ?? 0;
+  if (((bits >> SURNAME.shift) & SURNAME.mask) < 3) addPlace(short, 1);
+}
+
 function addPlace(name, rank) {
   if (name.length < 2) return;
   mark(name, PLACE, rank);
@@ -190,6 +205,31 @@ function commonWords() {
   const words = new Set([...spanishWords, ...english, ...lowerGalician].filter((word) => !isOnlyAName(word)));
   for (const word of handWritten) words.add(word);
   return words;
+}
+
+/**
+ * Catalan and Basque as their spelling lists have them, inflected. Only what is short: long words are seldom taken for
+ * names, and there are millions of them. Names stay out.
+ */
+async function regionalWords() {
+  const inside = (path) => join(wordlists, 'node_modules', path);
+  const { decodeTrie } = await import(pathToFileURL(inside('cspell-trie-lib/dist/index.js')).href);
+  const words = new Set();
+  for (const file of ['@cspell/dict-ca/ca.trie.gz', '@cspell/dict-eu/dict/eu.trie']) {
+    const bytes = readFileSync(inside(file));
+    for (const listed of decodeTrie(file.endsWith('.gz') ? gunzipSync(bytes) : bytes).words()) {
+      if (!/^\p{Ll}{3,}$/u.test(listed)) continue; // "~…" repeats a word without its accents
+      const word = fold(listed);
+      if (word.length <= LONGEST_REGIONAL && !common.has(word) && !bearsName(word)) words.add(word);
+    }
+  }
+  return words;
+}
+
+function bearsName(word) {
+  const bits = attributes.get(word) ?? 0;
+  const field = ({ shift, mask }) => (bits >> shift) & mask;
+  return field(GIVEN) >= 2 || field(SURNAME) >= 3 || field(PLACE) > 0;
 }
 
 /** Word lists hold "maria" (a biscuit) and "garcia" (a fox); to a reader of tips they are names. */
@@ -228,7 +268,7 @@ function addFirstPersonForms() {
   for (const word of listed('first-person-verbs.txt')) mark(word, FIRST_PERSON, 2);
 }
 
-function write(common) {
+function write(common, regional) {
   const slots = 2 ** Math.ceil(Math.log2(attributes.size * 1.3));
   const keys = new Uint32Array(slots);
   const values = new Uint16Array(slots);
@@ -239,17 +279,24 @@ function write(common) {
     keys[slot] = hash;
     values[slot] |= value;
   }
+  const filters = [common, regional].map(filterOf);
+  const header = new Uint32Array([slots, ...filters.map(({ length }) => length)]);
+  const bytes = Buffer.concat([header, keys, values, ...filters].map((part) => Buffer.from(part.buffer)));
+  writeFileSync(out, gzipSync(bytes, { level: 9 }));
+  console.log(
+    `${attributes.size} names and places, ${common.size} common words, ${regional.size} regional, ${bytes.length} bytes`,
+  );
+}
+
+function filterOf(words) {
   const bits = 2 ** 23;
-  const bloom = new Uint8Array(bits / 8);
-  for (const word of common) {
+  const filter = new Uint8Array(bits / 8);
+  for (const word of words) {
     const hash = hashWords(word);
-    for (let probe = 0; probe < 6; probe++) {
+    for (let probe = 0; probe < BLOOM_PROBES; probe++) {
       const bit = (hash + Math.imul(probe, (hash >>> 15) | 1)) & (bits - 1);
-      bloom[bit >> 3] |= 1 << (bit & 7);
+      filter[bit >> 3] |= 1 << (bit & 7);
     }
   }
-  const header = new Uint32Array([slots, bloom.length]);
-  const bytes = Buffer.concat([header, keys, values, bloom].map((part) => Buffer.from(part.buffer)));
-  writeFileSync(out, gzipSync(bytes, { level: 9 }));
-  console.log(`${attributes.size} names and places, ${common.size} common words, ${bytes.length} bytes`);
+  return filter;
 }

@@ -309,7 +309,22 @@ twenty euros a gram, always cash`.split('\n'),
 
 /** More of the same in plain words, for training only: what the tagger must leave alone. */
 export const TRAINING_CHATTER = {
-  es: `llevan la maría en bolsas de basura y la cortan allí mismo
+  es: `guardan el dinero en una caja de zapatos dentro del armario
+queman cables en el descampado y sale un humo negro
+cortan la luz de la farola y lo dejan todo a oscuras
+el contador está manipulado y echa chispas
+los perros están atados sin agua y muy flacos
+duermen más de veinte personas en un sótano sin ventanas
+las mujeres que trabajan allí nunca salen solas
+ofrecen trabajo y luego se quedan el pasaporte
+tiran aceite y pintura al arroyo cuando llueve
+la tienda no tiene clientes pero entra mucha gente
+echan algo en las copas en la discoteca de la playa
+piden los datos de la tarjeta por mensaje y vacían la cuenta
+la noche de reyes entraron en varias casas con chalecos amarillos
+suben a los trenes de mercancías y roban el cobre
+las facturas son falsas y los obreros no cobran
+llevan la maría en bolsas de basura y la cortan allí mismo
 huele a maría que echa para atrás y fuman en el portal
 la bolsa de maría la venden a veinte y el gramo a sesenta
 van en un seat león amarillo o en un mercedes viejo
@@ -335,7 +350,33 @@ el tío es rumano, unos cuarenta, lleva chándal y riñonera
 les pillaron una vez y al día siguiente estaban otra vez igual
 hay un punto de venta detrás de los columpios
 la mueven en patinete y la esconden en los contadores de la luz`.split('\n'),
-  ca: `fan carreres il·legals al polígon cada diumenge
+  ca: `els diners els guarden en capses dins de l'armari del passadís
+obren la persiana a mitja nit i la tornen a baixar de seguida
+hi ha bicicletes robades lligades a la tanca del solar
+porten guants i una llanterna i no parlen amb ningú
+els veïns tenen por i ningú no vol signar res
+la botiga no té clients però hi entra molta gent
+el comptador de la llum està manipulat i fa espurnes
+tallen els cables del fanal i ho deixen tot a les fosques
+treuen mobles i ferralla de matinada amb un remolc vell
+hi dormen més de vint persones en lliteres sense finestres
+les dones que hi treballen no surten mai soles al carrer
+paguen amb bitllets petits i no donen mai rebut
+fan servir un pany nou i una càmera al costat del timbre
+els gossos borden tota la nit i estan molt prims
+hi ha forats a la paret i una mànega que va cap al riu
+les caixes no porten cap etiqueta i pesen molt
+el noi de la gorra vigila mentre l'altre cobra
+arriben amb motxilles buides i surten amb motxilles plenes
+trenquen els miralls dels cotxes aparcats davant de l'escola
+ofereixen feina a canvi de quedar-se el passaport
+llencen olis i pintures al torrent quan plou
+a la parada del mercat venen roba falsa i rellotges
+diuen que és una associació però allà només es fuma
+van encaputxats i marxen corrents quan s'obre una finestra
+les factures són falses i els treballadors no cobren
+fa setmanes que ningú no veu la senyora gran del tercer
+fan carreres il·legals al polígon cada diumenge
 sempre me'ls trobo al replà comptant bitllets
 hem trobat xeringues al pati i bosses buides
 les guarda al congelador i les ven de nit
@@ -348,7 +389,22 @@ cobren en efectiu i no donen cap explicació
 els del costat ja han trucat dues vegades
 porta una Yamaha negra i va sense casc
 va en un Audi gris i aparca a la zona blava`.split('\n'),
-  gl: `descargan de madrugada na praia pequena e marchan antes das cinco
+  gl: `gardan os cartos nunha caixa de zapatos debaixo da cama
+collen a mercadoría con guantes e unha lanterna
+pola noite soan motores e ninguén acende a luz
+as redes están rotas e hai bidóns agochados entre as pedras
+cortan a luz da rúa e déixano todo ás escuras
+a tenda non ten clientes pero entra moita xente
+pagan en billetes pequenos e nunca dan recibo
+botan aceite e pintura no regato cando chove
+os cans están atados sen auga nin comida
+din que é unha asociación pero alí só se fuma
+levan gorra e tapan a cara cando pasa alguén
+hai máis de vinte persoas durmindo nun baixo sen ventás
+cazan de noite con focos e venden a carne aos bares
+as facturas son falsas e os obreiros non cobran
+queimaron o monte por dous lados á mesma hora
+descargan de madrugada na praia pequena e marchan antes das cinco
 levan a mercadoría nunha furgoneta de reparto de pan
 o diñeiro gárdano na mercería e ninguén di nada
 venden na porta do instituto á hora do recreo
@@ -356,7 +412,33 @@ hai un galpón coas luces acesas toda a noite
 veñen coches de fóra, con matrícula portuguesa
 teñen unha planadora agochada entre as bateas
 van nunha moto verde e sen casco`.split('\n'),
-  eu: `atean saltzen dute eta gero autoz joaten dira
+  eu: `dirua kutxa batean gordetzen dute armairuaren barruan
+gaueko ordu txikietan pertsiana ireki eta berriro ixten dute
+bizikleta lapurtuak pilatzen dituzte lokal hutsean
+eskularruak eta linterna eramaten dituzte eta ez dute hitz egiten
+bizilagunek beldurra dute eta inork ez du ezer sinatu nahi
+dendak ez du bezerorik baina jende asko sartzen da
+argindarraren kontagailua aldatuta dago eta txinpartak ateratzen dira
+kaleko argiak hausten dituzte dena ilun geratzeko
+hogei pertsona baino gehiago lotan daude leihorik gabeko soto batean
+emakumeek ezin dute bakarrik kalera irten
+billete txikiekin ordaintzen dute eta ez dute agiririk ematen
+txakurrak lotuta daude, urik eta janaririk gabe
+kaxek ez dute etiketarik eta pisu handia dute
+txanoa duenak zaintzen du eta besteak kobratzen du
+motxila hutsekin iritsi eta beteta ateratzen dira
+ispiluak hausten dituzte eskolaren aurrean aparkatutako autoetan
+lana eskaintzen dute pasaportearen truke
+olioa eta pintura botatzen dituzte ibaira euria egiten duenean
+merkatuko postuan arropa faltsua eta erlojuak saltzen dituzte
+elkarte bat dela diote baina han erre besterik ez dute egiten
+fakturak faltsuak dira eta langileek ez dute soldatarik jasotzen
+gazteek mugikorrarekin abisatzen diote elkarri polizia datorrenean
+patinetean ibiltzen da mutil bat eta lagunei banatzen die
+metal hotsak entzuten dira eta kea ateratzen da teilatutik
+jaietan edariari zerbait botatzen diote neskei
+furgoneta gorri bat aparkatzen dute pilotalekuaren atzean
+atean saltzen dute eta gero autoz joaten dira
 gauero bi gizon egoten dira auto gorri batean
 Kawasaki berde bat dauka eta azkar ibiltzen da
 dena garajean gordetzen dute, poltsa beltzetan
@@ -368,7 +450,22 @@ kamioi batean ekartzen dituzte astelehenetan
 taberna atzean egiten dituzte tratuak
 furgoneta zuria aparkatzen dute elizaren ondoan
 diru eskura bakarrik kobratzen dute, berrogei euro gramoa`.split('\n'),
-  en: `there's a grow in the basement, you can smell it from the street
+  en: `they keep the cash in a shoe box inside the wardrobe
+the shutter opens at midnight and closes again at once
+stolen bikes are piled up in the empty unit
+they wear gloves and carry a torch and never talk
+the card reader at the shop always fails and then charges twice
+the young one keeps watch while the other takes the money
+dogs are chained without water and look very thin
+boxes have no labels and weigh a lot
+more than twenty people sleep in a basement without windows
+the women who work there never go out alone
+they dump oil and paint into the stream when it rains
+fake watches and bags are sold from a blanket by the pier
+they promise work and then keep everybody's passport
+somebody puts things into drinks at the club by the beach
+the meter has been tampered with and throws sparks
+there's a grow in the basement, you can smell it from the street
 he keeps it in the cool box behind the bar
 the van is white and has a dent on the left side
 two lads stand on the corner and whistle when police come

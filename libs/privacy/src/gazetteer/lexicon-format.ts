@@ -1,8 +1,8 @@
 /**
  * The layout of data/lexicon.bin.gz, shared by its builder (scripts/privacy/build-lexicon.js) and its reader.
  *
- * Header: two Uint32 (slots of the table, bytes of the Bloom filter); then `slots` Uint32 keys, `slots` Uint16
- * attributes, then the filter. A key is the hash of the folded words joined by one space; 0 is an empty slot.
+ * Header: three Uint32 (slots of the table, bytes of each of the two Bloom filters); then `slots` Uint32 keys, `slots`
+ * Uint16 attributes, then the filters. A key is the hash of the folded words joined by one space; 0 is an empty slot.
  */
 export interface AttributeField {
   shift: number;
@@ -24,7 +24,7 @@ export const FOREIGN: AttributeField = { shift: 11, mask: 3 };
 /** A Spanish verb in the first person of the present: 2 nothing else ("llevo"), 1 a noun or adjective too ("corto"). */
 export const FIRST_PERSON: AttributeField = { shift: 13, mask: 3 };
 
-/** Bits of the filter of common words and probes into it. */
+/** Probes into a filter of words. */
 export const BLOOM_PROBES = 6;
 
 const FNV_OFFSET = 0x811c9dc5;

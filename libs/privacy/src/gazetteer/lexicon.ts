@@ -1,7 +1,7 @@
 import { unpacked } from '../data-file.js';
 import { type AttributeField, BLOOM_PROBES } from './lexicon-format.js';
 
-/** Names, surnames, places (attributes) and common words (yes or no), looked up by the hash of the folded word. */
+/** Names, surnames, places (attributes), common words and regional ones (yes or no), looked up by the hash of the folded word. */
 export class Lexicon {
   private static loaded: Lexicon | undefined;
 
@@ -13,16 +13,19 @@ export class Lexicon {
   private constructor(
     private readonly keys: Uint32Array,
     private readonly values: Uint16Array,
-    private readonly bloom: Uint8Array,
+    private readonly common: Uint8Array,
+    private readonly regional: Uint8Array,
   ) {}
 
   private static load(file: URL): Lexicon {
     const whole = unpacked(file);
-    const [slots = 0, bloomBytes = 0] = new Uint32Array(whole, 0, 2);
+    const [slots = 0, commonBytes = 0, regionalBytes = 0] = new Uint32Array(whole, 0, 3);
+    const filters = 12 + slots * 6;
     return new Lexicon(
-      new Uint32Array(whole, 8, slots),
-      new Uint16Array(whole, 8 + slots * 4, slots),
-      new Uint8Array(whole, 8 + slots * 6, bloomBytes),
+      new Uint32Array(whole, 12, slots),
+      new Uint16Array(whole, 12 + slots * 4, slots),
+      new Uint8Array(whole, filters, commonBytes),
+      new Uint8Array(whole, filters + commonBytes, regionalBytes),
     );
   }
 
@@ -36,14 +39,23 @@ export class Lexicon {
 
   /** Whether this is an ordinary word; wrong for one unknown word in about a hundred. */
   isCommon(hash: number): boolean {
-    const mask = this.bloom.length * 8 - 1;
-    const stride = (hash >>> 15) | 1;
-    for (let probe = 0; probe < BLOOM_PROBES; probe++) {
-      const bit = (hash + Math.imul(probe, stride)) & mask;
-      if ((this.bloom[bit >> 3]! & (1 << (bit & 7))) === 0) return false;
-    }
-    return true;
+    return isIn(this.common, hash);
   }
+
+  /** Whether this is a word of Catalan or Basque and no name: to be asked of texts in those languages only. */
+  isRegional(hash: number): boolean {
+    return isIn(this.regional, hash);
+  }
+}
+
+function isIn(filter: Uint8Array, hash: number): boolean {
+  const mask = filter.length * 8 - 1;
+  const stride = (hash >>> 15) | 1;
+  for (let probe = 0; probe < BLOOM_PROBES; probe++) {
+    const bit = (hash + Math.imul(probe, stride)) & mask;
+    if ((filter[bit >> 3]! & (1 << (bit & 7))) === 0) return false;
+  }
+  return true;
 }
 
 /** One field out of the attribute bits. */

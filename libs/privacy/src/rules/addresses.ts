@@ -1,5 +1,6 @@
 import { tokensOf } from '../text/tokens.js';
 import { type Rule } from './rule.js';
+import { linesInCapitals } from './shouting.js';
 import { TokenWalk, wordSet } from './token-walk.js';
 
 /** Words before the name, in five languages. Two-letter abbreviations need their dot or slash. */
@@ -25,7 +26,7 @@ const INSIDE_NAME =
   pintor poeta capitan comandante profesor mare deu mossen`);
 const ABBREVIATED_NAMES = wordSet('dr dra sta sto ntra sra gral cdte cap fco mª jose m d');
 const STOPS =
-  wordSet(`que y en con a al se me le lo hay he ha es son esta estan estaba donde cuando porque pero si no por para hasta
+  wordSet(`que como y en con a al se me le lo hay he ha es son esta estan estaba donde cuando porque pero si no por para hasta
   desde entre junto cerca frente enfrente esquina un una unos unas mi su tu va van venden vende vive viven on hi amb i e onde
   the and at in is are was with near where tel telf telefono tlf fax email e-mail correo mail cp codigo localidad`);
 const SUFFIX_TYPES = /^(?:kale|etorbide|hiribide|enparantza|plaza|pasealeku)(?:a|ko|an|ra|tik|aren|ko)?$/;
@@ -36,9 +37,10 @@ const LONGEST_NAME = 10;
 export const addresses: Rule = (view, add) => {
   const tokens = tokensOf(view);
   const walk = new TokenWalk(view, tokens);
+  const shouting = linesInCapitals(tokens);
   for (let at = 0; at < tokens.count; at++) {
     if (!walk.isWord(at)) continue;
-    const found = nameFirst(walk, at) ?? streetFirst(walk, at) ?? corner(walk, at);
+    const found = nameFirst(walk, at) ?? streetFirst(walk, at, shouting[at] === 1) ?? corner(walk, at);
     if (!found) continue;
     add({
       type: 'ADDRESS',
@@ -51,6 +53,11 @@ export const addresses: Rule = (view, add) => {
     at = Math.max(at, found.last);
   }
 };
+
+/** "calle", "plaza", "rúa" in full. */
+export function isStreetWord(word: string): boolean {
+  return STREET_WORDS.has(word) && !AMBIGUOUS.has(word);
+}
 
 /** "el 14 de la calle Tordesillas" */
 function numberBefore(walk: TokenWalk, first: number): number {
@@ -83,7 +90,8 @@ interface FoundAddress {
   rule: string;
 }
 
-function streetFirst(walk: TokenWalk, at: number): FoundAddress | undefined {
+/** Where all is in capitals (`shouts`) a capital begins no name. */
+function streetFirst(walk: TokenWalk, at: number, shouts: boolean): FoundAddress | undefined {
   let next = at + 1;
   const word = walk.text(at);
   if (ABBREVIATIONS.has(word)) {
@@ -121,7 +129,7 @@ function streetFirst(walk: TokenWalk, at: number): FoundAddress | undefined {
     )
       break;
     if (INSIDE_NAME.has(name)) continue;
-    if (walk.isCapital(next)) {
+    if (walk.isCapital(next) && !shouts) {
       strong = true;
       last = next;
     } else if (STOPS.has(name)) break;
@@ -157,7 +165,8 @@ function numberFollows(walk: TokenWalk, at: number): boolean {
 function nameFirst(walk: TokenWalk, at: number): FoundAddress | undefined {
   const word = walk.text(at);
   const english = ENGLISH_TYPES.has(word);
-  if (!english && !SUFFIX_TYPES.test(word)) return undefined;
+  if (!english && (!SUFFIX_TYPES.test(word) || /^(?:del?|da|do|d)$/.test(walk.text(at + 1))))
+    return undefined;
   let first = at;
   for (let back = at - 1; back >= Math.max(0, at - 5); back--) {
     if (walk.isPunctuation(back, '.-') || walk.isNumber(back)) continue;
@@ -165,7 +174,8 @@ function nameFirst(walk: TokenWalk, at: number): FoundAddress | undefined {
     if (!walk.isCapital(back) && (english || first < at)) break;
     first = back;
   }
-  if (first === at) return undefined;
+  if (first === at || (first === at - 1 && /^(?:el|la|los|las|una?|[oa])$/.test(walk.text(first))))
+    return undefined;
   while (first > 0 && walk.isNumber(first - 1) && english) first--;
   const whole = withNumber(walk, first, at, walk.isCapital(first) ? 0.8 : 0.6);
   return { ...whole, rule: 'street-type-after' };

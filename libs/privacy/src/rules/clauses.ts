@@ -43,15 +43,26 @@ export function coordinateEnd(view: TextView, from: number, reach: number, throu
       continue; // "a las seis y media"
     if (match[0] === ' que' && / (?:hasta|ata|fins|desde|dende)$/.test(rest.slice(0, match.index))) continue;
     const next = from + match.index + match[0].length + 1;
-    const isName = view.text[next] !== view.folded[next] && view.text[next + 1] === view.folded[next + 1];
-    if (!isName) return trimmed(view, from, from + match.index);
+    if (!isTitled(view, next) || !isTitled(view, wordStart(view, from + match.index)))
+      return trimmed(view, from, from + match.index);
   }
   return end;
 }
 
+function isTitled({ text, folded }: TextView, at: number): boolean {
+  return text[at] !== folded[at] && text[at + 1] === folded[at + 1] && /[a-z]/.test(folded[at + 1] ?? '');
+}
+
+/** Where the word begins that ends here. */
+function wordStart({ folded }: TextView, end: number): number {
+  let start = end;
+  while (start > 0 && /[a-z0-9]/.test(folded[start - 1]!)) start--;
+  return start;
+}
+
 /** "And", and where the writer turns from themself to what they saw. */
 const TURN =
-  /(?<! que|^ es)[ ,](?:(?:y|i|e|eta|and|so|pero|que(?! (?:hay|esta|queda|tengo|hi ha)(?![a-z])))(?= [a-z])|(?:siempre|sempre|beti|gauero|always)(?= )|(?:no )?(?:veo|vemos|vexo|veig|se ve|se oye|es veu|oigo|he visto|vi a|i see|i saw|i can|para denunciar|para informar|per denunciar|quiero|kiero|vull|quero|hay|hi ha|hai|todas las noches|cada noche)(?![a-z]))/g;
+  /(?<! que|^ es)[ ,](?:(?:y|i|e|eta|and|so|pero|que(?! (?:hay|esta|queda|tengo|hi ha)(?![a-z])))(?= [a-z])|(?:siempre|sempre|beti|gauero|always)(?= )|(?:no )?(?:veo|vemos|vexo|veig|se ve|se oye|es veu|oigo|he visto|vi a|i see|i saw|i can|para denunciar|para informar|per denunciar|denuncio|denunciamos|quiero|kiero|vull|quero|hay|hi ha|hai|todas las noches|cada noche)(?![a-z]))/g;
 
 function trimmed(view: TextView, from: number, to: number): number {
   let end = to;

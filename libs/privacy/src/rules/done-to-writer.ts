@@ -33,7 +33,7 @@ const HARMLESS_ENCLITIC =
 
 /** "sold me", "owes me" */
 const ENGLISH_DONE_TO_ME = wordSet(
-  'sold owes owed gave offered offers threatened threatens hit beat robbed hired fired taught pays paid lent invited asked let rents rented hurt',
+  'sold owes owed gave offered offers threatened threatens hit beat robbed hired fired taught pays paid lent invited asked let lets rents rented hurt',
 );
 
 /** "me pidió que le avalara": what was asked of the writer tells. */
@@ -107,8 +107,19 @@ export function encliticTells(walk: TokenWalk, at: number): boolean {
 
 /** English puts "me" after: "he sold me". */
 export function englishDoneToMe(walk: TokenWalk, at: number): boolean {
-  return walk.text(at) === 'me' && ENGLISH_DONE_TO_ME.has(walk.text(at - 1));
+  const verb = walk.text(at - 1);
+  return ENGLISH_DONE_TO_ME.has(verb) || (THEY.has(walk.text(at - 2)) && !ENGLISH_HARMLESS_TO_ME.has(verb));
 }
+
+/** Where it begins: at who does it, if that is only "she", "they". */
+export function englishDoneFirst(walk: TokenWalk, at: number): number {
+  return THEY.has(walk.text(at - 2)) ? at - 2 : at - 1;
+}
+
+const THEY = wordSet('he she they it who');
+const ENGLISH_HARMLESS_TO_ME = wordSet(
+  'told tells tell said says scares scare scared worries worry worried bothers bothered seems to for at with by like of from about than let help believe ask excuse shocked surprised surprises strikes struck',
+);
 
 /** From what the writer can't or wouldn't ("con la silla no puedo moverme"), else from the verb before. */
 export function encliticFirst(walk: TokenWalk, at: number): number {

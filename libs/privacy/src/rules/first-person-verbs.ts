@@ -1,5 +1,5 @@
-import { FIRST_PERSON, FREQUENCY, GIVEN, SURNAME } from '../gazetteer/lexicon-format.js';
-import { attribute } from '../gazetteer/lexicon.js';
+import { FIRST_PERSON, FREQUENCY, GIVEN, hashWords, SURNAME } from '../gazetteer/lexicon-format.js';
+import { attribute, Lexicon } from '../gazetteer/lexicon.js';
 import {
   HARMLESS_BEING,
   HARMLESS_ENGLISH_VERBS,
@@ -56,9 +56,36 @@ export function verbTells(walk: TokenWalk, at: number): boolean {
     if (!TELLING_IN_CATALAN.has(word) || !CATALAN_ARTICLES.has(walk.text(at + 1))) return false;
   if (walk.isCapital(at) && !walk.opensSentence(at) && !allCapitals(walk, at)) return false;
   if (/^h(?:ago|ice|acemos|icimos)$/.test(word)) return !reportsByDoing(walk, at);
-  if (/^(?:la|una|un|el|mi)$/.test(walk.text(at + 1)) && THOUGHTS.has(walk.text(at + 2))) return false;
+  if (/^(?:la|una|un|el|mi|unas?|unos)$/.test(walk.text(at + 1)) && THOUGHTS.has(walk.text(at + 2)))
+    return false;
+  if (/^(?:a cabo|en cuenta)/.test(`${walk.text(at + 1)} ${walk.text(at + 2)}`)) return false;
+  if (goesThere(walk, at, word) || hasOneOf(walk, at, word)) return true;
   return !HARMLESS_COMPLEMENTS.get(word)?.has(walk.text(at + 1));
 }
+
+/** "voy a clase con él", "vamos al mismo gimnasio"; not "voy a decir", "voy al grano". */
+function goesThere(walk: TokenWalk, at: number, word: string): boolean {
+  if (!/^(?:voy|vamos|iba|ibamos)$/.test(word) || !/^(?:a|al)$/.test(walk.text(at + 1))) return false;
+  const where = walk.text(at + 2);
+  return (
+    where.length > 0 &&
+    !/[aei]r(?:l[aeo]s?|me|te|se|nos|os)?$/.test(where) &&
+    !/^(?:grano|lo|q|que|ser)$/.test(where)
+  );
+}
+
+/** "tengo una orden de alejamiento", "tengo un hijo con él" */
+function hasOneOf(walk: TokenWalk, at: number, word: string): boolean {
+  return (
+    /^(?:tengo|tenemos)$/.test(word) &&
+    /^una?$/.test(walk.text(at + 1)) &&
+    !GENERAL_THINGS.has(walk.text(at + 2))
+  );
+}
+
+const GENERAL_THINGS = wordSet(
+  'gran problema miedo poco buen buena mal mala rato tiempo cosa par monton nota noticia nombre numero dato matricula pista informacion audio grabacion captura pantallazo lista enlace correo perfil cuenta imagen',
+);
 
 /** "tengo la certeza", "tuve una duda", "puse una denuncia" */
 const THOUGHTS = wordSet(
@@ -147,7 +174,7 @@ export function perfectTells(walk: TokenWalk, at: number): boolean {
 /** "soy sordomudo", "fui yo quien llamó"; not "soy consciente". */
 export function beingTells(walk: TokenWalk, at: number): boolean {
   const next = walk.text(at + 1);
-  if (!walk.isWord(at + 1)) return false;
+  if (!walk.isWord(at + 1) || /^(?:quien|quienes|qui|quen|lo|como)$/.test(walk.text(at - 1))) return false;
   if (walk.text(at - 1) === 'no' && walk.text(at) !== 'fui') return false;
   if (/^(?:yo|jo)$/.test(next)) return true;
   if (walk.text(at) === 'fui') return !/^(?:a)$/.test(next);
@@ -156,8 +183,14 @@ export function beingTells(walk: TokenWalk, at: number): boolean {
 }
 
 /** "compré", "nací", Galician "traballei": by their accent or ending, but for what only reports. */
-export function isTellingPreterite(walk: TokenWalk, at: number, word: string): boolean {
+export function isTellingPreterite(
+  walk: TokenWalk,
+  at: number,
+  word: string,
+  languages: SpokenLanguages,
+): boolean {
   const { view, tokens } = walk;
+  if (word === 'di') return OPENS_WHAT_IS_GIVEN.has(walk.text(at + 1)) && !languages.catalan;
   if (word.length < 4 || NO_TELLING_PRETERITE.has(word)) return false;
   if (walk.isCapital(at) && !walk.opensSentence(at)) return false;
   const last = view.text[tokens.end[at]! - 1]!;
@@ -165,7 +198,19 @@ export function isTellingPreterite(walk: TokenWalk, at: number, word: string): b
   if (last === 'í' || last === 'é') if (walk.tokens.common[at] === 0) return false;
   if (last === 'í') return true;
   if (last === 'é') return !/[aei]re$/.test(word);
-  return word.endsWith('ei') && !word.endsWith('rei') && word.length > 5;
+  if (!languages.basque && word.endsWith('ei')) return !word.endsWith('rei') && word.length > 5;
+  return isPlainPreterite(walk, at, word);
+}
+
+const OPENS_WHAT_IS_GIVEN = wordSet('el los mi mis mis');
+
+/** "le alquile el local", "les vendi la moto": without its accent, but with whom it was done to at the head of a clause. */
+function isPlainPreterite(walk: TokenWalk, at: number, word: string): boolean {
+  if (!/^[a-z]{2,12}[ei]$/.test(word) || !/^les?$/.test(walk.text(at - 1))) return false;
+  if (!walk.opensSentence(at - 1) && !walk.isPunctuation(at - 2, ',') && walk.text(at - 2) !== 'yo')
+    return false;
+  const isWord = (ending: string): boolean => Lexicon.shared.isCommon(hashWords(word.slice(0, -1) + ending));
+  return word.endsWith('e') ? isWord('ar') && !isWord('er') && !isWord('ir') : isWord('er') || isWord('ir');
 }
 
 export function englishTells(walk: TokenWalk, at: number, languages: SpokenLanguages): boolean {

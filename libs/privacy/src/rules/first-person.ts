@@ -3,6 +3,7 @@ import { clauseStart, coordinateEnd } from './clauses.js';
 import {
   encliticFirst,
   encliticTells,
+  englishDoneFirst,
   englishDoneToMe,
   isTellingAfterVerb,
   sufferedTells,
@@ -29,13 +30,15 @@ import {
   TELLING_VERBS,
 } from './first-person-words.js';
 import { possession } from './possessions.js';
-import { type Rule } from './rule.js';
+import { type Rule, scan } from './rule.js';
 import { spokenLanguages } from './spoken-languages.js';
 import { TokenWalk, wordSet } from './token-walk.js';
 import { CLAUSE_REACH, clauseFirst, sentenceFirst, sufferedFirst } from './writer-clause.js';
 
 const PRONOUNS = wordSet('yo jo eu');
 const ENGLISH_I = wordSet('i we');
+/** "im", "ive" without their apostrophe. */
+const ENGLISH_I_AM = wordSet('im ive');
 const HAVE = wordSet('he hemos hem habiamos haviem haviam hei');
 const ME = wordSet('me nos em ens');
 const BE = wordSet('soy soi soc sou fui somos');
@@ -66,10 +69,12 @@ export const firstPerson: Rule = (view, add) => {
       rule,
       evidence: 'first person',
     });
+  const quotes = quotesOf(view.folded);
   for (let at = 0; at < tokens.count; at++) {
     if (!walk.isWord(at)) continue;
+    if (quotes.some(([from, to]) => from < tokens.start[at]! && tokens.start[at]! < to)) continue;
     const word = walk.text(at);
-    if (ENGLISH_I.has(word)) {
+    if (ENGLISH_I.has(word) || (languages.english && ENGLISH_I_AM.has(word))) {
       if (englishTells(walk, at, languages)) tell(clauseFirst(walk, at), at, 'i-verb', 0.8);
     } else if (PRONOUNS.has(word)) {
       if (isTellingAfterVerb(walk, at)) tell(sentenceFirst(walk, at), at, 'verb-and-i', 0.8);
@@ -92,6 +97,8 @@ export const firstPerson: Rule = (view, add) => {
     } else if (PERIPHRASIS.has(word) && languages.catalan) {
       if (/(?:r|re)$/.test(walk.text(at + 1)) && !HARMLESS_INFINITIVES.has(walk.text(at + 1)))
         tell(clauseFirst(walk, at), at, 'telling-perfect', 0.75);
+    } else if (languages.english && word === 'me') {
+      if (englishDoneToMe(walk, at)) tell(englishDoneFirst(walk, at), at, 'done-to-me', 0.7);
     } else if (ME.has(word)) {
       if (sufferedTells(walk, at, languages) && (isLetter || TELLING_AFTER_ME.has(walk.text(at + 1))))
         tell(sufferedFirst(walk, at), throughThat(walk, at), 'done-to-me', 0.75);
@@ -106,11 +113,11 @@ export const firstPerson: Rule = (view, add) => {
           rule: 'basque-first-person-verb',
           evidence: 'first person',
         });
-    } else if (isTellingPreterite(walk, at, word)) tell(clauseFirst(walk, at), at, 'telling-preterite', 0.7);
+    } else if (isTellingPreterite(walk, at, word, languages))
+      tell(clauseFirst(walk, at), at, 'telling-preterite', 0.7);
     else if (isLetter && isFirstPersonForm(walk, at, word, languages))
       tell(clauseFirst(walk, at), at, 'first-person-form', 0.7);
     else if (isLetter && encliticTells(walk, at)) tell(encliticFirst(walk, at), at, 'done-to-me', 0.65);
-    else if (languages.english && englishDoneToMe(walk, at)) tell(at - 1, at, 'done-to-me', 0.7);
     else if (languages.english && word === 'us' && /^(?:of|between|with)$/.test(walk.text(at - 1)))
       tell(clauseFirst(walk, at), at, 'with-me', 0.7);
     const owned = possession(walk, at);
@@ -129,6 +136,16 @@ export const firstPerson: Rule = (view, add) => {
       });
   }
 };
+
+/** What stands in quotes amid a sentence is what somebody else says: 'la contraseña es "vengo por lo de la lavadora"'. */
+function quotesOf(folded: string): [number, number][] {
+  const quotes: [number, number][] = [];
+  if (folded.includes('"'))
+    scan(QUOTE, folded, (match) => quotes.push([match.index, match.index + match[0].length]));
+  return quotes;
+}
+
+const QUOTE = /(?<=[a-z][ :,]{1,3})"[^"\n]{3,120}"/g;
 const LABELLED_LINE = /(?<=^|\n)[ \t]{0,8}[a-z][a-z .º°/]{1,28}:/g;
 const RECORD_LABEL =
   /(?<=^|\n)[ \t]{0,8}(?:nhc|nass|nuhsa|cipa|episodio|historia(?: clinica)?|n[º°o.]{0,2} ?col|colegiado|datos del paciente|medico|expediente|atestado|diligencia)/;

@@ -50,6 +50,13 @@ const WHEREABOUTS_REACH = 60;
 /** "mi suegro le arregló el coche": who dealt with the suspect is known to them. By the accent: "le compra" is a fact. */
 const DEALT_WITH = /^(?: \(?q(?:ue)? ?e(?:n paz descanse|pd)\)?,?)? les? [a-zñáéíóú]{2,14}ó(?!\p{L})/iu;
 
+/** "fa extraescolars amb ell", "juega con ese", "goes out with him": with whom they are told of, they are known. */
+const TOGETHER =
+  /^ (?!(?:y|i|e|and) )[^,.;:!?\n]{2,40}? (?:con|amb|co|coa|with|cos|coas) (?:el|ella|ellos|ellas|ell|ells|elles|eles|elas|him|her|them|suy[oa]s?|es[eoa]s?|est[eao]s?|aquest[as]?|seus?|sua|su)(?![a-z])/;
+/** Basque leaves "nire" out: "semea haren taldean dabil". */
+const BASQUE_TOGETHER =
+  /(?<=^|[.,;!?\n] ?)(?:semea|alaba|senarra|emaztea|anaia|arreba|ahizpa|iloba|mutila|neska|gazteena|zaharrena|txikia) (?:haren|bere|horren|beraien|haiekin|berarekin) [a-z]{3,14}/g;
+
 /** Whom the writer is related to, and relatives of others whose age is told. */
 export const kinship: Rule = (view, add) => {
   const { folded } = view;
@@ -59,6 +66,7 @@ export const kinship: Rule = (view, add) => {
       const tells =
         WHEREABOUTS.test(folded.slice(kinEnd, kinEnd + 40)) ||
         DEALT_WITH.test(view.text.slice(kinEnd, kinEnd + 48)) ||
+        TOGETHER.test(folded.slice(kinEnd, kinEnd + 60)) ||
         (/(?<![a-z])al? $|(?<![a-z])al?$/.test(folded.slice(Math.max(0, match.index - 4), match.index)) &&
           BEFELL.test(folded.slice(kinEnd, kinEnd + 24)));
       const end = tells ? coordinateEnd(view, kinEnd, WHEREABOUTS_REACH) : kinEnd;
@@ -71,6 +79,17 @@ export const kinship: Rule = (view, add) => {
         evidence: 'first person',
       });
     });
+  scan(BASQUE_TOGETHER, folded, (match) => {
+    const end = coordinateEnd(view, match.index + match[0].length, WHEREABOUTS_REACH);
+    add({
+      type: 'AGE_KINSHIP',
+      start: match.index,
+      end,
+      score: 0.8,
+      rule: 'kin-together',
+      evidence: 'relative',
+    });
+  });
   scan(WITH_AGE, folded, (match) =>
     add({
       type: 'AGE_KINSHIP',

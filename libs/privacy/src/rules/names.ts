@@ -1,4 +1,4 @@
-import { MIXED, tokensOf, type Tokens, UPPER, WORD } from '../text/tokens.js';
+import { MIXED, tokensOf, WORD } from '../text/tokens.js';
 import { evidenceOf } from './name-evidence.js';
 import {
   afterInitials,
@@ -10,8 +10,11 @@ import {
   runEvidence,
 } from './name-runs.js';
 import { BRANDS, isDrug, MAKES, MONTHS_AND_DAYS, RUN_STOPS } from './no-names.js';
+import { nicknameAt } from './nicknames.js';
 import { type Rule } from './rule.js';
+import { linesInCapitals } from './shouting.js';
 import { TokenWalk, wordSet } from './token-walk.js';
+import { doesSomething } from './verbs-of-doing.js';
 
 const TITLES =
   wordSet(`sr sra srta srto señor senor senora señora senyor senyora don dona d dna doctor doctora dr dra prof profesor profesora
@@ -48,7 +51,7 @@ export const names: Rule = (view, add) => {
     if (!found) continue;
     add({
       type: 'PERSON',
-      start: tokens.start[at]!,
+      start: tokens.start[found.first ?? at]!,
       end: tokens.end[found.last]!,
       score: found.score,
       rule: found.rule,
@@ -59,6 +62,8 @@ export const names: Rule = (view, add) => {
 };
 
 interface FoundName {
+  /** Where it isn't the token that was looked at: the article of a nickname. */
+  first?: number;
   last: number;
   score: number;
   rule: string;
@@ -71,11 +76,14 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
   const cased = capital && shouting[at] === 0;
   const word = walk.text(at);
   if (MONTHS_AND_DAYS.has(word) || isDrug(walk, at)) return undefined;
-  const nickname = nicknameAt(walk, at);
-  if (nickname) return { last: at, score: 0.7, rule: 'nickname', evidence: nickname };
+  const nickname = nicknameAt(walk, at, cased);
+  if (nickname) return { first: at - 1, last: at, score: 0.7, rule: 'nickname', evidence: nickname };
   const introduced = introduction(walk, at);
   if (!introduced && (MAKES.has(word) || BRANDS.has(word)) && namesAThing(walk, at)) return undefined;
   const here = evidenceOf(walk, at);
+  if (isStreet(walk, at)) return undefined;
+  if (here.given >= 3 && here.ordinary && actsHere(walk, at))
+    return { last: at, score: 0.65, rule: 'name-before-verb', evidence: 'somebody does something' };
   const run = cased ? capitalRun(walk, at) : plainRun(walk, at);
   const listed = runEvidence(walk, at, run);
 
@@ -91,6 +99,8 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
     return { last: run, score: 0.9, rule: 'introduced-name', evidence: introduced };
   if (cased) {
     if (isInitials(walk, at)) {
+      if (at > 0 && walk.touches(at - 1) && (walk.isNumber(at - 1) || walk.isPunctuation(at - 1, 'ºª°')))
+        return undefined; // "3ºB"
       const after = afterInitials(walk, at);
       const initials = allInitials(walk, at);
       if (initials > at) return { last: initials, score: 0.6, rule: 'initials', evidence: 'initials alone' };
@@ -179,20 +189,26 @@ function introduction(walk: TokenWalk, at: number): string | undefined {
   return undefined;
 }
 
-/** "le llaman el tuerto", "Rubén «el Chino»", "alias la Rubia". */
-function nicknameAt(walk: TokenWalk, at: number): string | undefined {
-  if (!NICKNAME_ARTICLES.has(walk.text(at - 1)) || walk.text(at).length < 3) return undefined;
-  const quoted =
-    walk.isPunctuation(at - 2, '"\'(') && walk.isPunctuation(at + 1, '"\')') && walk.isWord(at - 3);
-  if (quoted && walk.isCapital(at - 3)) return 'quotes after a name';
-  const before = walk.isPunctuation(at - 2, '"\':') ? walk.text(at - 3) : walk.text(at - 2);
-  return CALLING.has(before) ? 'naming verb' : undefined;
+/** "Plaza del Sol": the streets' own rule reads on. */
+function isStreet(walk: TokenWalk, at: number): boolean {
+  return (
+    /^(?:plaza|praza|placa|calle|paseo|avenida|calella|camino)$/.test(walk.text(at)) &&
+    /^(?:del?|d|da|do|dos|das|de la)$/.test(walk.text(at + 1))
+  );
 }
 
-const NICKNAME_ARTICLES = wordSet('el la los las lo o a en na');
-const CALLING = wordSet(
-  'llaman llamamos apodan apodado apodada alias mote apodo conocido conocida dicen diuen chaman alcuman',
-);
+/** "Rosa vende pastillas", "a rosa la del quiosco": no article before, and a verb or a by-name after. */
+function actsHere(walk: TokenWalk, at: number): boolean {
+  const before = walk.text(at - 1);
+  if (before === 'a' && /^(?:la|el)$/.test(walk.text(at + 1)) && /^(?:del?|que)$/.test(walk.text(at + 2)))
+    return true;
+  const begins = walk.opensSentence(at) || walk.isPunctuation(at - 1, ',') || CLAUSE_OPENERS.has(before);
+  return begins && doesSomething(walk, at + 1) && !IMPERSONAL.has(walk.text(at + 1));
+}
+
+const CLAUSE_OPENERS = wordSet('y e i que porque pero cuando donde si segun');
+/** "sol hace", "luz hay", "mar está": not what a person is said to do. */
+const IMPERSONAL = wordSet('hace hay es son esta estan da dan va');
 
 /** A make stays a make; a model only beside its make, or where nobody would be named so. */
 function namesAThing(walk: TokenWalk, at: number): boolean {
@@ -208,22 +224,4 @@ function namesAThing(walk: TokenWalk, at: number): boolean {
 function isFrequentWord(walk: TokenWalk, at: number): boolean {
   const { surname, frequent, ordinary } = evidenceOf(walk, at);
   return frequent || (ordinary && surname < 2);
-}
-
-/** Marks the tokens of lines where nearly everything is in capitals: there a capital tells nothing. */
-function linesInCapitals(tokens: Tokens): Uint8Array {
-  const marked = new Uint8Array(tokens.count);
-  for (let from = 0; from < tokens.count;) {
-    let to = from;
-    let words = 0;
-    let upper = 0;
-    for (; to < tokens.count && tokens.kind[to] !== 3; to++) {
-      if (tokens.kind[to] !== WORD || tokens.end[to]! - tokens.start[to]! < 2) continue;
-      words++;
-      if (tokens.shape[to] === UPPER) upper++;
-    }
-    if (words >= 3 && upper / words > 0.7) marked.fill(1, from, to);
-    from = to + 1;
-  }
-  return marked;
 }

@@ -143,6 +143,7 @@ function scoreOf(walk: TokenWalk, at: number, last: number, attributes: number):
   const frequent = attribute(tokens.attributes[at]!, FREQUENCY) >= 2;
   const alsoName = attribute(attributes, GIVEN) > 2 || attribute(attributes, SURNAME) > 2;
   if (CAR_MAKES.test(walk.text(at - 1))) return 0; // "Seat León", "Seat Ibiza"
+  if (last === at && walk.text(at) === 'maria') return 0; // a name, and the drug
   if (isCarModel(walk, at)) return 0;
   const introduced = PREPOSITIONS.has(walk.text(at - 1)) || walk.isPunctuation(at - 1, '(');
   if (last === at && tokens.end[at]! - tokens.start[at]! < 3) return 0;

@@ -9,7 +9,14 @@ const CURRENT = new RegExp(
   `(?<![a-z0-9])\\d{4}[ .\\-_]{0,3}[${CONSONANTS}](?:[ .-]?[${CONSONANTS}]){2}(?![a-z0-9])`,
   'g',
 );
-const REVERSED = new RegExp(`(?<![a-z0-9])[${CONSONANTS}]{3}[ .\\-]{0,3}\\d{4}(?![a-z0-9])`, 'g');
+const REVERSED = new RegExp(
+  `(?<![a-z0-9])[${CONSONANTS}]{3}[ .\\-]{0,3}\\d{4}(?![a-z0-9]|[ .\\-]{1,3}[${CONSONANTS}]{3}(?![a-z0-9]))`,
+  'g',
+);
+/** "BMW 1234": a make and what is known of the number. */
+const MAKE_BEFORE = /^(?:bmw|ktm|gmc|byd|mg|kia|vw|seat|audi|ford|opel|fiat)[ .-]+/;
+/** "7417 YZ y una letra más": a word after a plate of which a letter is missing. */
+const AND_AFTER = /[ .-]+y$/;
 const WITH_VOWELS = /(?<![a-z0-9])\d{4}[ .-]?[a-z]{3}(?![a-z0-9])/g;
 const PROVINCIAL = new RegExp(
   `(?<![a-z0-9])(?:${PROVINCES})[ .-]{0,2}\\d{4}[ .-]{0,2}[a-z]{1,2}(?![a-z0-9])`,
@@ -43,6 +50,9 @@ const OFFICIAL_ALONE =
 const THING_BEFORE = /(?:^|[^a-z])(?:una?|el|la|the|un[oa]s|os|o|a) $/;
 const FOREIGN_THING = /^(?:[a-z]{2,3} \d{5}|\d{2}-[a-z]{2}-\d{2}|[a-z]{2}-\d{2}-\d{2})$/;
 
+/** "1234 BCD y otro": plates hold no vowels; one or two letters more are found by the other patterns. */
+const WORDS_AFTER = /(?:[ .-](?:[a-z]{1,2}|(?=[a-z]{0,4}[aeiou])[a-z]{3,8})){1,3}$/;
+
 /** "a 1500 ml", "de 337 mg" */
 const MEASURE = /^[a-z]{0,3} ?\d{1,4} ?(?:ml|mg|kg|cm|mm|km|m|g|l|ui|h|eu)$/;
 
@@ -52,8 +62,10 @@ export const plates: Rule = (view, add) => {
   const find = (pattern: RegExp, rule: string, alone: number, withWord: number, valid?: boolean): void =>
     scanDigits(LEAST_DIGITS.get(pattern) ?? 4, pattern, view, (match) => {
       const start = match.index;
-      const end = start + match[0].length;
+      const isCut = AND_AFTER.test(match[0]) && /^ [a-z]/.test(view.folded.slice(start + match[0].length));
+      const end = start + (isCut ? match[0].replace(AND_AFTER, '') : match[0]).length;
       if (
+        MAKE_BEFORE.test(match[0]) ||
         MEASURE.test(text.slice(start, end)) ||
         (pattern === SPECIAL && /^[a-zéè] /.test(text.slice(start, end)))
       )
@@ -78,7 +90,14 @@ export const plates: Rule = (view, add) => {
       }
       const score = loose ? 0 : labelled ? withWord : capitals ? alone : alone / 2;
       if (score >= 0.4)
-        add({ type: 'ES_PLATE', start, end, score, rule, ...(valid === undefined ? {} : { valid }) });
+        add({
+          type: 'ES_PLATE',
+          start,
+          end,
+          score,
+          rule,
+          ...(valid === undefined ? {} : { valid: valid && !isCut }),
+        });
     });
 
   find(CURRENT, 'plate-current', 0.95, 0.98, true);
@@ -92,8 +111,9 @@ export const plates: Rule = (view, add) => {
   find(VIN, 'vin', 0.8, 0.9);
 
   scanDigits(1, LABELLED, view, (match) => {
-    const shown = match[1]!.replace(/(?:[ .-][a-z]{1,2}|[ .-][a-z]?[aeiou][a-z]{0,2}){1,3}$/, '').trimEnd(); // words after it
-    const start = match.index + match[0].lastIndexOf(match[1]!);
+    const make = MAKE_BEFORE.exec(match[1]!)?.[0].length ?? 0;
+    const shown = match[1]!.slice(make).replace(WORDS_AFTER, '').trimEnd();
+    const start = match.index + match[0].lastIndexOf(match[1]!) + make;
     const characters = shown.replace(/[^a-z0-9]/g, '').length;
     if (characters < 3 || characters > 17 || !before(view, start, PLATE_WORDS)) return;
     const end = start + shown.length;

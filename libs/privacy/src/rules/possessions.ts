@@ -9,6 +9,7 @@ const POSSESSIVES_AFTER_ARTICLE = wordSet(
 );
 const ARTICLES = wordSet('el la los las l els les o a os as del al do da dos das no na nos nas ao un una');
 const OF = wordSet('de d');
+const ONE = wordSet('uno una unos unas otro otra alguien alguno alguna varios varias un one some');
 const IS = wordSet('es era e era is was');
 const AGE_SIZES = wordSet(
   'mayor pequeno pequena grande gran petit petita chico chica menor maior mediano mediana adolescente',
@@ -30,6 +31,7 @@ export function possession(
   if (!POSSESSIVES.has(word) && !afterArticle) return undefined;
   let noun = at + 1;
   if (ADJECTIVES_BEFORE.has(walk.text(noun))) noun++;
+  if (isUnderName(walk, at, noun)) return { first: at - 1, last: noun, isView: false };
   if (!walk.isWord(noun) || walk.text(noun).length < 3 || HARMLESS_POSSESSIONS.has(walk.text(noun)))
     return undefined;
   const last = afterPossession(walk, noun);
@@ -40,11 +42,21 @@ export function possession(
   };
 }
 
+/** "abrieron una cuenta a mi nombre", "opened a loan in my name"; not "no den mi nombre". */
+function isUnderName(walk: TokenWalk, at: number, noun: number): boolean {
+  return (
+    /^(?:nombre|nom|nome|name)$/.test(walk.text(noun)) &&
+    /^(?:a|in|under|con)$/.test(walk.text(at - 1)) &&
+    noun === at + 1
+  );
+}
+
 /** "es mi jefe", "a la meva dona", "la novia de mi hermano", "el mayor de mis hijos". */
 function beforePossession(walk: TokenWalk, at: number): number {
   let first = at;
   if (OF.has(walk.text(first - 1)) && walk.isWord(first - 2) && ARTICLES.has(walk.text(first - 3)))
     first -= 3;
+  if (OF.has(walk.text(first - 1)) && ONE.has(walk.text(first - 2))) first -= 2; // "uno de mi clase"
   const before = walk.text(first - 1);
   // "la finca es de mi familia", "he used to be my brother-in-law": what is said so is known to be so
   if (OF.has(before) && IS.has(walk.text(first - 2))) return sentenceFirst(walk, first - 2);

@@ -1,3 +1,4 @@
+import type { TextView } from '../text/text-view.js';
 import { clauseEnd, clauseStart, coordinateEnd } from './clauses.js';
 import { type Rule, scan } from './rule.js';
 
@@ -156,6 +157,14 @@ const FRAMES: Frame[] = [
       /(?<![a-z])(?:des de |dende |desde |davant de |al costat de |sobre |sota |a prop de |a |de )?(?:casa (?:meva|nostra|mia|nosa)|ca meva)(?![a-z])/g,
   },
   {
+    rule: 'mine-is',
+    needs: ['mi', 'nuestr', 'meu', 'meva', 'nostr', 'nos', 'mina'],
+    reach: 40,
+    score: 0.75,
+    pattern:
+      /(?<=^|[.,;!?\n] ?|(?<![a-z])(?:y|e|i|que|pero) )(?:el|la|los|las|o|a) (?:mi[oa]s?|nuestr[oa]s?|meus?|mina|nos[oa]|meva|nostr[ea]) (?:es|son|esta|estan|da|queda|era)(?![a-z])/g,
+  },
+  {
     rule: 'my-name-is',
     reach: 60,
     score: 0.98,
@@ -178,6 +187,11 @@ const FRAMES: Frame[] = [
       /(?<![a-z])(?:nire|gure) (?:\w{1,14} )?(?:etxe\w{0,8}|pisu\w{0,8}|leiho\w{0,8}|balkoi\w{0,8}|atari\w{0,8}|eraikin\w{0,8}|kale\w{0,8}|auzo\w{0,8}|herri\w{0,8}|lantoki\w{0,8}|lan\w{0,6}|denda\w{0,6}|dendat\w{0,6}|taberna\w{0,6}|tabernat\w{0,6}|eskola\w{0,6}|ikastola\w{0,6}|garaje\w{0,6}|ate\w{0,6}|bulego\w{0,6}|baserri\w{0,6})(?![a-z])/g,
   },
 ];
+
+/** Whose window looks onto what is known by what it looks onto: "desde mi cocina se ve el patio". */
+const SEES = new Set(['i-see-from-home', 'my-view']);
+const SEEN =
+  /^(?: (?:se (?:ve|ven|oye|oyen)|es (?:veu|veuen|sent|senten)|vese|vense|oese|ikusten (?:da|dira|dut))(?: (?:todo|tot|dena))?(?: (?:el|la|los|las|els|les|o|a|os|as|tod[oa] (?:el|la)|tot (?:el|la))(?: |')[a-z]{3,14}(?: (?:del?|da|do) (?:la )?[a-z]{3,14})?)?)(?=[,.;:!?\n]| (?:donde|on|onde|y|e|i|en|eta)(?![a-z])|$)/;
 
 /** A number may go on after "and". */
 const TO_THE_END = new Set(['reach-me']);
@@ -212,9 +226,11 @@ export const selfIdentification: Rule = (view, add) => {
       add({
         type: 'SELF_IDENTIFICATION',
         start,
-        end: TO_THE_END.has(rule)
-          ? clauseEnd(view, frameEnd, reach)
-          : coordinateEnd(view, frameEnd, reach, AND_WHO.has(rule)),
+        end: SEES.has(rule)
+          ? seenEnd(view, frameEnd)
+          : TO_THE_END.has(rule)
+            ? valueEnd(view, frameEnd, clauseEnd(view, frameEnd, reach))
+            : coordinateEnd(view, frameEnd, reach, AND_WHO.has(rule)),
         score,
         rule,
         evidence: 'first-person frame',
@@ -234,6 +250,19 @@ export const selfIdentification: Rule = (view, add) => {
     });
   });
 };
+
+function seenEnd(view: TextView, from: number): number {
+  return from + (SEEN.exec(view.folded.slice(from, from + 80))?.[0].length ?? 0);
+}
+
+/** The end of the number or address by which the writer can be reached, where there is one: what follows tells nothing. */
+function valueEnd(view: TextView, from: number, end: number): number {
+  const value = REACHED_AT.exec(view.folded.slice(from, end));
+  return value === null ? end : from + value.index + value[0].length;
+}
+
+const REACHED_AT =
+  /(?:(?:\+ ?)?\d(?:[ .\-/()]{0,2}\d){5,14}(?:[ -]?[a-z](?![a-z0-9]))?|[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4})(?: da(?![a-z]))?/;
 
 /** "Atte. Gregorio", "Firmado: una madre": marks between the formula and who signs. */
 function leadingMarks(rest: string): number {

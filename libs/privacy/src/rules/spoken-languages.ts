@@ -5,11 +5,13 @@ export interface SpokenLanguages {
   catalan: boolean;
   galician: boolean;
   english: boolean;
+  basque: boolean;
 }
 
 const CATALAN = 1;
 const GALICIAN = 2;
 const ENGLISH = 4;
+const BASQUE = 8;
 /** So many little words of a language make a text (partly) its own. */
 const ENOUGH = 2;
 
@@ -27,16 +29,23 @@ for (const [language, words] of [
     ENGLISH,
     'the and they there is are my his her with of from but to in at he she them their i we every who was been',
   ],
+  [
+    BASQUE,
+    'eta da dute du dira dago ez bat hau dela duen ditu dituzte nire gure gauero beti egiten saltzen zuen dut naiz',
+  ],
 ] as const)
   for (const word of words.split(' ')) LITTLE_WORDS.set(word, (LITTLE_WORDS.get(word) ?? 0) | language);
 /** Also Spanish: they count for half. */
-const SHARED = new Set('que la al un es cada na nos da do porque a o e os as he on ho i me is'.split(' '));
+const SHARED = new Set(
+  'que la al un es cada na nos da do porque a o e os as he on ho i me is da ez du'.split(' '),
+);
 
 /** Reads every word once. */
 export function spokenLanguages(walk: TokenWalk): SpokenLanguages {
   let catalan = 0;
   let galician = 0;
   let english = 0;
+  let basque = 0;
   for (let at = 0; at < walk.tokens.count; at++) {
     if (!walk.isWord(at)) continue;
     const word = walk.text(at);
@@ -46,10 +55,12 @@ export function spokenLanguages(walk: TokenWalk): SpokenLanguages {
     if (languages & CATALAN) catalan += weight;
     if (languages & GALICIAN) galician += weight;
     if (languages & ENGLISH) english += weight;
+    if (languages & BASQUE) basque += weight;
   }
   return {
     catalan: catalan >= ENOUGH && catalan >= galician,
     galician: galician >= ENOUGH && galician >= catalan,
     english: english >= ENOUGH,
+    basque: basque >= ENOUGH,
   };
 }

@@ -33,7 +33,7 @@ const VERB_CLITICS = wordSet(
 export function clauseFirst(walk: TokenWalk, at: number): number {
   const { tokens } = walk;
   const own = withClitics(walk, at);
-  if (SUBJECTS.has(walk.text(own - 1))) return own - 1;
+  if (SUBJECTS.has(walk.text(own - 1))) return heAndI(walk, own - 1);
   const limit = tokens.start[at]! - CLAUSE_REACH;
   for (let back = own - 1; back >= 0; back--) {
     if (stopsClause(walk, back) || tokens.start[back]! < limit) return back + 1;
@@ -43,12 +43,21 @@ export function clauseFirst(walk: TokenWalk, at: number): number {
       for (let since = back - 1; since >= Math.max(0, back - 5); since--)
         if (SINCE.has(walk.text(since))) return since;
       if (/^(?:desde|dende|hasta|ata)$/.test(walk.text(back - 1))) return back - 1;
+      if (walk.text(back - 1) === 'vez' && walk.text(back - 2) === 'cada') return back - 2;
       return back + 1;
     }
     if (JOINS.has(word)) return back + 1;
     if (isSomebodyElses(walk, back, word)) return own;
   }
   return 0;
+}
+
+/** "él y yo compartimos furgoneta" */
+function heAndI(walk: TokenWalk, at: number): number {
+  return /^(?:y|i|e|and)$/.test(walk.text(at - 1)) &&
+    /^(?:el|ella|ellos|ell|ella|ells|she|he|they|mi|su)$/.test(walk.text(at - 2))
+    ? at - 2
+    : at;
 }
 
 /** The first token of the sentence, or of what stands between commas: "el veterinario que lleva los perros soy yo". */
@@ -64,6 +73,7 @@ export function sufferedFirst(walk: TokenWalk, at: number): number {
   let own = at;
   while (own > 0 && VERB_CLITICS.has(walk.text(own - 1)) && at - own < 2) own--;
   if (walk.text(own - 1) === 'mi' && walk.text(own - 2) === 'a') own -= 2;
+  if (walk.text(own - 1) === 'que' && /^(?:me|nos|em|ens)$/.test(walk.text(own - 3))) return own - 3; // "me dijo que me…"
   const first = clauseFirst(walk, own);
   return first < own && OPENERS.has(walk.text(first)) ? first : own;
 }

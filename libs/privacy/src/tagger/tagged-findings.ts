@@ -1,11 +1,15 @@
 import type { Entity } from '../entity.js';
-import { addressEnd } from '../rules/addresses.js';
+import { PLACE } from '../gazetteer/lexicon-format.js';
+import { attribute } from '../gazetteer/lexicon.js';
+import { addressEnd, isStreetWord } from '../rules/addresses.js';
 import { evidenceOf } from '../rules/name-evidence.js';
+import { OFFICES } from '../rules/nicknames.js';
 import { isDrug, isNoName, isVehicle } from '../rules/no-names.js';
-import { TokenWalk } from '../rules/token-walk.js';
+import { TokenWalk, wordSet } from '../rules/token-walk.js';
+import { doesSomething } from '../rules/verbs-of-doing.js';
 import type { TextView } from '../text/text-view.js';
 import { LINE_END, PUNCTUATION, tokensOf, type Tokens } from '../text/tokens.js';
-import { ENTITY_OF_KIND, isBegin, kindOf, OUTSIDE } from './tags.js';
+import { ENTITY_OF_KIND, isBegin, kindOf, OUTSIDE, type TaggedKind } from './tags.js';
 import { tag, type Tagging } from './tagger.js';
 
 /** Below this distance to "outside" a token is masked all the same: a leak costs more than a word masked in vain. */
@@ -49,12 +53,14 @@ function spans(walk: TokenWalk, { tags, doubts }: Tagging): Entity[] {
     at++;
     while (at < tokens.count && tags[at] !== OUTSIDE && !isBegin(tags[at]!) && kindOf(tags[at]!) === kind)
       certainty = Math.max(certainty, -doubts[at++]!);
-    if (kind === 'MISC' || (kind === 'PERSON' && !couldBeName(walk, first, at, certainty))) continue;
-    if (at - first === 1 && (isNoName(walk.text(first)) || isDrug(walk, first))) continue;
+    if (kind === 'MISC') continue;
+    const meant = kind === 'PLACE' && isStreetWord(walk.text(first)) ? 'ADDRESS' : kind;
+    const end = endOf(walk, first, at, meant);
+    if (first >= end || !isLikely(walk, first, end, meant, certainty)) continue;
     found.push({
-      type: ENTITY_OF_KIND[kind],
-      start: tokens.start[kind === 'PERSON' ? nameStart(walk, first) : first]!,
-      end: tokens.end[kind === 'ADDRESS' ? addressEnd(walk, first, at - 1) : at - 1]!,
+      type: ENTITY_OF_KIND[meant],
+      start: tokens.start[meant === 'PERSON' ? nameStart(walk, first) : first]!,
+      end: tokens.end[meant === 'ADDRESS' ? addressEnd(walk, first, end - 1) : end - 1]!,
       score: Math.round(100 * Math.min(0.9, 0.5 + Math.max(NEARLY, certainty) / 60)) / 100,
       rule: 'tagger',
       evidence: 'linear tagger',
@@ -63,16 +69,63 @@ function spans(walk: TokenWalk, { tags, doubts }: Tagging): Entity[] {
   return found;
 }
 
+function isLikely(walk: TokenWalk, first: number, end: number, kind: TaggedKind, certainty: number): boolean {
+  if (end - first === 1 && (isNoName(walk.text(first)) || isDrug(walk, first))) return false;
+  if (kind === 'PERSON') return couldBeName(walk, first, end, certainty);
+  return kind !== 'PLACE' || couldBePlace(walk, first, end, certainty);
+}
+
+/** Without the verb after it, and a place without the little words. */
+function endOf(walk: TokenWalk, first: number, to: number, kind: TaggedKind): number {
+  let end = to;
+  while (end > first && ((kind === 'PLACE' && isLittle(walk, end - 1)) || endsInVerb(walk, first, end, kind)))
+    end--;
+  return end;
+}
+
+function isLittle(walk: TokenWalk, at: number): boolean {
+  return !walk.isCapital(at) && LITTLE_WORDS.has(walk.text(at));
+}
+
+const LITTLE_WORDS = wordSet(
+  'el la los las les els en al a de del na no ao o as os un una l d y e i que es hay hi ha se con per por amb ell ella ells li lle eu jo yo me te',
+);
+
+/** "calle Sagunto entran", and "rosa guarda la droga", where surnames are verbs too: no name is followed by an article. */
+function endsInVerb(walk: TokenWalk, first: number, end: number, kind: TaggedKind): boolean {
+  if (!doesSomething(walk, end - 1)) return false;
+  if (kind === 'PERSON') return end - first > 1 && /^(?:el|la|los|las|una?|todo)$/.test(walk.text(end));
+  return end - first > 2 && /(?:an|en|ian)$/.test(walk.text(end - 1));
+}
+
+/** Everyday words in lower case that no list has as a place, nor a postal code before them, need more than the tagger's word. */
+function couldBePlace(walk: TokenWalk, first: number, end: number, certainty: number): boolean {
+  for (let at = first; at < end; at++) {
+    const { tokens } = walk;
+    if (isLittle(walk, at)) continue;
+    if (walk.isNumber(at) || (walk.isWord(at) && (walk.isCapital(at) || tokens.common[at] === 0)))
+      return true;
+    if (attribute(tokens.attributes[at]!, PLACE) > 0) return true;
+  }
+  return certainty > SURE_OF_A_WORD || /^\d{5}$/.test(walk.text(first - 1));
+}
+
 /** A lone everyday word in lower case, or a car, needs more than the tagger's word. */
 function couldBeName(walk: TokenWalk, first: number, end: number, certainty: number): boolean {
-  if (isVehicle(walk, first, end)) return false;
+  if (isVehicle(walk, first, end) || isOffice(walk, first, end)) return false;
   for (let at = first; at < end; at++) {
-    if (!walk.isWord(at)) continue;
+    if (!walk.isWord(at) || isLittle(walk, at)) continue;
     const { given, surname, foreign, ordinary, frequent } = evidenceOf(walk, at);
     if (walk.isCapital(at) && !(frequent && walk.opensSentence(at))) return true;
-    if (!ordinary || foreign > 0 || (!frequent && (given >= 2 || surname >= 2))) return true;
+    if (!ordinary || (!frequent && (foreign > 0 || given >= 2 || surname >= 2))) return true;
   }
   return certainty > SURE_OF_A_WORD;
+}
+
+/** "Guardia Civil" */
+function isOffice(walk: TokenWalk, first: number, end: number): boolean {
+  for (let at = first; at < end; at++) if (!OFFICES.has(walk.text(at))) return false;
+  return true;
 }
 
 /** Names go on to the left where lists know the word: "pita da veiga", "trapero lluch". */

@@ -1,5 +1,6 @@
 import { hashEnd, HASH_START, hashStep } from '../gazetteer/lexicon-format.js';
 import { Lexicon } from '../gazetteer/lexicon.js';
+import { speaksRegional } from './regional-words.js';
 import type { TextView } from './text-view.js';
 
 export const PUNCTUATION = 0;
@@ -96,9 +97,28 @@ function tokenise(view: TextView): Tokens {
     count++;
   }
   tokens.count = count;
+  if (speaksRegional(tokens.hash, count)) markRegional(tokens, units, lexicon);
   tokens.texts = new Array<string | undefined>(count);
   return tokens;
 }
+
+/**
+ * A word of Catalan or Basque is an ordinary one where one of them is spoken; in Spanish it may be a foreign name, and
+ * with a capital amid a sentence it is one anywhere.
+ */
+function markRegional(tokens: Tokens, units: Uint16Array, lexicon: Lexicon): void {
+  const { count, kind, shape, start, common, hash } = tokens;
+  let opens = true;
+  for (let at = 0; at < count; at++) {
+    if (kind[at] === WORD) {
+      if (common[at] === 0 && (shape[at] !== CAPITAL || opens) && lexicon.isRegional(hash[at]!))
+        common[at] = 1;
+      opens = false;
+    } else if (kind[at] === LINE_END || SENTENCE_ENDS.has(units[start[at]!]!)) opens = true;
+  }
+}
+
+const SENTENCE_ENDS = new Set([...'.!?:;¿¡'].map((mark) => mark.charCodeAt(0)));
 
 function emptyTokens(length: number): Tokens {
   return {
