@@ -218,6 +218,10 @@ describe('a unit that wants no second person', () => {
     expect(await path({ kind: 'entity', target: mark })).toBe('single');
     expect(await path({ kind: 'text' }, plain)).toBe('single');
     expect(await path({ kind: 'text' })).toBe('four-eyes'); // the vecina of the 3ºB is in it
+    const placed = await send('En el bar de la plaza venden de noche.', {
+      place: 'vivo enfrente del mercado',
+    });
+    expect(await path({ kind: 'text' }, placed)).toBe('four-eyes'); // where they live is in its place
     expect(await path({ kind: 'informant' })).toBe('four-eyes');
     await fourEyes(true);
   });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const send = async (text: string): Promise<string> => {
+const send = async (text: string, place = 'Madrid'): Promise<string> => {
   const receipt = await desk.app.get(Intake).receive(
     {
       channel: 'web',
@@ -25,7 +25,7 @@ const send = async (text: string): Promise<string> => {
       campaignId: await desk.campaignId('tweetredadas'),
       language: 'es',
       text,
-      place: 'Madrid',
+      place,
       files: [],
     },
     citizenContext('test'),
@@ -153,6 +153,49 @@ describe('what a person masks by hand', () => {
     const { version } = await open(tipId);
     await investigator.post(`/api/tips/${tipId}/masks`).send({ start: 18, end: 22, version }).expect(422);
     await investigator.post(`/api/tips/${tipId}/masks`).send({ start: 4, end: 900, version }).expect(422);
+  });
+
+  test('finds the tip no more by what was masked away, nor links later tips to it', async () => {
+    const tipId = await send(
+      'El dinero lo cuenta Hermenegilda Zubiaur en la trastienda con Policarpo Reinoso.',
+    );
+    const linked = async (to: string): Promise<boolean> =>
+      JSON.stringify((await investigator.get(`/api/tips/${to}/related`).expect(200)).body).includes(tipId);
+    for (const value of ['Hermenegilda Zubiaur', 'Zubiaur', 'Reinoso'])
+      expect(await idsFound(investigator, value)).toContain(tipId);
+    const before = await send('En la romería del domingo, Hermenegilda Zubiaur repartía sobres.');
+    expect(await linked(before)).toBe(true);
+
+    const page = await open(tipId);
+    const [span] = page.spans;
+    const mask = { start: span.start - 7, end: span.end, version: page.version };
+    await investigator.post(`/api/tips/${tipId}/masks`).send(mask).expect(204);
+    for (const value of ['Hermenegilda Zubiaur', 'Zubiaur'])
+      expect(await idsFound(investigator, value)).not.toContain(tipId);
+    expect(await idsFound(investigator, 'Reinoso')).toContain(tipId);
+    const after = await send('Hermenegilda Zubiaur tiene otra báscula en la peña taurina.');
+    expect(await linked(after)).toBe(false);
+  });
+
+  test('stays findable where the same value still stands in the text', async () => {
+    const tipId = await send('Trae la mercancía Fulgencio Armero. El jueves vi otra vez a Fulgencio Armero.');
+    const page = await open(tipId);
+    const [first] = page.spans;
+    const mask = { start: first.start - 3, end: first.end, version: page.version };
+    await investigator.post(`/api/tips/${tipId}/masks`).send(mask).expect(204);
+    expect(await idsFound(investigator, 'Fulgencio Armero')).toContain(tipId);
+  });
+});
+
+describe('the place that an informant names', () => {
+  test('says why each of its marks is there', async () => {
+    const tipId = await send('Venden en el parking pasadas las doce.', 'vivo enfrente, calle Tordesillas 14');
+    const { place, placeSpans } = await open(tipId);
+    expect(place).toMatch(/^\[INFORMANT\]/);
+    expect(placeSpans).toMatchObject([
+      { type: 'SELF_IDENTIFICATION', rule: 'i-live', start: 0, end: 11, token: '[INFORMANT]' },
+      { type: 'ADDRESS', start: 13, end: place.length },
+    ]);
   });
 });
 

@@ -36,7 +36,7 @@ const TOKENS_AT_MOST = 20;
 export async function linkByIdentifiers(tx: Tx, question: IdentifierQuestion): Promise<DuplicateLink[]> {
   const keys = new Map<string, string>();
   for (const { type, token } of question.tokens.slice(0, TOKENS_AT_MOST)) {
-    keys.set(String(hash64(`${question.campaignId}\u0004${type}\u0000${token}`)), type);
+    keys.set(identifierKey(question.campaignId, { type, token }), type);
   }
   if (keys.size === 0) return [];
   await tx.query(
@@ -45,6 +45,11 @@ export async function linkByIdentifiers(tx: Tx, question: IdentifierQuestion): P
     [[...keys.keys()], [...keys.values()], question.receivedAt, question.tipId],
   );
   return strongestPerTip((await sharersOf(tx, question.tipId)).flatMap(linksOf));
+}
+
+/** The number under which a campaign's tips that name the same thing meet. */
+export function identifierKey(campaignId: string, { type, token }: IdentifierToken): string {
+  return String(hash64(`${campaignId}\u0004${type}\u0000${token}`));
 }
 
 /** The things that a tip names and others of its campaign name too, within the window around its arrival. */

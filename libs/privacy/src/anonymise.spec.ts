@@ -44,6 +44,11 @@ describe('anonymise', () => {
     expect(shown('venden 600-112 233 aqui', known)).not.toMatch(/\d/);
   });
 
+  it('links nobody by the name of a place', () => {
+    for (const text of ['Madrid', 'venden en Madrid de noche', 'se van a León los viernes'])
+      expect(anonymise({ text, tokenKey }).tokens).toEqual([]);
+  });
+
   it('leaves no linkable token for the informant', () => {
     const { tokens } = anonymise({ text: 'me llamo Rosa Pérez y vivo en el portal 5', tokenKey });
     expect(tokens).toEqual([]);

@@ -41,6 +41,12 @@ export interface MaskedSpan {
   piece?: number;
 }
 
+/** A token by which the text is found, and the mark (`PERSON·7f3a`) of the value that it stands for. */
+export interface SearchToken {
+  token: string;
+  mark: string;
+}
+
 export interface AnonymisedText {
   text: Anonymised;
   spans: MaskedSpan[];
@@ -49,7 +55,7 @@ export interface AnonymisedText {
   /** Blind index for search and duplicate matching; never for the informant's own traces. */
   tokens: { type: EntityType; token: string }[];
   /** `tokens`, and one for each word of a name: what a search for a clear value finds the text by. */
-  searchTokens: string[];
+  searchTokens: SearchToken[];
   /**
    * By `piece` of the spans: where it stands in the original text. Says how long what was masked is, so it may lie only
    * in the sealed record, from where a reveal of one entity shows exactly that piece.
@@ -171,16 +177,33 @@ function indexOf(
 ): Pick<AnonymisedText, 'tokens' | 'searchTokens'> {
   const identity = masked.filter(({ type }) => IDENTITY.has(type));
   const tokens = new Map<string, { type: EntityType; token: string }>();
-  const searchTokens = new Set<string>();
-  for (const entity of mergeOverlaps([...found.filter(({ type }) => LINKING.has(type)), ...masked])) {
+  const searchTokens = new Map<string, SearchToken>();
+  for (const entity of mergeOverlaps([
+    ...outvoted(found).filter(({ type }) => LINKING.has(type)),
+    ...masked,
+  ])) {
     if (!LINKING.has(entity.type) || touchesAny(entity, identity)) continue;
     const { type } = entity;
     const shown = text.slice(entity.start, entity.end);
     const token = blindIndex(tokenKey, type, shown);
     tokens.set(type + token, { type, token });
-    for (const each of [token, ...namePartTokens(tokenKey, type, shown)]) searchTokens.add(each);
+    const mark = shownToken(type, token);
+    for (const each of [token, ...namePartTokens(tokenKey, type, shown)])
+      searchTokens.set(each + mark, { token: each, mark });
   }
-  return { tokens: [...tokens.values()], searchTokens: [...searchTokens] };
+  return { tokens: [...tokens.values()], searchTokens: [...searchTokens.values()] };
+}
+
+/**
+ * The marks of what can be read between two places of a text: a campaign may keep names or plates readable, and tokens
+ * of them were kept all the same.
+ */
+export function readableMarks(text: string, from: number, to: number, tokenKey: Buffer): string[] {
+  return mergeOverlaps(
+    outvoted(findings(text, DEFAULT_POLICY.minimumScore)).filter(({ type }) => LINKING.has(type)),
+  )
+    .filter(({ start, end }) => start < to && from < end)
+    .map(({ type, start, end }) => shownToken(type, blindIndex(tokenKey, type, text.slice(start, end))));
 }
 
 function reasons(masked: Entity[], second: Entity[]): string[] {

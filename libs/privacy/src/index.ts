@@ -5,6 +5,8 @@ export {
   type AnonymiseRequest,
   BY_HAND,
   type MaskedSpan,
+  readableMarks,
+  type SearchToken,
 } from './anonymise.js';
 export { policyOfCampaign } from './campaign-policy.js';
 export { detect, type DetectOptions } from './detect.js';

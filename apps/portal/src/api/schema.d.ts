@@ -2617,6 +2617,7 @@ export interface components {
             /** @description Anonymised */
             text: string;
             place: string | null;
+            placeSpans: components["schemas"]["MaskedSpanDto"][];
             municipality: string | null;
             routing: components["schemas"]["RoutingReasonDto"][];
             repeats: components["schemas"]["RepeatDto"][];

@@ -68,9 +68,9 @@ export function MaskedChip({ span, from }: { span: MaskedSpan; from?: number | u
 const codeOf = ({ token }: MaskedSpan): string =>
   token.startsWith('[') ? '' : (token.split('·')[1] ?? token);
 
-/** Anonymised words that come without their spans (a tip's place): the marks themselves say what they are. */
-export function MarkedText({ text }: { text: string }) {
-  const spans = [...text.matchAll(MARK)].map((mark) => ({
+/** A tip's place. Of tips older than its spans the marks themselves say what they are. */
+export function MaskedPlace({ place, placeSpans }: { place: string; placeSpans: MaskedSpan[] }) {
+  const marks = [...place.matchAll(MARK)].map((mark) => ({
     type: mark[1] ?? mark[2]!,
     start: mark.index,
     end: mark.index + mark[0].length,
@@ -78,7 +78,7 @@ export function MarkedText({ text }: { text: string }) {
     score: 1,
     rule: '—',
   }));
-  return <MaskedText text={text} spans={spans} />;
+  return <MaskedText text={place} spans={placeSpans.length > 0 ? placeSpans : marks} />;
 }
 
 /** The text with the chips as words, where chips can't be shown. */

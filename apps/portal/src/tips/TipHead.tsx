@@ -7,7 +7,7 @@ import { useDocumentTitle } from '../shell/document-title.js';
 import { Icon, type IconName } from '../shell/Icon.js';
 import { channelName } from '../words/channels.js';
 import { useTimes } from '../words/times.js';
-import { MarkedText } from './MaskedText.js';
+import { MaskedPlace } from './MaskedText.js';
 import { DueClock, Priority } from './Priority.js';
 import classes from './TipHead.module.css';
 
@@ -34,7 +34,7 @@ export function TipHead({ tip, triage }: { tip: Tip; triage: Triage }) {
         {tip.municipality !== null ? (
           names.municipality(tip.municipality)
         ) : tip.place !== null ? (
-          <MarkedText text={tip.place} />
+          <MaskedPlace place={tip.place} placeSpans={tip.placeSpans} />
         ) : (
           t('tip.noPlace')
         )}
@@ -50,7 +50,7 @@ export function TipHead({ tip, triage }: { tip: Tip; triage: Triage }) {
         {tip.place !== null && tip.municipality !== null && (
           <>
             {' · '}
-            {t('tip.place')} <MarkedText text={tip.place} />
+            {t('tip.place')} <MaskedPlace place={tip.place} placeSpans={tip.placeSpans} />
           </>
         )}
       </p>

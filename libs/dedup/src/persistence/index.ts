@@ -34,7 +34,7 @@ export const dedupPersistence: Persistence = {
         worker: 'SELECT, UPDATE (text)',
       },
       duplicate_posting: { public: 'INSERT, SELECT', portal: 'INSERT, SELECT' },
-      duplicate_identifier: { public: 'INSERT, SELECT', portal: 'SELECT', worker: 'DELETE' },
+      duplicate_identifier: { public: 'INSERT, SELECT', portal: 'SELECT, DELETE', worker: 'DELETE' },
       duplicate_apart: { portal: 'SELECT, INSERT, DELETE', worker: 'SELECT' },
       duplicate_decision: { portal: 'SELECT, INSERT, UPDATE' },
       duplicate_suggestion: { portal: 'SELECT, UPDATE (evidence)', worker: 'SELECT' },

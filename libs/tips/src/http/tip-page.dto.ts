@@ -137,6 +137,9 @@ export class TipPageDto extends TipBasicsDto {
   @ApiProperty({ nullable: true, type: String })
   place: string | null;
 
+  @ApiProperty({ type: [MaskedSpanDto] })
+  placeSpans: MaskedSpanDto[];
+
   @ApiProperty({ nullable: true, type: String })
   municipality: string | null;
 

@@ -8,6 +8,7 @@ import { Reveals1765000000210 } from './1765000000210-reveals.js';
 import { Outbox1765000000840 } from './1765000000840-outbox.js';
 import { MailReveals1765000001100 } from './1765000001100-mail-reveals.js';
 import { Consent1765000000915 } from './1765000000915-consent.js';
+import { PlaceSpans1765000004100 } from './1765000004100-place-spans.js';
 
 export const tipsPersistence: Persistence = {
   entities: [],
@@ -21,12 +22,13 @@ export const tipsPersistence: Persistence = {
     Outbox1765000000840,
     Consent1765000000915,
     MailReveals1765000001100,
+    PlaceSpans1765000004100,
   ],
   rights: {
     tables: {
       // Strangers' process writes tips and can't read one back.
       tip: { public: 'INSERT', portal: 'SELECT, UPDATE', worker: 'SELECT, UPDATE' },
-      tip_token: { public: 'INSERT', portal: 'SELECT', worker: 'SELECT, INSERT, DELETE' },
+      tip_token: { public: 'INSERT', portal: 'SELECT, DELETE', worker: 'SELECT, INSERT, DELETE' },
       inbound_message: {
         portal: 'SELECT (id, tip_id, received_at, raw_blob, raw_bytes)',
         worker: 'SELECT, INSERT, UPDATE, DELETE',

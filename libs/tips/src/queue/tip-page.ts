@@ -35,6 +35,7 @@ export interface TipPage {
   text: string;
   spans: MaskedSpan[];
   place: string | null;
+  placeSpans: MaskedSpan[];
   municipality: string | null;
   reviewReasons: string[];
   /** Until a person has looked, no list shows its words. */
@@ -199,7 +200,7 @@ const CLEAN_FILE = `
 const TIP = `
   SELECT id, campaign_id AS "campaignId", unit_id AS "unitId", group_id AS "groupId", folded,
          folded_because AS "foldedBecause", state, outcome, set_aside AS "setAside", priority, due_at AS "dueAt", channel,
-         language, text, spans, place, municipality, review_reasons AS "reviewReasons", is_held AS "isHeld", routing,
+         language, text, spans, place, place_spans AS "placeSpans", municipality, review_reasons AS "reviewReasons", is_held AS "isHeld", routing,
          received_at AS "receivedAt", version
     FROM tip WHERE id = $1 AND unit_id = ANY ($2)`;
 

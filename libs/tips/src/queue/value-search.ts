@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Campaigns } from '#campaigns';
 import { ServerSecret, type Tx } from '#kernel';
-import { tokensForSearch } from '#privacy';
+import { type SearchToken, tokensForSearch } from '#privacy';
 import type { UnitScope } from '../unit-scope.js';
 
 /** Letters and digits; less names nothing. */
@@ -41,10 +41,31 @@ export class ValueSearch {
 }
 
 /** What a tip can be found by; its value stays sealed. */
-export async function keepTokens(tx: Tx, tipId: string, tokens: string[]): Promise<void> {
+export async function keepTokens(tx: Tx, tipId: string, tokens: SearchToken[]): Promise<void> {
   if (tokens.length === 0) return;
   await tx.query(
-    'INSERT INTO tip_token (token, tip_id) SELECT token, $2 FROM unnest($1::text[]) AS token ON CONFLICT DO NOTHING',
-    [[...new Set(tokens)], tipId],
+    `INSERT INTO tip_token (token, tip_id, mark)
+     SELECT token, $3, mark FROM unnest($1::text[], $2::text[]) AS found (token, mark) ON CONFLICT DO NOTHING`,
+    [tokens.map(({ token }) => token), tokens.map(({ mark }) => mark), tipId],
   );
+}
+
+/** A value that a person masked away finds the tip no more. Returns the whole values among what went. */
+export async function forgetMarks(tx: Tx, tipId: string, marks: string[]): Promise<MarkedValue[]> {
+  if (marks.length === 0) return [];
+  const begins = marks.map((mark) => mark.split('·')[1]!);
+  const [gone] = await tx.query<[{ token: string }[], number]>(
+    `DELETE FROM tip_token
+      WHERE tip_id = $1 AND (mark = ANY ($2) OR (mark = '' AND left(token, 4) = ANY ($3))) RETURNING token`,
+    [tipId, marks, begins],
+  );
+  return marks.flatMap((mark) => {
+    const [type, begin] = mark.split('·') as [string, string];
+    return gone.filter(({ token }) => token.startsWith(begin)).map(({ token }) => ({ type, token }));
+  });
+}
+
+interface MarkedValue {
+  type: string;
+  token: string;
 }

@@ -111,7 +111,8 @@ export class Reveals {
   private async pathFor(tx: Tx, tip: { id: string; unit_id: string }, { kind, emergency }: RevealRequest) {
     const unit = await this.units.byId(tip.unit_id, tx);
     const [masked] = await tx.query<{ spans: MaskedSpan[]; later: MaskedSpan[] | null }[]>(
-      `SELECT spans, (SELECT jsonb_agg(span) FROM dialogue_message, jsonb_array_elements(dialogue_message.spans) AS span
+      `SELECT spans || place_spans AS spans,
+              (SELECT jsonb_agg(span) FROM dialogue_message, jsonb_array_elements(dialogue_message.spans) AS span
                        WHERE tip_id = tip.id) AS later
          FROM tip WHERE id = $1`,
       [tip.id],
