@@ -54,6 +54,11 @@ describe('anonymise', () => {
     expect(tokens).toEqual([]);
   });
 
+  it('takes no place for a person: tips from the same town name nobody in common', () => {
+    for (const place of ['Madrid', 'Getafe', 'Vallecas, Madrid', 'En el parque de Getafe venden por la tarde'])
+      expect(anonymise({ text: place, tokenKey }).tokens).toEqual([]);
+  });
+
   it('masks a mistyped DNI and says that its letter is wrong', () => {
     const { entities, redacted } = redact('su DNI es 12345678A');
     expect(redacted).toBe('su DNI es [ES_NIF]');

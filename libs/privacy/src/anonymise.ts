@@ -80,8 +80,9 @@ export function anonymise(request: AnonymiseRequest): AnonymisedText {
   const policy = request.policy ?? DEFAULT_POLICY;
   const known = request.known ? knownSenderFindings(request.text, request.known) : [];
   const found = [...known, ...findings(request.text, policy.minimumScore)];
+  const believed = outvoted(found);
   const masks = (finding: Entity): boolean => policy.treatments[finding.type] !== 'keep';
-  const first = mergeOverlaps(outvoted(found).filter(masks));
+  const first = mergeOverlaps(believed.filter(masks));
   const second = outvoted(sureFindings(blanked(request.text, first), UNSURE)).filter(
     (finding) => masks(finding) && !touchesAny(finding, first),
   );
@@ -89,7 +90,7 @@ export function anonymise(request: AnonymiseRequest): AnonymisedText {
   const written = write(request, policy, masked);
   const residue = residueIn(blanked(request.text, mergeOverlaps([...masked, ...kept(found, policy)])));
   const reviewReasons = [...reasons(masked, second), ...residue];
-  const index = indexOf(request, found, masked);
+  const index = indexOf(request, believed, masked);
   return {
     ...written,
     ...index,
