@@ -150,6 +150,12 @@ describe.each(LOOKS)('axe-core finds nothing: %s', (_, look) => {
       await page.click('main button[type=submit]');
       await page.locator('.state').waitFor();
       expect(await axeViolations(page)).toEqual([]);
+      await page.getByText('Pedir que se borren mis datos').click();
+      await page.getByText('No se puede deshacer').waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      await page.getByText('Sí, pedir que se borren').click();
+      await page.getByText('Has pedido que se borren tus datos').waitFor();
+      expect(await axeViolations(page)).toEqual([]);
     });
   });
 });
@@ -175,6 +181,23 @@ test('the first load weighs at most 25 KB in 5 requests, all to us, and breaks n
   expect(complaints).toEqual([]);
   expect(await context.cookies()).toEqual([]);
   await context.close();
+});
+
+test('a film too large is said as soon as it is chosen; sent anyway, every word comes back', async () => {
+  await visit(FORM, {}, async (page) => {
+    const film = { name: 'film.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(21 * 1024 * 1024) };
+    await page.fill('#text', 'Lo que tanto costó escribir.');
+    await page.fill('#contact', '612345678');
+    await page.setInputFiles('#files', film);
+    await page.getByRole('status').filter({ hasText: '«film.mp4» pesa más de 20 MB' }).waitFor();
+    await page.setInputFiles('#files', []);
+    await page.getByText('«film.mp4»').waitFor({ state: 'hidden' });
+    await page.setInputFiles('#files', film);
+    await page.click('main button[type=submit]');
+    await page.locator('.govuk-error-summary').waitFor();
+    expect(await page.inputValue('#text')).toBe('Lo que tanto costó escribir.');
+    expect(await page.inputValue('#contact')).toBe('612345678');
+  });
 });
 
 test('a keyboard is enough, and the error summary takes the focus and leads to the field', async () => {

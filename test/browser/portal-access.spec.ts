@@ -67,6 +67,36 @@ const SCREENS: Record<string, Screen> = {
       await page.getByLabel('Útil').waitFor();
     },
   },
+  'setting aside': {
+    who: 'investigadora.madrid',
+    path: () => `/staff/queue/${tipId}`,
+    whole: async (page) => {
+      await page.getByRole('button', { name: /^Apartar…/ }).click();
+      await page.getByRole('dialog').getByLabel('Motivo').waitFor();
+    },
+  },
+  'asking to open': {
+    who: 'investigadora.madrid',
+    path: () => `/staff/queue/${tipId}`,
+    whole: async (page) => {
+      await page.getByRole('button', { name: 'Pedir abrir…' }).click();
+      await page.getByRole('dialog').getByLabel('Por qué hace falta').waitFor();
+    },
+  },
+  keyboard: {
+    who: 'investigadora.madrid',
+    path: () => '/staff/queue',
+    whole: async (page) => {
+      await page.getByRole('row').first().waitFor();
+      await page.keyboard.press('?');
+      await page.getByLabel('Atajos de una sola tecla').waitFor();
+    },
+  },
+  'an address that leads nowhere': {
+    who: 'operador',
+    path: () => '/staff/nowhere',
+    whole: (page) => page.getByText('Esta dirección no lleva a ninguna parte').waitFor(),
+  },
   palette: {
     who: 'investigadora.madrid',
     path: () => '/staff/queue',

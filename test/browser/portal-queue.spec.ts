@@ -127,6 +127,38 @@ describe('the queue', () => {
   });
 });
 
+describe('several lines at once', () => {
+  test('are one notice, and one undo takes all of it back', async () => {
+    const tips = [
+      await portal.tip(
+        'El quiosco de la estación guarda paquetes de madrugada, detrás de las revistas.',
+        'Parla',
+      ),
+      await portal.tip(
+        'Quien abre el quiosco del parque cambia sobres con un ciclista los jueves.',
+        'Leganés',
+      ),
+    ];
+    const lead = await portal.enter('jefa.madrid');
+    await lead.goto('/staff/queue');
+    await lead.getByLabel('Buscar palabras en los avisos').fill('quiosco');
+    await lead.keyboard.press('Enter');
+    const boxes = lead.getByRole('row').getByRole('checkbox');
+    await lead.getByRole('row').filter({ hasText: 'quiosco' }).nth(1).waitFor();
+    for (const box of await boxes.all()) await box.check();
+    await lead
+      .getByRole('toolbar', { name: '2 seleccionados' })
+      .getByRole('button', { name: 'Revisado' })
+      .click();
+    await lead.getByText('2 avisos marcados como revisados').waitFor();
+    expect(await Promise.all(tips.map(stateOf))).toEqual(['triaged', 'triaged']);
+    expect(await lead.getByRole('button', { name: 'Deshacer' }).count()).toBe(1);
+    await lead.getByRole('button', { name: 'Deshacer' }).click();
+    await until(async () => (await Promise.all(tips.map(stateOf))).every((state) => state === 'new'));
+    await lead.context().close();
+  });
+});
+
 describe('what waits for a look', () => {
   let held: string;
   beforeAll(async () => {

@@ -19,7 +19,9 @@ export default function Related({ tipId, onCompare }: { tipId: string; onCompare
       <ul className={classes.list}>
         {related.slice(0, SHOWN).map((tip) => (
           <li key={tip.id}>
-            <ListedText tip={tip} />
+            <p className={classes.excerpt}>
+              <ListedText tip={tip} />
+            </p>
             {tip.because.map((link) => (
               <div key={link.kind + link.evidence.code} className={classes.quiet}>
                 {linkWords(t, link)}

@@ -1,7 +1,9 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Lane, LANES } from '../api/types.js';
+import { Icon } from '../shell/Icon.js';
 import { countsQuery } from './queue-queries.js';
 import classes from './LaneTabs.module.css';
 
@@ -28,7 +30,11 @@ export function LaneTabs({ lane }: { lane: Lane }) {
               {counts === undefined ? '…' : number.format(counts.lanes[name])}
             </span>
             {name === 'queue' && counts !== undefined && counts.life > 0 && (
-              <span className={classes.life}>{t('queue.life', { count: counts.life })}</span>
+              <span className={classes.life} title={t('queue.life', { count: counts.life })}>
+                <Icon name="warning" size={13} />
+                <span aria-hidden="true">{number.format(counts.life)}</span>
+                <VisuallyHidden>{t('queue.life', { count: counts.life })}</VisuallyHidden>
+              </span>
             )}
           </Link>
         ),

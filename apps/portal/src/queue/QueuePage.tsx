@@ -89,9 +89,11 @@ export function QueuePage() {
       </section>
       <section className={classes.tip} aria-label={t('tip.section')}>
         {triage.tipId === undefined ? (
-          <Empty icon="note" title={t('queue.chooseTitle')}>
-            {t('queue.chooseText')}
-          </Empty>
+          lines.length > 0 && (
+            <Empty icon="note" title={t('queue.chooseTitle')}>
+              {t('queue.chooseText')}
+            </Empty>
+          )
         ) : (
           <Suspense fallback={<Loading label={t('loading.tip')} rows={5} />}>
             <TipPage key={triage.tipId} tipId={triage.tipId} triage={triage} />

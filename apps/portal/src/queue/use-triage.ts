@@ -60,7 +60,7 @@ export function useTriage(lines: QueueLine[]) {
     const gone = new Set(tips.map(({ id }) => id));
     const next =
       lines.slice(at + 1).find(({ id }) => !gone.has(id)) ?? lines.findLast(({ id }) => !gone.has(id));
-    tips.forEach((tip) => act(tip, action));
+    act(tips, action);
     setSelected(new Set());
     if (!leaves || currentId === undefined || !gone.has(currentId)) return;
     if (tipId === undefined) setResting(next?.id);

@@ -4,7 +4,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.js';
 import { isProblem } from '../api/problem.js';
+import { useNames } from '../desk/names.js';
 import { Failure } from '../states/Failure.js';
+import { useTimes } from '../words/times.js';
 import { type Reveal, REVEALS } from './reveal-queries.js';
 
 const WORDS_MIN_LENGTH = 3;
@@ -19,6 +21,8 @@ interface JudgeProps {
 export function Judge({ reveal, what, onClose }: JudgeProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
+  const names = useNames();
+  const { moment } = useTimes();
   const [words, setWords] = useState('');
   const judging = useMutation({
     mutationFn: (isYes: boolean) => {
@@ -50,6 +54,9 @@ export function Judge({ reveal, what, onClose }: JudgeProps) {
         <Text>
           <b>{t(`reveal.kinds.${reveal.kind}`)}</b> · {reveal.reason} ·{' '}
           {t('reveal.line.case', { reference: reveal.caseReference })}
+        </Text>
+        <Text size="sm">
+          {t('reveal.line.by', { name: names.person(reveal.askedBy), time: moment(reveal.askedAt) })}
         </Text>
         {what === 'decision' && (
           <Text size="sm" c="dimmed">

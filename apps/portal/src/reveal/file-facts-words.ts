@@ -30,6 +30,7 @@ export function factValue(t: TFunction, name: string, value: unknown): string {
       ? where
       : t('reveal.facts.placeAt', { where, metres: Math.round(altitude) });
   }
+  if (name === 'takenAt' && typeof value === 'string') return value.replace('T', ' ');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 

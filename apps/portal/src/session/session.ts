@@ -38,7 +38,7 @@ const ROOMS_OF: Record<Role, Room[]> = {
 
 export const roomsOf = ({ roles }: Session): Room[] =>
   (
-    ['queue', 'reveals', 'keys', 'campaigns', 'channels', 'retention', 'messages', 'team', 'audit'] as const
+    ['queue', 'reveals', 'keys', 'campaigns', 'team', 'channels', 'retention', 'messages', 'audit'] as const
   ).filter((room) => roles.some((role) => ROOMS_OF[role].includes(room)));
 
 /** Signs in; everything that an earlier person saw is forgotten first, unless it is the same person coming back. */

@@ -155,6 +155,13 @@ const audit = createRoute({
   ),
 });
 
+/** Any other address: said inside the portal, with its rooms to go on to. */
+const nowhere = createRoute({
+  getParentRoute: () => desk,
+  path: '$',
+  component: lazyRouteComponent(() => import('./NoSuchPage.js'), 'NoSuchPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     setup,
@@ -172,10 +179,10 @@ export const router = createRouter({
       messages,
       team,
       audit,
+      nowhere,
     ]),
   ]),
   basepath: '/staff',
-  defaultNotFoundComponent: NoSuchPage,
   defaultErrorComponent: Broken,
 });
 
@@ -193,15 +200,6 @@ function Home() {
   return (
     <Empty icon="lock" title={t('home.nothing.title')}>
       {t('home.nothing.text')}
-    </Empty>
-  );
-}
-
-function NoSuchPage() {
-  const { t } = useTranslation();
-  return (
-    <Empty icon="search" title={t('failure.notFound.title')}>
-      {t('failure.notFound.page')}
     </Empty>
   );
 }

@@ -29,7 +29,7 @@ export function History({ tipId }: { tipId: string }) {
       ) : (
         byDay(history.data, fullDay).map(({ day, lines }) => (
           <section key={day}>
-            <h3 className={classes.day}>{day}</h3>
+            <h4 className={classes.day}>{day}</h4>
             <ol className={classes.entries}>
               {lines.map((line) => (
                 <HistoryLine key={line.entry.entryId} {...line} />

@@ -24,7 +24,7 @@ export function Repeats({ tip, onOpen }: { tip: Tip; onOpen: (id: string) => voi
   const shown = all ? repeats : repeats.slice(0, SHOWN_AT_FIRST);
   return (
     <Card title={t('repeats.title', { count: repeats.length })}>
-      <p className={classes.intro}>{t('repeats.intro')}</p>
+      <p className={classes.intro}>{t('repeats.intro', { count: repeats.length })}</p>
       <ol className={classes.list}>
         {shown.map((repeat) => (
           <RepeatedTip key={repeat.id} tip={tip} repeat={repeat} onOpen={onOpen} />

@@ -43,7 +43,7 @@ export function SecondLook({ tip, text }: { tip: Tip; text: RefObject<HTMLElemen
       notifications.show({
         color: isChanged ? 'clay' : 'red',
         title: t(isChanged ? 'conflict.title' : 'conflict.failed'),
-        message: t(isChanged ? 'conflict.text' : 'conflict.notDone'),
+        message: t(isChanged ? 'conflict.text' : 'conflict.notDone', { count: 1 }),
         autoClose: false,
         closeButtonProps: { 'aria-label': t('close') },
       });

@@ -28,7 +28,7 @@ export function TipHead({ tip, triage }: { tip: Tip; triage: Triage }) {
             ? t(`states.${tip.state}`)
             : t('tip.closedAs', { outcome: t(`outcomes.${tip.outcome}`) })}
         </span>
-        {tip.setAside !== null && <span className={classes.aside}>{t('lanes.set-aside')}</span>}
+        {tip.setAside !== null && <span className={classes.aside}>{t('tip.setAside')}</span>}
       </div>
       <h2 className={classes.title}>
         {tip.municipality !== null ? (

@@ -39,7 +39,7 @@ export function WhyHere({ tip, onOpen }: { tip: Tip; onOpen: (id: string) => voi
           ))}
         {tip.setAside !== null && (
           <li>
-            <b>{t('lanes.set-aside')}</b>
+            <b>{t('tip.setAside')}</b>
             {suspicionWords(t, tip.setAside)}
           </li>
         )}

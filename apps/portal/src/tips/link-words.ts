@@ -55,11 +55,16 @@ function sharedWords(t: TFunction, { type = '', tips = 0 }: Evidence): string {
     : t('evidence.same-identifier', { what, count: tips });
 }
 
+/** Comparing takes the brackets off the informant's mark. */
+const BARE_INFORMANT = /(?<!\[)\bINFORMANT\b(?!\])/g;
+
 /** Quoted words, with each mark (`ADDRESS·c343`) as the chip in the text says it: "Address c343". */
 const readable = (t: TFunction, quoted: string): string =>
-  quoted.replace(MARK, (mark, type: string | undefined, bare: string | undefined) =>
-    `${typeName(t, type ?? bare ?? '')} ${type === undefined ? '' : mark.split('·')[1]!}`.trim(),
-  );
+  quoted
+    .replace(BARE_INFORMANT, '[INFORMANT]')
+    .replace(MARK, (mark, type: string | undefined, bare: string | undefined) =>
+      `${typeName(t, type ?? bare ?? '')} ${type === undefined ? '' : mark.split('·')[1]!}`.trim(),
+    );
 
 function changeWords(t: TFunction, { percent = 0, changes = [], more = 0 }: Evidence): string {
   if (changes.length === 0) return t('evidence.shared-words', { percent });

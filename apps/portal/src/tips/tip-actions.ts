@@ -63,60 +63,80 @@ function reversal(before: ActionableTip, action: TipAction): TipAction {
   };
 }
 
+/** A tip and what is done with it. */
+interface Deed {
+  tip: ActionableTip;
+  action: TipAction;
+}
+
 /**
- * Acts on tips: shown at once, undone by a button, taken back with a word of explanation where the server refuses.
- * A tip that somebody else changed meanwhile is loaded again; what was typed stays.
+ * Acts on tips: shown at once, undone by one button, taken back with a word of explanation where the server refuses.
+ * A tip that somebody else changed meanwhile is loaded again; what was typed stays. Many at once are one notice.
  */
 export function useTipActions() {
   const { t } = useTranslation();
   const queries = useQueryClient();
 
   const acting = useMutation({
-    mutationFn: ({ tip, action }: { tip: ActionableTip; action: TipAction; isUndo?: boolean }) =>
-      send(tip, action),
-    onMutate: ({ tip, action }) => show(queries, tip.id, (current) => after(current, action)),
-    onSuccess: async (_, { tip, action, isUndo }) => {
-      const done = after(tip, action);
-      if (isUndo === true || laneOf(done) !== laneOf(tip)) void queries.invalidateQueries(countsQuery);
-      if (isUndo === true) void queries.invalidateQueries({ queryKey: QUEUE });
-      void queries.invalidateQueries(historyQuery(tip.id));
-      if (isUndo === true) return;
-      const notice = `undo-${tip.id}`;
-      notifications.show({
-        id: notice,
-        color: 'teal',
-        message: createElement(Undo, {
-          words: t(`done.${action.kind === 'state' ? action.state : action.kind}`),
-          onUndo: () => {
-            notifications.hide(notice);
-            acting.mutate({ tip: done, action: reversal(tip, action), isUndo: true });
-          },
-        }),
-        closeButtonProps: { 'aria-label': t('close') },
-      });
+    mutationFn: async ({ deeds }: { deeds: Deed[]; isUndo?: boolean }) => {
+      const answers = await Promise.allSettled(deeds.map(({ tip, action }) => send(tip, action)));
+      return deeds.map((deed, place) => ({ ...deed, answer: answers[place]! }));
     },
-    onError: (error, { tip }) => {
-      const isChanged = isProblem(error, 'changed-meanwhile');
-      notifications.show({
-        color: isChanged ? 'clay' : 'red',
-        title: t(isChanged ? 'conflict.title' : 'conflict.failed'),
-        message: t(
-          isChanged
-            ? 'conflict.text'
-            : error instanceof NoConnection
-              ? 'failure.offline.text'
-              : 'conflict.notDone',
-        ),
-        autoClose: false,
-        closeButtonProps: { 'aria-label': t('close') },
-      });
-      void queries.invalidateQueries(tipQuery(tip.id));
-      void queries.invalidateQueries({ queryKey: QUEUE });
+    onMutate: ({ deeds }) =>
+      deeds.forEach(({ tip, action }) => show(queries, tip.id, (current) => after(current, action))),
+    onSuccess: (answered, { isUndo = false }) => {
+      const refused = answered.flatMap(({ tip, answer }) =>
+        answer.status === 'rejected' ? [{ tip, error: answer.reason as Error }] : [],
+      );
+      const done = answered.filter(({ answer }) => answer.status === 'fulfilled');
+      if (isUndo || done.some(({ tip, action }) => laneOf(after(tip, action)) !== laneOf(tip)))
+        void queries.invalidateQueries(countsQuery);
+      if (isUndo) void queries.invalidateQueries({ queryKey: QUEUE });
+      done.forEach(({ tip }) => void queries.invalidateQueries(historyQuery(tip.id)));
+      if (!isUndo && done.length > 0) offerUndo(done);
+      if (refused.length > 0) explain(refused);
     },
   });
 
+  const offerUndo = (done: Deed[]) => {
+    const { tip, action } = done[0]!;
+    const notice = `undo-${tip.id}`;
+    notifications.show({
+      id: notice,
+      color: 'teal',
+      message: createElement(Undo, {
+        words: t(`done.${action.kind === 'state' ? action.state : action.kind}`, { count: done.length }),
+        onUndo: () => {
+          notifications.hide(notice);
+          const deeds = done.map((deed) => ({
+            tip: after(deed.tip, deed.action),
+            action: reversal(deed.tip, deed.action),
+          }));
+          acting.mutate({ deeds, isUndo: true });
+        },
+      }),
+      closeButtonProps: { 'aria-label': t('close') },
+    });
+  };
+
+  const explain = (refused: { tip: ActionableTip; error: Error }[]) => {
+    const { error } = refused[0]!;
+    const isChanged = isProblem(error, 'changed-meanwhile');
+    const why = isChanged ? 'text' : error instanceof NoConnection ? 'offline' : 'notDone';
+    notifications.show({
+      color: isChanged ? 'clay' : 'red',
+      title: t(isChanged ? 'conflict.title' : 'conflict.failed'),
+      message:
+        why === 'offline' ? t('failure.offline.text') : t(`conflict.${why}`, { count: refused.length }),
+      autoClose: false,
+      closeButtonProps: { 'aria-label': t('close') },
+    });
+    refused.forEach(({ tip }) => void queries.invalidateQueries(tipQuery(tip.id)));
+    void queries.invalidateQueries({ queryKey: QUEUE });
+  };
+
   return {
-    act: (tip: ActionableTip, action: TipAction) => acting.mutate({ tip, action }),
-    isActing: acting.isPending,
+    act: (tips: ActionableTip[], action: TipAction) =>
+      acting.mutate({ deeds: tips.map((tip) => ({ tip, action })) }),
   };
 }

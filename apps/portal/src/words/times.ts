@@ -11,7 +11,7 @@ const DAY = 24 * HOUR;
 /** Times in words of the portal's language. */
 export function useTimes() {
   const { i18n } = useTranslation();
-  const language = i18n.language;
+  const language = localeOf(i18n.language);
   const format = (options: Intl.DateTimeFormatOptions) => (time: string | Date) =>
     new Intl.DateTimeFormat(language, { timeZone: TIME_ZONE, ...options }).format(new Date(time));
   return {
@@ -33,6 +33,9 @@ export function useTimes() {
     distance: (time: string, now: number) => distance(new Date(time).getTime() - now, language),
   };
 }
+
+/** English as it is written in Europe: 24 hours, the day before the month. */
+const localeOf = (language: string): string => (language === 'en' ? 'en-GB' : language);
 
 function distance(milliseconds: number, language: string): string {
   const words = new Intl.RelativeTimeFormat(language, { numeric: 'always', style: 'short' });

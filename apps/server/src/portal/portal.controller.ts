@@ -1,9 +1,12 @@
-import { Controller, Get, Header, Req, Res } from '@nestjs/common';
+import { Controller, Get, Header, Next, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { notFound } from '#kernel';
-import type { Request, Response } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import { randomBytes } from 'node:crypto';
 import { PORTAL_FOLDER, portalFiles, portalPage } from './portal-files.js';
+
+/** How citizens will see a campaign: a page of their site, shown inside the portal. */
+const CAMPAIGN_PREVIEWS = '/staff/preview/';
 
 /**
  * Serves the staff portal: one page for all of its addresses, and the files that it is built of. The page holds
@@ -14,33 +17,6 @@ import { PORTAL_FOLDER, portalFiles, portalPage } from './portal-files.js';
 export class PortalController {
   private readonly files = portalFiles(PORTAL_FOLDER);
   private page: string | undefined;
-
-  /** Named room by room: below `/staff` others have addresses too (the campaigns' previews). */
-  @Get([
-    '',
-    'setup',
-    'queue',
-    'queue/:tip',
-    'campaigns',
-    'campaigns/:id',
-    'campaigns/:id/counts',
-    'retention',
-    'messages',
-    'keys',
-    'reveals',
-    'reveals/:id',
-    'channels',
-    'team',
-    'audit',
-  ])
-  @Header('Cache-Control', 'no-store')
-  @Header('Content-Type', 'text/html; charset=utf-8')
-  room(@Res({ passthrough: true }) response: Response): string {
-    const nonce = randomBytes(16).toString('base64');
-    response.setHeader('Content-Security-Policy', policyWith(nonce));
-    this.page ??= portalPage(PORTAL_FOLDER);
-    return this.page.replaceAll('__NONCE__', nonce);
-  }
 
   /** Their names change with their content, so that browsers may keep them for ever. */
   @Get('assets/*file')
@@ -53,6 +29,17 @@ export class PortalController {
   @Header('Cache-Control', 'public, max-age=86400')
   mark(@Req() request: Request, @Res() response: Response): void {
     this.send(request, response);
+  }
+
+  /** Every other address, also one that leads nowhere: the page itself says so, in the person's language. */
+  @Get(['', '*room'])
+  room(@Req() request: Request, @Res() response: Response, @Next() next: NextFunction): void {
+    if (request.path.startsWith(CAMPAIGN_PREVIEWS)) return next();
+    const nonce = randomBytes(16).toString('base64');
+    this.page ??= portalPage(PORTAL_FOLDER);
+    response.setHeader('Content-Security-Policy', policyWith(nonce));
+    response.setHeader('Cache-Control', 'no-store');
+    response.type('html').send(this.page.replaceAll('__NONCE__', nonce));
   }
 
   private send(request: Request, response: Response): void {

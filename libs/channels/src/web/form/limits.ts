@@ -9,8 +9,11 @@ export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 /** Bytes of files that all forms under way may hold in this process's memory; text is never refused for it. */
 export const MAX_FILE_BYTES_IN_MEMORY = 400 * 1024 * 1024;
 
-/** Above this a request isn't read to its end: five files, with room for what has to be refused file by file. */
-export const MAX_REQUEST_BYTES = 130 * 1024 * 1024;
+/**
+ * Above this a request isn't read at all. Far above five files: whoever chose a film by mistake gets back what they typed,
+ * and what is too large is read past, not kept.
+ */
+export const MAX_REQUEST_BYTES = 1024 * 1024 * 1024;
 /** Text far above its limit still comes back to be shortened; beyond this the request is refused. */
 export const MAX_FIELD_BYTES = 1024 * 1024;
 

@@ -1,4 +1,4 @@
-import { CONTACT_LENGTH, PLACE_LENGTH, TEXT_LENGTH } from '../form/limits.js';
+import { CONTACT_LENGTH, MAX_FILE_BYTES, PLACE_LENGTH, TEXT_LENGTH } from '../form/limits.js';
 import { type Correction, Field } from './form-parts.js';
 import type { PageContext } from './sheet.js';
 
@@ -67,6 +67,8 @@ export function TipForm({ language, texts, action, submission, typed, correction
               multiple
               accept="image/*,video/*,audio/*,.heic,.heif,.pdf,.doc,.docx,.odt"
               data-place-note={form.filesPlaceNote}
+              data-most-bytes={MAX_FILE_BYTES}
+              data-too-large={texts.errors.fileTooLarge('%')}
             />
           </>
         )}

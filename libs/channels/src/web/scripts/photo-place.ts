@@ -1,3 +1,5 @@
+import { noteBelow } from './note.js';
+
 /** The metadata of a photo lies at its beginning. */
 const BYTES_READ = 128 * 1024;
 
@@ -7,11 +9,7 @@ const BYTES_READ = 128 * 1024;
 export function tellPhotoPlace(): void {
   const field = document.querySelector<HTMLInputElement>('input[type=file][data-place-note]');
   if (field === null) return;
-  const note = document.createElement('p');
-  note.className = 'note';
-  note.setAttribute('role', 'status');
-  note.hidden = true;
-  field.after(note);
+  const note = noteBelow(field);
   field.addEventListener('change', async () => {
     const found = await Promise.all([...(field.files ?? [])].map(carriesPlace));
     note.hidden = !found.includes(true);

@@ -3,6 +3,7 @@ import { focusErrorSummary } from './error-summary.js';
 import { countCharacters } from './character-count.js';
 import { sendOnce } from './send-once.js';
 import { tellPhotoPlace } from './photo-place.js';
+import { tellTooLargeFiles } from './too-large-files.js';
 import { leaveNoWayBack } from './no-way-back.js';
 import { offerPrinting } from './printing.js';
 
@@ -11,6 +12,7 @@ leaveAtOnce();
 focusErrorSummary();
 countCharacters();
 sendOnce();
+tellTooLargeFiles();
 tellPhotoPlace();
 leaveNoWayBack();
 offerPrinting();

@@ -179,6 +179,14 @@ export const ca: Texts = {
         ],
       },
       {
+        title: 'Quant de temps',
+        lines: [
+          'Si ningú no treballa amb el teu avís, allò que podria portar fins a tu es destrueix al cap de tres mesos com a màxim.',
+          'Com a màxim cada tres anys algú revisa si cal conservar-lo. Al cap de vint anys, com a màxim, s’esborra tot.',
+          'Només un jutjat, una fiscalia o una llei ho poden allargar.',
+        ],
+      },
+      {
         title: 'El teu codi',
         lines: [
           'No desem el teu codi. Desem una empremta que ens permet reconèixer-lo.',

@@ -180,6 +180,14 @@ export const en: Texts = {
         ],
       },
       {
+        title: 'How long',
+        lines: [
+          'If nobody works on your tip, what could lead to you is destroyed after three months at most.',
+          'At least every three years somebody reviews whether it is still needed. After twenty years at most everything is erased.',
+          'Only a court, a prosecutor or a law can make it longer.',
+        ],
+      },
+      {
         title: 'Your code',
         lines: [
           'We do not keep your code. We keep a fingerprint by which we recognise it.',

@@ -178,6 +178,14 @@ export const es = {
         ],
       },
       {
+        title: 'Cuánto tiempo',
+        lines: [
+          'Si nadie trabaja con tu aviso, lo que podría llevar hasta ti se destruye en tres meses como mucho.',
+          'Cada tres años, como mucho, alguien revisa si hace falta guardarlo. A los veinte años, como mucho, se borra todo.',
+          'Solo un juzgado, una fiscalía o una ley pueden alargarlo.',
+        ],
+      },
+      {
         title: 'Tu código',
         lines: [
           'No guardamos tu código. Guardamos una huella con la que lo reconocemos.',

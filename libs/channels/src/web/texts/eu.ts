@@ -181,6 +181,14 @@ export const eu: Texts = {
         ],
       },
       {
+        title: 'Zenbat denboran',
+        lines: [
+          'Inork ez badu zure abisuarekin lan egiten, zugana eraman dezakeena gehienez hiru hilabeteren buruan suntsitzen da.',
+          'Gehienez hiru urtean behin, norbaitek berrikusten du gorde behar den. Gehienez hogei urteren buruan, dena ezabatzen da.',
+          'Epaitegi batek, fiskaltza batek edo lege batek bakarrik luza dezake.',
+        ],
+      },
+      {
         title: 'Zure kodea',
         lines: [
           'Ez dugu zure kodea gordetzen. Hura ezagutzeko hatz-marka bat gordetzen dugu.',

@@ -179,6 +179,14 @@ export const gl: Texts = {
         ],
       },
       {
+        title: 'Canto tempo',
+        lines: [
+          'Se ninguén traballa co teu aviso, o que podería levar ata ti destrúese en tres meses como máximo.',
+          'Como máximo cada tres anos alguén revisa se fai falta gardalo. Aos vinte anos, como máximo, bórrase todo.',
+          'Só un xulgado, unha fiscalía ou unha lei poden alongalo.',
+        ],
+      },
+      {
         title: 'O teu código',
         lines: [
           'Non gardamos o teu código. Gardamos unha pegada coa que o recoñecemos.',
