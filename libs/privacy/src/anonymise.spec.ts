@@ -55,7 +55,12 @@ describe('anonymise', () => {
   });
 
   it('takes no place for a person: tips from the same town name nobody in common', () => {
-    for (const place of ['Madrid', 'Getafe', 'Vallecas, Madrid', 'En el parque de Getafe venden por la tarde'])
+    for (const place of [
+      'Madrid',
+      'Getafe',
+      'Vallecas, Madrid',
+      'En el parque de Getafe venden por la tarde',
+    ])
       expect(anonymise({ text: place, tokenKey }).tokens).toEqual([]);
   });
 
