@@ -144,7 +144,7 @@ describe('several lines at once', () => {
     await lead.getByLabel('Buscar palabras en los avisos').fill('quiosco');
     await lead.keyboard.press('Enter');
     const boxes = lead.getByRole('row').getByRole('checkbox');
-    await lead.getByRole('row').filter({ hasText: 'quiosco' }).nth(1).waitFor();
+    await until('only the two lines', async () => (await boxes.count()) === 2);
     for (const box of await boxes.all()) await box.check();
     await lead
       .getByRole('toolbar', { name: '2 seleccionados' })
@@ -154,7 +154,9 @@ describe('several lines at once', () => {
     expect(await Promise.all(tips.map(stateOf))).toEqual(['triaged', 'triaged']);
     expect(await lead.getByRole('button', { name: 'Deshacer' }).count()).toBe(1);
     await lead.getByRole('button', { name: 'Deshacer' }).click();
-    await until(async () => (await Promise.all(tips.map(stateOf))).every((state) => state === 'new'));
+    await until('both tips new again', async () =>
+      (await Promise.all(tips.map(stateOf))).every((state) => state === 'new'),
+    );
     await lead.context().close();
   });
 });
