@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { axeViolations, openContext, startBrowser } from '../support/browser.js';
 import { type Desk, openDesk } from '../support/desk.js';
+import { until } from '../support/until.js';
 
 const FORM = '/es/c/tweetredadas';
 const PHONE: BrowserContextOptions = {
@@ -135,6 +136,10 @@ describe.each(LOOKS)('axe-core finds nothing: %s', (_, look) => {
       expect(await axeViolations(page)).toEqual([]);
       const code = await sendTip(page);
       expect(await axeViolations(page)).toEqual([]);
+      await until('the log in order', async () => {
+        const waiting = await desk.database.query('SELECT FROM audit_entry WHERE position IS NULL');
+        return waiting.length === 0;
+      });
       const opened = context.waitForEvent('page');
       await page.getByText('Comprobarlo ahora').click();
       const proof = await opened;

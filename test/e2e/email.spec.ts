@@ -4,7 +4,8 @@ import { deliver } from '../fakes/mail/deliver.js';
 import type { FakeImapServer } from '../fakes/mail/fake-imap-server.js';
 import { writeMail } from '../fakes/mail/write-mail.js';
 import type { Desk } from '../support/desk.js';
-import { foundInClear, MAIL_ADDRESS, type MailDesk, openMailDesk, until } from '../support/mail-desk.js';
+import { foundInClear, MAIL_ADDRESS, type MailDesk, openMailDesk } from '../support/mail-desk.js';
+import { until } from '../support/until.js';
 
 const CANARIES = [
   'wenceslao.canario@correo.example',
@@ -78,7 +79,7 @@ describe('a mail becomes a tip', () => {
     await deliver(port, MAIL_ADDRESS, mail, CANARIES[0]);
     const tip = await newestTip();
     expect(tip.text).toContain('venden en la esquina');
-    expect(tip.text).not.toMatch(/Wenceslao|Zantolo|612|saludo/i);
+    expect(tip.text).not.toMatch(/Wenceslao|Zantolo|612 77|saludo/i);
     const [message] = await desk.database.query<{ raw_bytes: number; raw_blob: string }>(
       'SELECT raw_bytes, raw_blob FROM inbound_message WHERE tip_id = $1',
       [tip.id],
@@ -233,11 +234,11 @@ describe('a mailbox is emptied', () => {
   test('a mail is removed once it is a tip, also after the connection broke', async () => {
     const tips = await count('tip');
     mailbox.deliver(writeMail());
-    await until(() => mailbox.uids().length === 0);
+    await until('the mailbox empty', () => mailbox.uids().length === 0);
     expect(await count('tip')).toBe(tips + 1);
     mailbox.breakConnections();
     mailbox.deliver(writeMail());
-    await until(() => mailbox.uids().length === 0);
+    await until('the mailbox empty', () => mailbox.uids().length === 0);
     expect(await count('tip')).toBe(tips + 2);
     expect(mailbox.signIns).toBeGreaterThan(1);
   });
@@ -246,7 +247,7 @@ describe('a mailbox is emptied', () => {
     const before = await count('channel_rejection');
     mailbox.deliver(writeMail({ header: { 'Content-Type': 'multipart/encrypted; boundary=B' }, body: 'x' }));
     mailbox.deliver(writeMail());
-    await until(() => mailbox.uids().length === 0);
+    await until('the mailbox empty', () => mailbox.uids().length === 0);
     expect(await count('channel_rejection')).toBe(before + 1);
   });
 
@@ -254,10 +255,10 @@ describe('a mailbox is emptied', () => {
     await desk.database.query('ALTER TABLE receipt ADD CONSTRAINT broken CHECK (false) NOT VALID');
     const seen = mailbox.signIns;
     mailbox.deliver(writeMail());
-    await until(() => mailbox.signIns > seen);
+    await until('another sign-in', () => mailbox.signIns > seen);
     expect(mailbox.uids()).toHaveLength(1);
     await desk.database.query('ALTER TABLE receipt DROP CONSTRAINT broken');
-    await until(() => mailbox.uids().length === 0);
+    await until('the mailbox empty', () => mailbox.uids().length === 0);
   });
 });
 

@@ -148,7 +148,7 @@ describe('the way of one tip', () => {
 async function countRows() {
   const [row] = await desk.database.query(
     `SELECT (SELECT count(*) FROM tip) AS tips, (SELECT count(*) FROM inbound_message) AS messages,
-            (SELECT count(*) FROM vault_record) AS records, (SELECT count(*) FROM audit_entry) AS entries`,
+            (SELECT count(*) FROM vault_subject) AS sealed, (SELECT count(*) FROM audit_entry WHERE action = 'tip.received') AS entries`,
   );
   return row;
 }

@@ -8,6 +8,7 @@ import { DropBox } from '#vault';
 import { demoPhoto } from '../../apps/server/src/demo/demo-photo.js';
 import { persistence } from '../../apps/server/src/schema.js';
 import { openSplitDesk, type SplitDesk } from '../support/split-desk.js';
+import { until } from '../support/until.js';
 
 const FORM = '/es/c/tweetredadas';
 const TEXT = 'Todas las tardes venden papelinas en el portal 12 de la calle Mayor de Getafe, coche blanco.';
@@ -95,10 +96,14 @@ describe('the whole way, each process with the account of its role', () => {
   });
 
   test('the worker cleans the photo and gives the log its order', async () => {
-    await waitFor(
+    await until(
+      'the photo cleaned',
       async () => (await owned('SELECT FROM tip_file WHERE state <> $1', ['clean'])).length === 0,
     );
-    await waitFor(async () => (await owned('SELECT FROM audit_entry WHERE position IS NULL')).length === 0);
+    await until(
+      'the log in order',
+      async () => (await owned('SELECT FROM audit_entry WHERE position IS NULL')).length === 0,
+    );
     await request(desk.public.app.getHttpServer()).get('/transparency/checkpoint').expect(200);
   });
 
@@ -402,11 +407,3 @@ describe('what is declared and what is there', () => {
     expect(undeclared).toEqual([]);
   });
 });
-
-async function waitFor(isSo: () => Promise<boolean>): Promise<void> {
-  for (let round = 0; round < 400; round += 1) {
-    if (await isSo()) return;
-    await new Promise((pause) => setTimeout(pause, 50));
-  }
-  throw new Error('It did not come to be.');
-}

@@ -52,9 +52,14 @@ interface Document {
   paths: Record<string, Record<string, unknown>>;
 }
 
+/** Of people: the desk's own rounds write in between. */
 const entries = async () =>
   Number(
-    (await desk.database.query<{ count: string }>('SELECT count(*) AS count FROM audit_entry'))[0]!.count,
+    (
+      await desk.database.query<{ count: string }>(
+        `SELECT count(*) AS count FROM audit_entry WHERE body::jsonb #>> '{actor,kind}' = 'staff'`,
+      )
+    )[0]!.count,
   );
 
 test('every GET of the staff API leaves an entry, whoever asks and whatever comes of it', async () => {

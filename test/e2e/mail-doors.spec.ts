@@ -13,6 +13,7 @@ import { type FakeMailServer, startFakeMailServer } from '../fakes/mail/fake-mai
 import { writeMail } from '../fakes/mail/write-mail.js';
 import { certify, pemOf } from '../fakes/timestamp/certificate.js';
 import { type Desk, openDesk } from '../support/desk.js';
+import { until } from '../support/until.js';
 
 const DESK = 'tips@desk.example';
 const OTHER = 'pintadas@desk.example';
@@ -99,13 +100,6 @@ const tips = async (): Promise<number> =>
       `SELECT count(*)::int AS tips FROM tip WHERE channel = 'email'`,
     )
   )[0]!.tips;
-const until = async (isSo: () => Promise<boolean> | boolean): Promise<void> => {
-  for (let look = 0; !(await isSo()); look++) {
-    if (look > 1_500) throw new Error('It never came to be');
-    await new Promise((pause) => setTimeout(pause, 20));
-  }
-};
-
 describe('the door', () => {
   test('speaks LMTP: an answer for each recipient, and one mail to two campaigns is a tip in each', async () => {
     const before = await tips();
@@ -118,7 +112,7 @@ describe('the door', () => {
     socket.write(`${writeMail()}\r\n.\r\n`);
     let said = '';
     socket.on('data', (chunk) => (said += chunk.toString()));
-    await until(() => (said.match(/^\d{3} /gm) ?? []).length === 2);
+    await until('both answers', () => (said.match(/^\d{3} /gm) ?? []).length === 2);
     expect(said.match(/^\d{3}/gm)).toEqual(['250', '250']);
     socket.destroy();
     expect(await tips()).toBe(before + 2);
@@ -174,19 +168,19 @@ describe('a mailbox', () => {
     mailbox.deliver(writeMail());
     mailbox.deliver(writeMail());
     await imapDoor(mailbox, { COLABORA_MAIL_IMAP_AFTER: 'keep' });
-    await until(async () => (await tips()) === before + 2);
+    await until('the mails taken', async () => (await tips()) === before + 2);
     mailbox.deliver(writeMail()); // told by IDLE: the next look would be in a minute
-    await until(async () => (await tips()) === before + 3);
+    await until('the mails taken', async () => (await tips()) === before + 3);
     const place = () =>
       desk.database.query<{ uid_validity: string; last_uid: string }>(
         'SELECT uid_validity, last_uid FROM email_mailbox',
       );
-    await until(async () => (await place())[0]?.last_uid === '3');
+    await until('the place kept', async () => (await place())[0]?.last_uid === '3');
     mailbox.renumber();
     mailbox.deliver(writeMail());
     mailbox.breakConnections();
-    await until(async () => (await tips()) === before + 4);
-    await until(async () => (await place())[0]?.last_uid === '4');
+    await until('the mails taken', async () => (await tips()) === before + 4);
+    await until('the place kept', async () => (await place())[0]?.last_uid === '4');
     expect(await place()).toEqual([{ uid_validity: '2', last_uid: '4' }]);
     expect(await tips()).toBe(before + 4);
     expect(mailbox.uids()).toHaveLength(4);
@@ -196,13 +190,13 @@ describe('a mailbox', () => {
     const shared = await startFakeImapServer();
     const [first] = [await imapDoor(shared), await imapDoor(shared), await imapDoor(shared)];
     shared.deliver(writeMail());
-    await until(() => shared.uids().length === 0);
+    await until('the mailbox empty', () => shared.uids().length === 0);
     expect(shared.signIns).toBe(1);
     // Whichever it is that holds it: end all but one.
     await first.onModuleDestroy();
     await open.splice(1, 1)[0]!.onModuleDestroy();
     shared.deliver(writeMail());
-    await until(() => shared.uids().length === 0);
+    await until('the mailbox empty', () => shared.uids().length === 0);
     expect(shared.signIns).toBeLessThanOrEqual(3);
     for (const door of open.splice(0)) await door.onModuleDestroy();
     await shared.close();

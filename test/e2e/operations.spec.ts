@@ -6,12 +6,12 @@ import { mkdtemp } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createApplication } from '../../apps/server/src/application.js';
 import { Metrics } from '../../apps/server/src/operations/metrics.js';
 import { Readiness } from '../../apps/server/src/operations/readiness.js';
 import { persistence, queues } from '../../apps/server/src/schema.js';
 import { freshDatabase } from '../support/database.js';
+import { until } from '../support/until.js';
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -69,7 +69,7 @@ describe('operations', () => {
     closers.push(async () => child.kill('SIGKILL'));
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    expect(await once(child, 'exit')).toEqual([1, null]);
+    expect(await once(child, 'close')).toEqual([1, null]); // what it said is whole by then
     expect(said).toContain(`port ${port} is in use`);
   });
 
@@ -113,7 +113,12 @@ describe('operations', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ email: 'nobody@demo.example', password: 'not the password' }),
     });
-    expect(await Promise.race([slow, sleep(300, 'under way')])).toBe('under way');
+    await until('the request waiting for the lock', async () => {
+      const waiting = await lock.query(
+        `SELECT FROM pg_locks WHERE NOT granted AND relation = 'account'::regclass`,
+      );
+      return (waiting as unknown[]).length > 0;
+    });
     const closing = app.close();
     await lock.commitTransaction();
     await lock.release();

@@ -8,6 +8,7 @@ import { Intake } from '#tips';
 import { openBytes } from '#vault';
 import { openByHand } from '../support/age-by-hand.js';
 import { type Desk, openDesk } from '../support/desk.js';
+import { until } from '../support/until.js';
 import { tinyPhoto } from '../support/tiny-photo.js';
 
 /** Planted where only the original may hold them. */
@@ -42,7 +43,7 @@ beforeAll(async () => {
     citizenContext('test'),
   ));
   paper = await desk.paperKey('UDYCO Madrid');
-  while ((await waitingFiles()) > 0) await new Promise((pause) => setTimeout(pause, 50));
+  await until('the photo cleaned', async () => (await waitingFiles()) === 0);
 });
 afterAll(() => desk.close());
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createHmac, randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import request from 'supertest';
 import { systemContext } from '#kernel';
 import { XCompliance } from '#channels';
@@ -8,6 +7,7 @@ import { ReplyTokens } from '#tips';
 import { FakeX } from '../fakes/x/fake-x.js';
 import type { XPerson } from '../fakes/x/world.js';
 import { openSplitDesk, type SplitDesk } from '../support/split-desk.js';
+import { until } from '../support/until.js';
 import { X_SETTINGS } from '../support/x-desk.js';
 
 /** The way of X through three processes, each with its role's own database account and keys; the worker works by itself. */
@@ -33,16 +33,6 @@ afterAll(async () => {
 });
 
 const rows = async (sql: string, values: unknown[] = []) => (await desk.owner.query(sql, values)).rows;
-async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  for (let time = 0; time < 300; time += 1) {
-    const seen = await look();
-    if (seen !== undefined) return seen;
-    await pause(100);
-  }
-  throw new Error(
-    `${what} did not come to be: ${JSON.stringify(await rows('SELECT source, trouble FROM x_source'))}`,
-  );
-}
 const tipWith = (words: string) =>
   until(
     words,

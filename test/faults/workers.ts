@@ -76,6 +76,7 @@ export class Workers {
         DATABASE_URL: database.href,
         COLABORA_X_CONNECT: x.address,
         COLABORA_X_POLL_SECONDS: '1',
+        COLABORA_X_SILENCE_SECONDS: '1',
         ...(which === 0 ? { COLABORA_MAIL_PORT: String(mailPort) } : {}),
         COLABORA_MAIL_IMAP_URL: mailbox.url,
         COLABORA_MAIL_OUT_URL: outside.url,

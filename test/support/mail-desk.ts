@@ -72,13 +72,6 @@ export async function openMailDesk(): Promise<MailDesk> {
   };
 }
 
-export async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
-  for (let look = 0; !(await isSo()); look++) {
-    if (look > 1_000) throw new Error('It never came to be');
-    await new Promise((pause) => setTimeout(pause, 20));
-  }
-}
-
 /** Which of these secrets stand in clear in a table or a log line, and where. */
 export async function foundInClear({ database, logLines }: Desk, secrets: string[]): Promise<string[]> {
   const tables = await database.query<{ name: string }>(

@@ -6,6 +6,7 @@ import {
   type XAccount,
   type XSource,
 } from '../../libs/channels/src/x/accounts/x-account.js';
+import { XWire } from '../../libs/channels/src/x/api/index.js';
 import { FakeX } from '../fakes/x/fake-x.js';
 import type { XPerson } from '../fakes/x/world.js';
 import { type Desk, openDesk } from './desk.js';
@@ -31,7 +32,7 @@ export const X_SETTINGS = (x: FakeX): NodeJS.ProcessEnv => ({
   COLABORA_X_BEARER: x.grants.bearer,
   COLABORA_X_CONNECT: x.address,
   COLABORA_X_POLL_SECONDS: '0',
-  COLABORA_X_SILENCE_SECONDS: '1',
+  COLABORA_X_SILENCE_SECONDS: '60', // no busy machine is so slow; where the fake falls silent, see below
 });
 
 /** `more` comes on top of the settings; `seed` is that of the faults at random. */
@@ -45,6 +46,11 @@ export async function openXDesk(more: NodeJS.ProcessEnv = {}, seed = 1): Promise
   const poller = desk.app.get(XPoller);
   const account = async () => (await accounts.all())[0]!;
   await connectAccount(desk, x, police, 'tweetredadas');
+  // Both ends are here: when the fake falls silent for good, its client needn't wait to know.
+  x.faults.onSilence = (port) => {
+    const sockets = Object.values(desk.app.get(XWire).agent.sockets).flatMap((each) => each ?? []);
+    sockets.find(({ localPort }) => localPort === port)?.emit('timeout');
+  };
   const poll = async (source: XSource) => poller.poll(await account(), source);
   return {
     desk,

@@ -37,13 +37,15 @@ const places = async () =>
   );
 
 test('a transaction that commits late gets a later place and is never skipped', async () => {
-  let commitLate!: () => void;
+  const { promise: isWritten, resolve: written } = Promise.withResolvers<void>();
+  const { promise: mayCommit, resolve: commitLate } = Promise.withResolvers<void>();
   const late = database.transaction(async (tx) => {
     const receipts = await receive(tx);
-    await new Promise<void>((resolve) => (commitLate = resolve));
+    written();
+    await mayCommit;
     return receipts;
   });
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await isWritten;
   await database.transaction((tx) => receive(tx, 3));
   await sequencer.drain();
   expect(await places()).toEqual([0, 1, 2, 3]); // three, and the one about the log's first key

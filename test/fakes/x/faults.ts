@@ -71,6 +71,16 @@ export class Faults {
     return hit;
   }
 
+  /** Told the client's port of a request to which nothing more will be said. */
+  onSilence: (clientPort: number) => void = () => undefined;
+
+  /** True if this request, or the rest of it, is met with silence. */
+  silences(fault: 'hang' | 'accepted-then-hang', path: string, { socket }: ServerResponse): boolean {
+    const isSilent = this.strikes(fault, path);
+    if (isSilent) this.onSilence(socket!.remotePort!);
+    return isSilent;
+  }
+
   /** xorshift32: the same seed, the same run. */
   random(): number {
     let x = this.#state;
@@ -94,7 +104,7 @@ export function answerWithFault(
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
     return true;
   };
-  if (faults.strikes('hang', path)) return true;
+  if (faults.silences('hang', path, response)) return true;
   if (faults.strikes('html-503', path)) {
     response.writeHead(503, { 'content-type': 'text/html' });
     response.end('<!doctype html><title>X / Over capacity</title>');

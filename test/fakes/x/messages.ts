@@ -70,7 +70,7 @@ function sendDm(x: XStage, { grant, body, response, path }: Call, participantId:
     .filter((each) => each !== undefined);
   if (text === '' && media.length === 0) return invalid(response, 'text', '');
   const dm = x.world.dm(self, other, text, { media });
-  if (x.faults.strikes('accepted-then-hang', path)) return;
+  if (x.faults.silences('accepted-then-hang', path, response)) return;
   const { dm_conversation_id } = dmShape(
     dm,
     new URLSearchParams({ 'dm_event.fields': 'dm_conversation_id' }),

@@ -186,6 +186,6 @@ function publish(x: XStage, { grant, body, response, path }: Call): void {
   const ids = (body['media'] as { media_ids?: string[] } | undefined)?.media_ids ?? [];
   const media = ids.map((id) => x.world.uploads.get(id)).filter((each) => each !== undefined);
   const post = x.world.post(self, text, { media, ...(replyTo === undefined ? {} : { replyTo }) });
-  if (x.faults.strikes('accepted-then-hang', path)) return;
+  if (x.faults.silences('accepted-then-hang', path, response)) return;
   send(response, 201, { data: { id: post.id, text: post.text } });
 }

@@ -25,6 +25,7 @@ import {
   uuidv7,
 } from '#kernel';
 import { freshDatabase } from '../../../../test/support/database.js';
+import { until } from '../../../../test/support/until.js';
 import { openCheckpoint } from '../checkpoint/checkpoint.js';
 import { hashLeaf } from '../tree/hash.js';
 import { rootFromInclusion, rootAt, verifyConsistency } from '../tree/proofs.js';
@@ -60,9 +61,8 @@ beforeAll(async () => {
   receipts = await app
     .get(Database)
     .transaction((tx) => app.get(AuditLog).append(tx, citizenContext('citizen-tip'), ...facts));
-  while (((await app.get(PublishedLog).checkpoint())?.size ?? 0) < 301) {
-    await new Promise((resolve) => setTimeout(resolve, 20)); // the module's own sequencer is at work
-  }
+  const size = async () => (await app.get(PublishedLog).checkpoint())?.size ?? 0;
+  await until('all in the log', async () => (await size()) >= 301); // the module's own sequencer is at work
 });
 afterAll(async () => {
   await app.close();
@@ -151,12 +151,12 @@ test('growth between two sizes is shown', async () => {
 });
 
 test('the worker remembers the checkpoint outside the database', async () => {
-  for (let tries = 0; tries < 100 && (await app.get(CheckpointMemory).recall()) === undefined; tries += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  const remembered = await app.get(CheckpointMemory).recall();
-  expect(remembered?.keys).toHaveLength(1);
-  expect(openCheckpoint(remembered!.note, await app.get(LogKeys).published())?.size).toBe(301);
+  const published = await app.get(LogKeys).published();
+  const remembered = await until('the whole log remembered', async () => {
+    const one = await app.get(CheckpointMemory).recall();
+    return one !== undefined && openCheckpoint(one.note, published)?.size === 301 && one;
+  });
+  expect(remembered.keys).toHaveLength(1);
 });
 
 test('tile addresses follow C2SP tlog-tiles', () => {

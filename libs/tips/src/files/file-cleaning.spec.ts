@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { BlobStore, citizenContext } from '#kernel';
 import { newKeyPair, openBytes, Vault } from '#vault';
 import { type Desk, openDesk } from '../../../../test/support/desk.js';
+import { until } from '../../../../test/support/until.js';
 import { plantedJpeg } from '../../../../test/fixtures/files/planted.js';
 import type { InboundMessage, ReceivedFile } from '../intake/inbound-message.js';
 import { Intake } from '../intake/intake.js';
@@ -39,33 +40,30 @@ async function tipWith(files: ReceivedFile[], words: Partial<InboundMessage> = {
 }
 
 /** When the job has been here. */
-async function cleaned(...tipIds: string[]): Promise<void> {
-  for (;;) {
+const cleaned = (...tipIds: string[]) =>
+  until('the files cleaned', async () => {
     const waiting = await desk.database.query(
       `SELECT FROM tip_file WHERE tip_id = ANY ($1) AND state = 'waiting'`,
       [tipIds],
     );
-    if (waiting.length === 0) return;
-    await new Promise((pause) => setTimeout(pause, 50));
-  }
-}
+    return waiting.length === 0;
+  });
 
 /** Takes the pauses out of a job's repetitions, until there are none left. */
-async function hurryUntilGivenUp(fileId: string): Promise<void> {
-  for (;;) {
+const hurryUntilGivenUp = (fileId: string) =>
+  until('the job given up', async () => {
     const [job] = await desk.database.query<{ state: string }>(
       `SELECT state FROM jobs.job WHERE name = 'clean-file' AND data ->> 'fileId' = $1`,
       [fileId],
     );
-    if (job?.state === 'failed') return;
+    if (job?.state === 'failed') return true;
     await desk.database.query(
       `UPDATE jobs.job SET start_after = now(), retry_count = retry_limit - 1
         WHERE name = 'clean-file' AND data ->> 'fileId' = $1 AND state = 'retry' AND retry_count < retry_limit - 1`,
       [fileId],
     );
-    await new Promise((pause) => setTimeout(pause, 50));
-  }
-}
+    return false;
+  });
 
 interface Entry {
   action: string;

@@ -14,6 +14,7 @@ import {
   tipsOrphanChecks,
 } from '#tips';
 import { type Desk, openDesk } from '../../../../test/support/desk.js';
+import { until } from '../../../../test/support/until.js';
 import { Reviews } from './reviews.js';
 
 let desk: Desk;
@@ -83,7 +84,7 @@ describe('time', () => {
     travel(91);
     await run();
     expect((await tipRow(tipId))['erased']).toBeNull();
-    travel(92.01);
+    travel(93);
     const dry = await desk.app.get(Retention).plan();
     expect(dry.tips.find((tip) => tip.tipId === tipId)).toMatchObject({ dueFor: 'identity', held: false });
     expect((await tipRow(tipId))['erased']).toBeNull();
@@ -97,7 +98,7 @@ describe('time', () => {
     for (const table of ['vault_grant', 'vault_record', 'receipt', 'inbound_message'])
       expect([table, await countOf(table, tipId)]).toEqual([table, 0]);
     expect(await desk.app.get(Dialogue).openByCode(code, citizenContext('test'))).toBeUndefined();
-    await settled(async () =>
+    await until('the original gone', async () =>
       desk.app
         .get(BlobStore)
         .get(file!.original_blob)
@@ -234,7 +235,7 @@ describe('erasure that the informant asks for', () => {
       state: 'asked',
       needsPerson: false,
     });
-    await settled(async () => (await tipRow(tipId))['erased'] === 'identity');
+    await until('the tip erased', async () => (await tipRow(tipId))['erased'] === 'identity');
     expect(await requests().standing(code)).toBeUndefined();
     expect((await actionsOf(tipId)).map(({ action }) => action)).toEqual(
       expect.arrayContaining(['tip.erasure-asked', 'tip.erased']),
@@ -274,7 +275,7 @@ describe('erasure that the informant asks for', () => {
     await decide().expect(422);
     await lead.post(`/api/retention/holds/${hold.id}/release`).send({ reason: 'archivado' }).expect(204);
     await decide().expect(204);
-    await settled(async () => (await tipRow(tipId))['erased'] === 'identity');
+    await until('the tip erased', async () => (await tipRow(tipId))['erased'] === 'identity');
   });
 });
 
@@ -311,14 +312,6 @@ function campaignBody({
   return { slug, kind, languages, wording, hashtags, opensAt, closesAt, unitIds, defaultUnitId, version };
 }
 
-async function settled(isSo: () => Promise<boolean>): Promise<void> {
-  for (let round = 0; round < 900; round += 1) {
-    if (await isSo()) return;
-    await new Promise((pause) => setTimeout(pause, 50));
-  }
-  throw new Error('It did not come to be.');
-}
-
 test("with a tip's identity go X's ids of its messages, in the same transaction", async () => {
   const { tipId, code } = await send();
   await desk.database.query(
@@ -330,7 +323,7 @@ test("with a tip's identity go X's ids of its messages, in the same transaction"
     [tipId],
   );
   await desk.app.get(ErasureRequests).ask(code, citizenContext('test'));
-  await settled(async () => (await tipRow(tipId))['erased'] === 'identity');
+  await until('the tip erased', async () => (await tipRow(tipId))['erased'] === 'identity');
   const [media] = await desk.database.query('SELECT state, sealed_address FROM x_media WHERE tip_id = $1', [
     tipId,
   ]);

@@ -15,8 +15,8 @@ import { PageLanguage } from './page-language.js';
 
 type Fields = Record<string, unknown> | undefined;
 
-/** How long an answer waits for an entry that has no place yet: the sequencer needs less than a second. */
-const WAIT_MS = 1500;
+/** How long an answer waits for an entry that has no place yet: the sequencer needs less than a second, on a busy day more. */
+const WAIT_MS = 5000;
 const LOOK_EVERY_MS = 100;
 
 /**

@@ -73,7 +73,8 @@ describe('a receipt', () => {
 
   test('that is a second old is answered once it has its place', async () => {
     const young = await arrive();
-    const { text } = await post('/es/transparency', { entry: young.entryId }).expect(200);
+    const asked = post('/es/transparency', { entry: young.entryId }).expect(200);
+    const [{ text }] = await Promise.all([asked, desk.app.get(Sequencer).drain()]);
     expect(text).toContain('Está en el registro');
   });
 

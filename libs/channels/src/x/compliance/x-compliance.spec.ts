@@ -5,6 +5,7 @@ import { diagnoseX, XAccounts, XCompliance, XPurge } from '#channels';
 import { openAuditLog } from '#audit';
 import { BlobStore, systemContext } from '#kernel';
 import { connectAccount, openXDesk, type XDesk } from '../../../../../test/support/x-desk.js';
+import { until } from '../../../../../test/support/until.js';
 import type { XPerson } from '../../../../../test/fakes/x/world.js';
 import { standingOfPosts } from './gone-posts.js';
 
@@ -93,7 +94,7 @@ test('what its writer deletes, hides or loses at X is emptied here, and a tombst
     'protected',
     'suspended',
   ]);
-  await settled(() =>
+  await until('the file gone', () =>
     room.desk.app
       .get(BlobStore)
       .get(file!.original_blob)
@@ -223,8 +224,11 @@ test('writing on after the notice is consent; a word of silence takes it back', 
   world.dm(neighbour, room.police, 'Aviso: hay un olor raro en el sótano');
   await room.read('dm');
   expect(await consent()).toEqual({ consented: false, silent: false });
-  await settled(async () => world.dmsOf(neighbour).some(({ senderId }) => senderId === room.police.id));
-  await settled(
+  await until('the acknowledgement at X', () =>
+    world.dmsOf(neighbour).some(({ senderId }) => senderId === room.police.id),
+  );
+  await until(
+    'the acknowledgement sent',
     async () =>
       (await rows(`SELECT FROM outbox_message WHERE kind = 'acknowledgement' AND state = 'sent'`)).length > 0,
   );
@@ -274,11 +278,3 @@ test('a purge leaves nothing of X but hashes and numbers, and proves it; a dry r
   const verdict = await openAuditLog({ database, secret, clock, configuration }).verify({});
   expect(verdict.problems).toEqual([]);
 });
-
-async function settled(isSo: () => Promise<boolean>): Promise<void> {
-  for (let look = 0; look < 400; look += 1) {
-    if (await isSo()) return;
-    await new Promise((pause) => setTimeout(pause, 50));
-  }
-  throw new Error('It did not come to be.');
-}

@@ -83,23 +83,20 @@ test('a walk that a spent window stopped goes on from its place and takes the cu
     x.world.dm(x.world.person(`t_${(others += 1)}`), police, `Ventana ${others} rota`);
   x.faults.next('rate-limited', /dm_events/);
   expect(await room.poll('dm')).toBe('waits');
-  const [source] = await rows<{ waits_until: Date; trouble: string }>(
-    `SELECT * FROM x_source WHERE source = 'dm'`,
-  );
-  expect(source).toMatchObject({ trouble: 'rate-limited' });
-  expect(source!.waits_until.getTime()).toBeGreaterThan(Date.now() - 5_000);
+  const [source] = await rows(`SELECT trouble, waits_until FROM x_source WHERE source = 'dm'`);
+  expect(source).toEqual({ trouble: 'rate-limited', waits_until: expect.any(Date) });
   await room.read('dm');
   expect((await room.counts()).messages - before.messages).toBe(105);
 });
 
 test('a mention that X shows late is not lost', async () => {
   const { x } = room;
-  x.world.post(neighbour, '@policia_demo esto se ve tarde', { lateBy: 300 });
+  const late = x.world.post(neighbour, '@policia_demo esto se ve tarde', { lateBy: Infinity });
   x.world.post(neighbour, '@policia_demo esto se ve enseguida, en la plaza');
   const before = await room.counts();
   await room.read('mention');
   expect((await room.counts()).messages - before.messages).toBe(1);
-  await new Promise((pause) => setTimeout(pause, 350));
+  late.visibleAt = x.now();
   await room.read('mention');
   expect((await room.counts()).messages - before.messages).toBe(2);
 });

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { ChannelAdapters, Dispatcher } from '#channels';
 import { Outbox } from '#tips';
 import { openXDesk, type XDesk } from '../../../../../test/support/x-desk.js';
+import { until } from '../../../../../test/support/until.js';
 import type { XPerson, XPost } from '../../../../../test/fakes/x/world.js';
 
 let room: XDesk;
@@ -67,24 +68,24 @@ const stateOf = async (id: string) =>
 const received = () => room.x.world.dmsOf(neighbour).map(({ text }) => text);
 
 /** The dispatcher of the desk is at work too: whoever takes it, it must end so. */
-async function until(id: string, ...states: string[]): Promise<string | null> {
-  for (let look = 0; look < 200; look += 1) {
-    const { state, why } = await stateOf(id);
-    if (states.includes(state)) return why;
+async function becomes(id: string, ...states: string[]): Promise<string | null> {
+  const { why } = await until(`an answer ${states.join(' or ')}`, async () => {
+    const now = await stateOf(id);
+    if (states.includes(now.state)) return now;
     // On a busy machine X's yes may come too late by itself.
-    if (state === 'ambiguous') await lookBack((await stateOf(id)).channel);
-    await new Promise((pause) => setTimeout(pause, 50));
-  }
-  throw new Error(`still ${(await stateOf(id)).state}`);
+    if (now.state === 'ambiguous') await lookBack(now.channel);
+    return undefined;
+  });
+  return why;
 }
 
 test('an answer arrives once, although X’s yes never came', async () => {
   room.x.faults.next('accepted-then-hang', /messages/);
   const id = await queue('Gracias. ¿A qué hora lo vio? https://avisos.example/es');
   await send();
-  await until(id, 'ambiguous', 'sent');
+  await becomes(id, 'ambiguous', 'sent');
   await lookBack();
-  await until(id, 'sent');
+  await becomes(id, 'sent');
   expect(received()).toHaveLength(1);
 });
 
@@ -92,17 +93,17 @@ test('what never left is sent after looking, and two equal answers are two', asy
   room.x.faults.next('html-503', /messages/);
   const first = await queue('Recibido.');
   await send();
-  await until(first, 'ambiguous', 'sent');
+  await becomes(first, 'ambiguous', 'sent');
   await lookBack();
   await send();
-  await until(first, 'sent');
+  await becomes(first, 'sent');
   room.x.faults.next('html-503', /messages/);
   const second = await queue('Recibido.');
   await send();
-  await until(second, 'ambiguous', 'sent');
+  await becomes(second, 'ambiguous', 'sent');
   await lookBack();
   await send();
-  await until(second, 'sent');
+  await becomes(second, 'sent');
   expect(received()).toEqual(['Recibido.', 'Recibido.']);
 });
 
@@ -115,8 +116,8 @@ test('fifteen answers a window: the sixteenth waits, and people go before machin
     for (let each = 0; each < 15; each += 1) answers.push(await queue(`Respuesta ${each}`));
     await room.desk.database.query(`UPDATE outbox_message SET not_before = now() WHERE id = $1`, [automatic]);
     await send();
-    for (const id of answers) await until(id, 'sent');
-    expect(await until(automatic, 'queued')).toBe('rate-limited');
+    for (const id of answers) await becomes(id, 'sent');
+    expect(await becomes(automatic, 'queued')).toBe('rate-limited');
     expect((await stateOf(automatic)).not_before.getTime()).toBeGreaterThan(Date.now() + 60_000);
     expect(received()).toHaveLength(15);
   } finally {
@@ -128,7 +129,7 @@ test('each of X’s refusals is a reason that people understand, and is not trie
   neighbour.dmClosed = true;
   const closed = await queue('¿Hola?');
   await send();
-  expect(await until(closed, 'failed')).toBe('dm-closed');
+  expect(await becomes(closed, 'failed')).toBe('dm-closed');
 
   const mention = room.x.world.post(neighbour, `@policia_demo por favor, ${others}`);
   const unasked = room.x.world.post(neighbour, `solo #tweetredadas, ${others}`);
@@ -137,11 +138,11 @@ test('each of X’s refusals is a reason that people understand, and is not trie
   const known = await queue('Escríbanos también.', { post: unasked, summoned: false });
   room.x.faults.next('accepted-then-hang', /tweets$/);
   await send('x-mention');
-  await until(answer, 'ambiguous', 'sent');
+  await becomes(answer, 'ambiguous', 'sent');
   await lookBack('x-mention');
-  await until(answer, 'sent');
-  expect(await until(notSummoned, 'failed')).toBe('not-summoned');
-  expect(await until(known, 'failed')).toBe('not-summoned');
+  await becomes(answer, 'sent');
+  expect(await becomes(notSummoned, 'failed')).toBe('not-summoned');
+  expect(await becomes(known, 'failed')).toBe('not-summoned');
   const replies = [...room.x.world.posts.values()].filter(({ replyTo }) => replyTo === mention.id);
   expect(replies).toHaveLength(1);
 });
@@ -150,10 +151,10 @@ test('the same words twice below one post: X takes one, and the other ends inste
   const mention = room.x.world.post(neighbour, `@policia_demo lo he visto, ${others}`);
   const first = await queue('Gracias por avisar.', { post: mention, summoned: true });
   await send('x-mention');
-  await until(first, 'sent');
+  await becomes(first, 'sent');
   const second = await queue('Gracias por avisar.', { post: mention, summoned: true });
   await send('x-mention');
-  expect(await until(second, 'failed')).toBe('duplicate-content');
+  expect(await becomes(second, 'failed')).toBe('duplicate-content');
   const replies = [...room.x.world.posts.values()].filter(({ replyTo }) => replyTo === mention.id);
   expect(replies).toHaveLength(1);
 });
@@ -164,13 +165,13 @@ test('two processes that refresh at once spend one refresh token', async () => {
   x.grants.expire(police.id);
   const ids = await Promise.all([queue('uno'), queue('dos'), queue('tres'), queue('cuatro')]);
   await Promise.all(ids.map(() => send()));
-  for (const id of ids) await until(id, 'sent');
+  for (const id of ids) await becomes(id, 'sent');
   expect(x.grants.refreshes - before).toBe(1);
   expect(x.grants.reused).toBe(0);
   x.grants.revoke(police.id);
   const waiting = await queue('cinco');
   await send();
-  expect(await until(waiting, 'queued')).toBe('needs-sign-in');
+  expect(await becomes(waiting, 'queued')).toBe('needs-sign-in');
   expect(await desk.database.query('SELECT state, sealed_tokens FROM x_account')).toEqual([
     { state: 'needs-sign-in', sealed_tokens: null },
   ]);
