@@ -95,6 +95,12 @@ describe('an answer by e-mail', () => {
   });
 
   test('that is in doubt is decided by a person, who is warned before sending twice', async () => {
+    await until('no other mail on its way', async () => {
+      const waiting = await portal.desk.database.query(
+        `SELECT FROM outbox_message WHERE state IN ('queued', 'sending')`,
+      );
+      return waiting.length === 0;
+    });
     world.moods.push('accept-then-hang-up', 'accept-then-hang-up');
     await send('En Madrid, junto al mercado de abastos, venden pastillas a chavales por la tarde.');
     const tipId = await tipWith('pastillas');

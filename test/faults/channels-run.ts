@@ -23,8 +23,8 @@ export interface ChannelsRunResult extends Verdict {
 
 /** More than this unread, and X's horizon of 800 mentions would come near. */
 const MOST_UNREAD = 300;
-/** A whole minute without any progress is a standstill. */
-const STANDSTILL_LOOKS = 480;
+/** Five minutes without any progress are a standstill, on the busiest machine. */
+const STANDSTILL_LOOKS = 1_200;
 const LOOK_MS = 250;
 
 /**

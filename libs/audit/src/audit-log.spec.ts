@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../../test/support/dice.js';
 import { AuditLog, auditPersistence, LogKeys, Sequencer } from '#audit';
 import {
   citizenContext,

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../../test/support/dice.js';
 import { anonymise } from './anonymise.js';
 import { detect } from './detect.js';
 import { redact } from './redact.js';

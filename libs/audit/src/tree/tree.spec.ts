@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createRequire } from 'node:module';
 import type * as Rfc9162 from '@transmute/rfc9162';
-import fc from 'fast-check';
+import fc from '../../../../test/support/dice.js';
 import { EMPTY_ROOT, hashLeaf, rootOver } from './hash.js';
 import { consistencyProof, inclusionProof, rootAt, rootFromInclusion, verifyConsistency } from './proofs.js';
 import { type Tile, TileEdge } from './tile-edge.js';

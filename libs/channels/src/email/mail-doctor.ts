@@ -17,7 +17,7 @@ type TextLookUp = (name: string) => Promise<string[][]>;
 
 type Complaint = MailDiagnosis | undefined;
 
-const GREETING_MS = 5_000;
+const GREETING_MS = 15_000;
 const CERTIFICATE_DAYS = 14;
 
 /**

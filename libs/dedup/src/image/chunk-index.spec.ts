@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../../../test/support/dice.js';
 import { chunkKeys, neighbourKeys } from './chunk-index.js';
 
 test('two hashes that differ in at most 31 bits always meet under some key', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../../../test/support/dice.js';
 import { hardNegativePairs, repeatedPairs } from '../../../../test/fixtures/dedup/tip-pairs.js';
 import { compare } from './comparison.js';
 import { sayEvidence } from '../evidence.js';

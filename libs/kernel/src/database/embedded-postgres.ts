@@ -184,7 +184,8 @@ async function launch(place: Place, port: number, durable: boolean): Promise<num
     listen_addresses: '127.0.0.1',
     port: String(port),
     unix_socket_directories: '',
-    max_connections: '200',
+    // In a test run many desks share it: one for each core, with its pools.
+    max_connections: durable ? '200' : '1000',
     shared_buffers: '128MB',
     log_min_messages: 'warning',
     // A failed statement's text or parameters could hold what a citizen wrote.

@@ -13,7 +13,7 @@ const MEGABYTE = 1024 * 1024;
 /** JavaScript's own share: decoders work outside of its heap, which holds the file and small objects. */
 const HEAP_MEGABYTES = 256;
 const MEMORY_LOOK_MILLISECONDS = 50;
-const START_SECONDS = 30;
+const START_SECONDS = 60;
 
 type End = Extract<CleaningReport, { step: 'clean' | 'masked' | 'refused' }>;
 
