@@ -17,6 +17,13 @@ describe('anonymise', () => {
     );
   });
 
+  it.each(['3ºB', '3.º B', '3.ºB', '3.° b'])(
+    'masks the whole of a writer’s door, however it is written: %s',
+    (door) => {
+      expect(shown(`Soy la vecina del ${door} y venden cocaína`)).toBe('[INFORMANT] y venden cocaína');
+    },
+  );
+
   it('gives the same value the same token in one campaign and another in the next', () => {
     const one = anonymise({ text: 'su movil es 612 34 56 78', tokenKey });
     const same = anonymise({ text: 'llamad al 612345678 a ver', tokenKey });

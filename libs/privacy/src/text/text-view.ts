@@ -9,6 +9,11 @@ const INVISIBLE =
   /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufeff]/;
 const ZERO = 0x30;
 const NINE = 0x39;
+const SPACE = 0x20;
+const DOT = 0x2e;
+/** º, ª, and the degree sign that keyboards offer for them. */
+const ORDINAL_SIGNS = new Set([0xba, 0xaa, 0xb0]);
+const isDigit = (unit = 0): boolean => unit >= ZERO && unit <= NINE;
 const COMBINING = /[\u0300-\u036f]/;
 
 /**
@@ -111,6 +116,9 @@ export class TextView {
     let digits = 0;
     for (let index = 0; index < plain.length; index++) {
       const unit = foldUnit(plain[index]!);
+      if (unit >= 0xaa && ORDINAL_SIGNS.has(unit) && units[index - 1] === DOT && isDigit(units[index - 2])) {
+        units[index - 1] = SPACE; // "3.º B", as it is written with care, reads like "3º B"
+      }
       units[index] = unit;
       if (unit > 0xff) narrow = false;
       else if (unit >= ZERO && unit <= NINE) digits++;
