@@ -1,5 +1,6 @@
 import { Button, Table } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../states/Empty.js';
@@ -94,10 +95,10 @@ function LooksTable({ looks, onFilter }: { looks: Look[]; onFilter: (filter: Loo
                   type="button"
                   className={classes.link}
                   title={look.subjectId}
-                  aria-label={t('audit.onlyThis', { what: shortened(look.subjectId) })}
+                  aria-label={t('audit.onlyThis', { what: subjectName(t, look) })}
                   onClick={() => onFilter({ subjectId: look.subjectId })}
                 >
-                  {shortened(look.subjectId)}
+                  {subjectName(t, look)}
                 </button>
               </Table.Td>
               <Table.Td>
@@ -146,6 +147,12 @@ function Why({ look: { purpose, reason, actorKind } }: { look: Look }) {
     </>
   );
 }
+
+/** A part of the house by its name, anything else by its id. */
+const subjectName = (t: TFunction, { subjectKind, subjectId }: Look): string =>
+  subjectKind === 'system'
+    ? t(`audit.systems.${subjectId as keyof AuditWords['systems']}`, { defaultValue: shortened(subjectId) })
+    : shortened(subjectId);
 
 /** Ids begin with their time: their end tells them apart. */
 const shortened = (id: string) => (id.length > 12 ? `…${id.slice(-8)}` : id);

@@ -142,7 +142,15 @@ export function CampaignEditor({
       {state !== 'closed' && (
         <Group className={classes.bar} justify="space-between">
           <Text size="sm" c="dimmed" role="status">
-            {t(isChanged ? 'editor.unsaved' : isSaved === true ? 'editor.saved' : 'editor.unchanged')}
+            {t(
+              isChanged
+                ? 'editor.unsaved'
+                : state === 'new'
+                  ? 'editor.notYet'
+                  : isSaved === true
+                    ? 'editor.saved'
+                    : 'editor.unchanged',
+            )}
           </Text>
           <Button type="submit" loading={isSaving} disabled={!isChanged && state !== 'new'}>
             {t(state === 'new' ? 'editor.create' : state === 'draft' ? 'editor.save' : 'editor.saveLive')}

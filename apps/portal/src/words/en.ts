@@ -53,12 +53,12 @@ export const en: Words = {
   },
   shell: {
     skip: 'Skip to the content',
-    home: 'Colabora, start',
-    rooms: 'Rooms',
+    home: 'Colabora, home',
+    rooms: 'Sections',
     palette: 'Find an action',
     account: 'Account of ',
-    look: 'Look',
-    schemes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
+    look: 'Appearance',
+    schemes: { auto: 'Same as the system', light: 'Light', dark: 'Dark' },
     language: "The portal's language",
     signOut: 'Sign out',
   },
@@ -76,14 +76,14 @@ export const en: Words = {
   roles: {
     investigator: 'Investigator',
     lead: 'Unit lead',
-    manager: 'Campaigns',
+    manager: 'Campaign manager',
     auditor: 'Auditor',
     operator: 'Operator',
   },
   home: {
     nothing: {
       title: 'There is nothing here for your account yet',
-      text: 'Your account has no room in the portal. Talk to whoever runs Colabora.',
+      text: 'Your account has no section of the portal. Talk to whoever runs Colabora.',
     },
   },
   palette: {
@@ -114,7 +114,7 @@ export const en: Words = {
     palette: 'Find an action',
     escape: 'Back to the list',
     mask: 'Mask the selection',
-    look: 'Say it was looked at',
+    look: 'Mark as looked at',
   },
   loading: {
     portal: 'Loading the portal',
@@ -138,7 +138,7 @@ export const en: Words = {
     },
     signedOut: { title: 'Your session has ended', text: 'Sign in again to go on.' },
     forbidden: {
-      title: "Your account isn't allowed",
+      title: "Your account doesn't have permission",
       text: 'This belongs to another role. The attempt is recorded.',
     },
     notFound: {
@@ -217,14 +217,14 @@ export const en: Words = {
     searchFor: 'Words, "phrase", a plate…',
     waits: 'It may show who wrote: open it and look first.',
     searchDo: 'Search',
-    searchEmpty: 'Empty the search',
+    searchEmpty: 'Clear the search',
     new_one: '{{count}} new tip',
     new_other: '{{count}} new tips',
     newSome: 'There are new tips',
     hold: 'Select tip {{number}}',
     held_one: '{{count}} selected',
     held_other: '{{count}} selected',
-    release: 'Select none',
+    release: 'Clear the selection',
     repeats_one: '{{count}} tip says this',
     repeats_other: '{{count}} tips say this',
     replied: 'Has replied',
@@ -232,7 +232,7 @@ export const en: Words = {
     files_other: '{{count}} files',
     chooseTitle: 'Choose a tip to read',
     chooseText: 'With the mouse, or with j, k and Enter. Opening a tip is recorded.',
-    nothingFits: 'No tip fits this',
+    nothingFits: 'No tip matches',
     nothingFitsText: 'Try fewer filters or other words.',
     empty: {
       queue: { title: 'The queue is empty', text: 'New tips of your units will show up here.' },
@@ -343,9 +343,9 @@ export const en: Words = {
   suspicions: {
     spam: 'Looks like advertising',
     abuse: 'Looks like insults or abuse',
-    brigading: 'Looks like an organised sending',
+    brigading: 'Looks like an organised campaign',
     'threat-to-staff': 'Looks like a threat to staff',
-    automatic: 'Looks sent by a machine',
+    automatic: 'Looks like a machine sent it',
     'by-hand': 'Set aside by hand',
   },
   links: {
@@ -377,7 +377,7 @@ export const en: Words = {
     save: 'Save note',
   },
   dialogue: {
-    title: 'Talking with the informant',
+    title: 'Conversation with the informant',
     none: 'Nobody has written to them yet.',
     informant: 'Informant',
     label: 'Write to them',
@@ -388,11 +388,11 @@ export const en: Words = {
     edit: 'Change',
     send: 'Send',
     whoReadsPrivate:
-      "It goes to the informant alone, by {{channel}}. Write nothing that they shouldn't know, nor your name.",
-    whoReadsPublic: 'It is published by {{channel}}: anybody can read it. Write nothing of the tip.',
+      "It goes to the informant alone ({{channel}}). Write nothing that they shouldn't know, nor your name.",
+    whoReadsPublic: 'It will be published ({{channel}}): anybody can read it. Write nothing about the tip.',
     needsKey: "The address is sealed: sending opens it here, with your unit's key.",
     noKey: "No open key fits this tip: ask for your unit's under Keys.",
-    noWayBack: "The informant can't be answered by this way: the channel keeps no way back.",
+    noWayBack: "The informant can't be answered here: this channel keeps no way back.",
     left: '{{count}} characters left',
     delivery: {
       queued: 'queued',
@@ -461,7 +461,7 @@ export const en: Words = {
     held: 'It is on hold: release it first.',
     'too-many': 'Too many: at most {{max}}.',
     malformed: "It doesn't have the right form.",
-    taken: 'Another one uses it.',
+    taken: 'It is already in use.',
     reserved: 'This address is reserved.',
     unknown: "It doesn't exist.",
     'not-an-email': "It isn't an e-mail address.",

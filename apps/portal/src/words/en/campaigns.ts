@@ -97,6 +97,7 @@ export const campaignsRoom: CampaignsWords = {
     unsaved: 'There are unsaved changes',
     saved: 'Saved',
     unchanged: 'Everything is saved',
+    notYet: 'Not saved yet',
     create: 'Save draft',
     save: 'Save draft',
     saveLive: 'Save and publish the changes',

@@ -1,8 +1,8 @@
 import type { MessagesWords } from '../es/messages.js';
 
 export const messages: MessagesWords = {
-  intro: 'What leaves for informants, what arrived and is no tip, and where mail comes in.',
-  tabs: { outbox: 'Outbox', rejections: 'Arrived, and no tip', email: 'E-mail addresses' },
+  intro: 'What goes out to informants, what arrived but is not a tip, and where mail comes in.',
+  tabs: { outbox: 'Outbox', rejections: 'Arrived, but not a tip', email: 'E-mail addresses' },
   channel: 'Channel',
   what: 'Message',
   state: 'State',
@@ -33,7 +33,8 @@ export const messages: MessagesWords = {
     unreachable: 'X does not answer; it is tried again',
     'no-answer': 'X fell silent after it was sent',
     'duplicate-content': 'X says that the same was sent before',
-    'not-summoned': 'X lets us answer in public only who names or quotes us: the tip offers another way',
+    'not-summoned':
+      'X only lets us answer in public people who mention or quote us: the tip offers another way',
     'post-gone': 'the post is gone from X',
     'missing-permission': 'the account on X lacks that permission',
     'not-enrolled': 'the app’s plan at X does not include it',
@@ -44,10 +45,13 @@ export const messages: MessagesWords = {
     forbidden: 'X does not allow it, and does not say why',
     other: 'reason: {{why}}',
   },
-  doubt: 'Did it leave? No program will send it again; a person decides.',
-  decisions: { 'it-was-sent': 'Yes, it left', 'send-again': 'Send again', 'give-up': "Don't send it" },
+  doubt: 'Did it go out? No program will send it again; a person decides.',
+  decisions: { 'it-was-sent': 'Yes, it went out', 'send-again': 'Send again', 'give-up': "Don't send it" },
   again: 'They may get it twice. Send it again?',
-  nothing: { title: 'Nothing waits', text: 'Answers by e-mail and X stand here until they leave.' },
+  nothing: {
+    title: 'Nothing has gone out yet',
+    text: 'Answers by e-mail and X are listed here, with what became of them.',
+  },
   rejected: {
     text: 'It arrived and is safe, sealed, but could not become a tip. Nothing is thrown away: somebody looks and decides. What can be downloaded opens with the unit’s paper key and the age program.',
     download: 'Download sealed',
@@ -58,8 +62,8 @@ export const messages: MessagesWords = {
     again: 'Try again',
     markSeen: 'Mark as seen',
     nothing: {
-      title: 'Nothing waits',
-      text: 'What arrives and can’t become a tip will stand here, with its reason.',
+      title: 'Nothing is waiting',
+      text: 'What arrives and can’t become a tip will be listed here, with its reason.',
     },
     reasons: {
       'too-large': 'Too large',
@@ -92,8 +96,8 @@ export const messages: MessagesWords = {
     none: 'There is no address yet: e-mail is off.',
   },
   health: {
-    title: 'How the doors are',
-    none: 'No mail door has opened yet.',
+    title: 'How mail comes in and goes out',
+    none: 'Mail has not been started yet.',
     parts: {
       'email-smtp-in': 'In by SMTP',
       'email-imap-in': 'In by mailbox (IMAP)',

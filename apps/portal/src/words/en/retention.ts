@@ -34,7 +34,7 @@ export const retention: typeof spanish = {
     law: 'A law requires that it be kept',
   },
   holds: 'Legal holds',
-  holdsWhat: 'Nothing erases these tips until somebody lets them go.',
+  holdsWhat: 'Nothing erases these tips until somebody releases them.',
   noHolds: 'No tip is on hold.',
   hold: 'Hold…',
   holdTitle: 'Hold the tip',

@@ -103,7 +103,7 @@ export const reveal: RevealWords = {
     toReview: 'Not reviewed',
     more: 'Show more',
   },
-  none: { title: 'No reveals', text: 'They are asked from a tip, under “What is sealed”.' },
+  none: { title: 'No reveals', text: 'They are asked for from a tip, under “What is sealed”.' },
   decision: {
     title: 'Decide on the opening',
     words: 'Why you decide so',

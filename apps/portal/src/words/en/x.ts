@@ -41,7 +41,7 @@ export const x: XWords = {
   },
   sources: { dm: 'Direct messages', mention: 'Mentions' },
   inbox: 'Inbox',
-  read: 'Read whole',
+  read: 'Read in full',
   now: 'Now',
   never: 'Not yet',
   fine: 'All is well',
@@ -82,7 +82,7 @@ export const x: XWords = {
     terms:
       'the force’s contract with X allows this use to a public body (enterprise plan, its users named to X)',
     'letter-box':
-      'it is a letter box for who wants to write to us: nobody is watched, profiled or searched for with it',
+      'it is a letter box for people who want to write to us: nobody is watched, profiled or searched for with it',
     cancel: 'Cancel',
     go: 'Go to X',
     by: 'Who answers for it: {{who}}, since {{time}}: the force’s authority, X’s terms, and its use as a letter box only.',
@@ -91,8 +91,8 @@ export const x: XWords = {
   gone_one: 'X no longer shows one post that became a tip: a tombstone stands in its place (when and why).',
   gone_other:
     'X no longer shows {{count}} posts that became tips: tombstones stand in their place (when and why).',
-  kept_one: 'One tip is kept here by a legal hold; X wants to have permitted that in writing.',
-  kept_other: '{{count}} tips are kept here by a legal hold; X wants to have permitted that in writing.',
+  kept_one: 'One tip is kept here by a legal hold; X must have permitted that in writing.',
+  kept_other: '{{count}} tips are kept here by a legal hold; X must have permitted that in writing.',
   tip: {
     below: 'It stands below a post of ours.',
     hide: 'Hide on X',
@@ -117,7 +117,7 @@ export const x: XWords = {
     },
     notSummoned: 'X does not let a program answer it in public',
     byHand:
-      'It allows answers only to who names or quotes us. In X’s own app, with your account, you can post the form’s address so that they write in private.',
+      'It only allows answers to people who mention or quote us. In X’s own app, with your account, you can post the form’s address so that they write in private.',
     open: 'Open X with the text ready',
     invitation:
       'Thank you for helping. For your safety, give no details in public: tell us here, without identifying yourself: {{form}}',
@@ -131,7 +131,7 @@ export const x: XWords = {
     'process-ended': 'the program stopped while sending it',
     'duplicate-content': 'X says that the same was posted before',
     'not-seen': 'it is not in the account: it did not leave',
-    'not-summoned': 'X lets us answer in public only who names or quotes us',
+    'not-summoned': 'X only lets us answer in public people who mention or quote us',
     'post-gone': 'the post is gone',
     'missing-permission': 'the account lacks that permission',
     'not-enrolled': 'the app’s plan at X does not include it',
@@ -143,7 +143,7 @@ export const x: XWords = {
   },
   posts: {
     title: 'Publish',
-    how: 'One person writes, another approves. It leaves then, or at its time. What nobody knows to have left is looked for in the account and never repeated by itself.',
+    how: 'One person writes, another approves. It is published then, or at its time. If nobody knows whether a post went out, it is looked for in the account and never sent again by itself.',
     text: 'Text',
     letters: '{{letters}} of {{most}}',
     cost: 'costs ${{dollars}}',
@@ -158,7 +158,7 @@ export const x: XWords = {
     choose: 'Choose a picture…',
     noPicture: 'Remove the picture',
     alt: 'What the picture shows',
-    altHow: 'For who can’t see it. Without this it isn’t published.',
+    altHow: 'For people who can’t see it. Without this it isn’t published.',
     altShort: 'It shows',
     'not-a-picture': 'Not a picture that X takes: JPEG, PNG or WebP.',
     'too-large': 'Cleaned it is over 5 MB, which X does not take. Make it smaller.',
@@ -173,11 +173,11 @@ export const x: XWords = {
     second: 'Somebody else approves it.',
     states: {
       proposed: 'To be approved',
-      approved: 'Approved; leaves at its time',
-      publishing: 'Leaving',
-      doubtful: 'Nobody knows whether it left; it is looked for',
+      approved: 'Approved; goes out at its time',
+      publishing: 'Going out',
+      doubtful: 'Nobody knows whether it went out; it is looked for',
       published: 'Published',
-      failed: 'Did not leave',
+      failed: 'Did not go out',
       withdrawn: 'Withdrawn',
       deleting: 'Being deleted at X',
       gone: 'No longer at X',

@@ -97,6 +97,7 @@ export const campaignsRoom = {
     unsaved: 'Hay cambios sin guardar',
     saved: 'Guardado',
     unchanged: 'Todo está guardado',
+    notYet: 'Todavía no se ha guardado',
     create: 'Guardar borrador',
     save: 'Guardar borrador',
     saveLive: 'Guardar y publicar los cambios',

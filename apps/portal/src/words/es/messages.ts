@@ -57,7 +57,10 @@ export const messages = {
     'give-up': 'No enviarlo',
   },
   again: 'Puede llegarle dos veces. ¿Enviarlo de nuevo?',
-  nothing: { title: 'Nada espera', text: 'Las respuestas por correo y X aparecen aquí hasta que salen.' },
+  nothing: {
+    title: 'Todavía no ha salido nada',
+    text: 'Las respuestas por correo y X aparecen aquí, con lo que fue de ellas.',
+  },
   rejected: {
     text: 'Llegó y está a salvo, sellado, pero no pudo hacerse aviso. Nada se tira: alguien lo mira y decide. Lo que se puede descargar se abre con la clave de papel de la unidad y el programa age.',
     download: 'Descargar sellado',
@@ -103,8 +106,8 @@ export const messages = {
     none: 'Todavía no hay ninguna dirección: el correo está apagado.',
   },
   health: {
-    title: 'Cómo están las puertas',
-    none: 'Ninguna puerta de correo se ha abierto todavía.',
+    title: 'Cómo entra y sale el correo',
+    none: 'El correo todavía no se ha puesto en marcha.',
     parts: {
       'email-smtp-in': 'Entrada por SMTP',
       'email-imap-in': 'Entrada por buzón (IMAP)',

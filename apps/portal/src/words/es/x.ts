@@ -91,8 +91,8 @@ export const x = {
   gone_one: 'X ya no muestra una publicación que fue aviso: en su lugar queda una lápida (cuándo y por qué).',
   gone_other:
     'X ya no muestra {{count}} publicaciones que fueron avisos: en su lugar quedan lápidas (cuándo y por qué).',
-  kept_one: 'Un aviso sigue aquí por una retención legal; X quiere haberlo permitido por escrito.',
-  kept_other: '{{count}} avisos siguen aquí por una retención legal; X quiere haberlo permitido por escrito.',
+  kept_one: 'Un aviso sigue aquí por una retención legal; X exige haberlo permitido por escrito.',
+  kept_other: '{{count}} avisos siguen aquí por una retención legal; X exige haberlo permitido por escrito.',
   tip: {
     below: 'Está debajo de una publicación nuestra.',
     hide: 'Ocultar en X',
