@@ -161,6 +161,16 @@ describe('several lines at once', () => {
   });
 });
 
+test('whoever leaves a tip by key is back on the list', async () => {
+  const lead = await portal.enter('jefa.madrid');
+  await lead.goto(`/staff/queue/${urgent}`);
+  await lead.getByRole('row').first().waitFor();
+  await lead.getByRole('button', { name: 'Pedir abrir…' }).focus();
+  await lead.keyboard.press('Escape');
+  await lead.locator('[role=grid]:focus').waitFor();
+  await lead.context().close();
+});
+
 describe('what waits for a look', () => {
   let held: string;
   beforeAll(async () => {

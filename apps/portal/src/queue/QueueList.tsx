@@ -39,6 +39,13 @@ export function QueueList({ lines, triage, hasMore, isLoadingMore, onMore }: Que
     if (triage.at >= 0) virtual.scrollToIndex(triage.at, { align: 'auto' });
   }, [triage.at, virtual]);
 
+  // Whoever leaves a tip goes on from its line: the keyboard is not sent back to the top of the page.
+  const wasOpen = useRef(triage.tipId !== undefined);
+  useEffect(() => {
+    if (wasOpen.current && triage.tipId === undefined) scroller.current?.focus();
+    wasOpen.current = triage.tipId !== undefined;
+  }, [triage.tipId]);
+
   const keys: Record<string, () => void> = {
     ArrowDown: () => triage.move(1),
     ArrowUp: () => triage.move(-1),

@@ -54,6 +54,7 @@ export function SignInForm({ intro, email: known = '', onSignedIn }: SignInFormP
           required
           withAsterisk={false}
           autoFocus={known !== ''}
+          data-autofocus={known !== '' || undefined}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
           visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
