@@ -22,6 +22,8 @@ export interface JobQueue<Payload extends object> {
 }
 
 const LONGEST_PAUSE_SECONDS = 3600;
+/** New jobs are told of at once; repetitions are found by looking, every half minute if pg-boss had its way. */
+const LOOK_SECONDS = 5;
 
 /**
  * Jobs in the same PostgreSQL, enqueued in the caller's transaction: a job exists exactly if its cause committed.
@@ -86,7 +88,7 @@ export class Jobs {
   }
 
   /**
-   * Takes jobs of one queue, up to `atOnce` at a time (at least two: pg-boss waits half a minute after a batch of one).
+   * Takes jobs of one queue, up to `atOnce` at a time (at least two: pg-boss waits for its next look after a batch of one).
    * Each succeeds or fails by itself, and a failed one is tried again. The handler must stand being repeated.
    */
   async work<Payload extends object>(
@@ -96,7 +98,13 @@ export class Jobs {
   ): Promise<void> {
     await this.#boss.work<Payload>(
       queue.name,
-      { batchSize: atOnce, burstWhenBatchFull: true, pollingIntervalSeconds: 2, perJobResults: true },
+      {
+        batchSize: atOnce,
+        burstWhenBatchFull: true,
+        pollingIntervalSeconds: 2,
+        notifyPollingIntervalSeconds: LOOK_SECONDS,
+        perJobResults: true,
+      },
       async (jobs) => {
         const results: JobResult[] = [];
         for (const job of jobs) results.push(await this.#settle(queue.name, job, handler));
