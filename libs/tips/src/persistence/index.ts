@@ -9,6 +9,7 @@ import { Outbox1765000000840 } from './1765000000840-outbox.js';
 import { MailReveals1765000001100 } from './1765000001100-mail-reveals.js';
 import { Consent1765000000915 } from './1765000000915-consent.js';
 import { PlaceSpans1765000004100 } from './1765000004100-place-spans.js';
+import { WholeTips1765000001600 } from './1765000001600-whole-tips.js';
 
 export const tipsPersistence: Persistence = {
   entities: [],
@@ -23,6 +24,7 @@ export const tipsPersistence: Persistence = {
     Consent1765000000915,
     MailReveals1765000001100,
     PlaceSpans1765000004100,
+    WholeTips1765000001600,
   ],
   rights: {
     tables: {

@@ -30,78 +30,86 @@ const ACTIONS: AuditAction[] = [
   'tip.revealed',
   'tip.released',
   'case.tip-linked',
+  'tip.passed',
 ];
 
 /** The tips of one campaign that are due at a moment, oldest first; of `unitIds` only, where given. */
 export async function dueTips(
   tx: Tx,
-  campaign: { id: string; retention: RetentionTerms },
+  campaign: CampaignTerms,
   now: Date,
   { unitIds, atMost = 1_000_000 }: { unitIds?: readonly string[]; atMost?: number } = {},
 ): Promise<DueTip[]> {
-  const { idleDays, reviewMonths, keepYears } = campaign.retention;
-  return tx.query<DueTip[]>(DUE, [
-    campaign.id,
-    daysBefore(now, idleDays),
-    monthsBefore(now, reviewMonths),
-    monthsBefore(now, keepYears * 12),
-    ACTIONS,
-    unitIds ?? null,
-    atMost,
-  ]);
+  return tx.query<DueTip[]>(
+    `${dueWhere('$6::uuid[] IS NULL OR tip.unit_id = ANY ($6)')} ORDER BY "lastActionAt", "tipId" LIMIT $7`,
+    [...termsOf(campaign, now), unitIds ?? null, atMost],
+  );
 }
 
 /** Whether a tip may still be erased for this reason, asked again once it is locked: somebody may have acted meanwhile. */
 export async function isStillDue(
   tx: Tx,
-  campaign: { id: string; retention: RetentionTerms },
+  campaign: CampaignTerms,
   now: Date,
   { tipId, dueFor }: Pick<DueTip, 'tipId' | 'dueFor'>,
 ): Promise<boolean> {
-  const { idleDays, reviewMonths, keepYears } = campaign.retention;
-  const rows = await tx.query<{ dueFor: DueFor; held: boolean }[]>(
-    `SELECT * FROM (${DUE}) AS due WHERE "tipId" = $8`,
-    [
-      campaign.id,
-      daysBefore(now, idleDays),
-      monthsBefore(now, reviewMonths),
-      monthsBefore(now, keepYears * 12),
-      ACTIONS,
-      null,
-      1_000_000,
-      tipId,
-    ],
-  );
+  const rows = await tx.query<DueTip[]>(dueWhere('tip.id = $6'), [...termsOf(campaign, now), tipId]);
   return rows.some((row) => row.dueFor === dueFor && !row.held);
+}
+
+interface CampaignTerms {
+  id: string;
+  retention: RetentionTerms;
+}
+
+function termsOf({ id, retention }: CampaignTerms, now: Date): unknown[] {
+  const { idleDays, reviewMonths, keepYears } = retention;
+  return [
+    id,
+    daysBefore(now, idleDays),
+    monthsBefore(now, reviewMonths),
+    monthsBefore(now, keepYears * 12),
+    ACTIONS,
+  ];
 }
 
 /**
  * The last action is found in the audit log, whose ids begin with their millisecond (RFC 9562, 5.7); what was done to
  * the line under which a tip is folded was done to the tip.
  */
-const DUE = `
+const ACTED_AT = `
+  greatest(tip.received_at, tip.reviewed_at, (
+    SELECT max(to_timestamp(('x' || left(replace(last.id::text, '-', ''), 12))::bit(48)::bigint / 1000.0))
+      FROM (SELECT tip.id UNION SELECT line.id FROM tip AS line
+             WHERE line.group_id = tip.group_id AND NOT line.folded) AS of_line,
+           LATERAL (SELECT entry.id FROM audit_entry AS entry
+                     WHERE entry.subject_id = of_line.id::text AND entry.subject_kind = 'tip'
+                       AND entry.action = ANY ($5)
+                     ORDER BY entry.id DESC LIMIT 1) AS last))`;
+
+/**
+ * Two stretches of the campaign, each with an index: what is past its last day, and what is still whole (`tip_whole`).
+ * Of most tips of a desk that runs for years only numbers or the text are left; no night walks through them, or asks
+ * the log about them.
+ */
+const dueWhere = (condition: string) => `
   SELECT due.id AS "tipId", due.unit_id AS "unitId", due.campaign_id AS "campaignId", due.for AS "dueFor",
          due.acted_at AS "lastActionAt",
          EXISTS (SELECT FROM retention_hold AS hold WHERE hold.tip_id = due.id AND hold.released_at IS NULL) AS held
     FROM (
+      SELECT tip.id, tip.unit_id, tip.campaign_id, ${ACTED_AT} AS acted_at, 'everything' AS for
+        FROM tip
+       WHERE tip.campaign_id = $1 AND tip.received_at <= $4 AND tip.erased IS DISTINCT FROM 'everything'
+         AND (${condition})
+       UNION ALL
       SELECT tip.id, tip.unit_id, tip.campaign_id, acted.acted_at,
-             CASE WHEN tip.received_at <= $4 THEN 'everything'
-                  WHEN tip.erased IS NULL AND tip.state <> 'in-case' AND acted.acted_at <= $2 THEN 'identity'
-                  WHEN tip.erased IS NULL AND greatest(tip.received_at, tip.reviewed_at) <= $3 THEN 'review' END AS for
-        FROM tip,
-             LATERAL (SELECT greatest(tip.received_at, tip.reviewed_at, (
-               SELECT max(to_timestamp(('x' || left(replace(last.id::text, '-', ''), 12))::bit(48)::bigint / 1000.0))
-                 FROM (SELECT tip.id UNION SELECT line.id FROM tip AS line
-                        WHERE line.group_id = tip.group_id AND NOT line.folded) AS of_line,
-                      LATERAL (SELECT entry.id FROM audit_entry AS entry
-                                WHERE entry.subject_id = of_line.id::text AND entry.subject_kind = 'tip'
-                                  AND entry.action = ANY ($5)
-                                ORDER BY entry.id DESC LIMIT 1) AS last)) AS acted_at) AS acted
-       WHERE tip.campaign_id = $1 AND tip.erased IS DISTINCT FROM 'everything'
-         AND tip.received_at <= greatest($2::timestamptz, $3::timestamptz, $4::timestamptz)
-         AND ($6::uuid[] IS NULL OR tip.unit_id = ANY ($6))) AS due
-   WHERE due.for IS NOT NULL
-   ORDER BY due.acted_at, due.id LIMIT $7`;
+             CASE WHEN tip.state <> 'in-case' AND acted.acted_at <= $2 THEN 'identity'
+                  WHEN greatest(tip.received_at, tip.reviewed_at) <= $3 THEN 'review' END AS for
+        FROM tip, LATERAL (SELECT ${ACTED_AT} AS acted_at) AS acted
+       WHERE tip.campaign_id = $1 AND tip.erased IS NULL
+         AND tip.received_at > $4 AND tip.received_at <= greatest($2::timestamptz, $3::timestamptz)
+         AND (${condition})) AS due
+   WHERE due.for IS NOT NULL`;
 
 const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * 86_400_000);
 
