@@ -27,6 +27,7 @@ const ACTIONS: AuditAction[] = [
   'tip.asked',
   'tip.answered',
   'tip.informant-replied',
+  'tip.reveal-asked',
   'tip.revealed',
   'tip.released',
   'case.tip-linked',

@@ -1,0 +1,292 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { type AuditAction, AuditLog } from '#audit';
+import { BlobStore, citizenContext, Clock, operatorContext, systemContext } from '#kernel';
+import { AccountRights } from '#staff';
+import { ErasureRequests, Intake, type Receipt, Retention } from '#tips';
+import { type Desk, openDesk } from '../../../../test/support/desk.js';
+import { tinyPhoto } from '../../../../test/support/tiny-photo.js';
+import type { InboundMessage } from '../intake/inbound-message.js';
+
+type Agent = Awaited<ReturnType<Desk['signedIn']>>;
+
+let desk: Desk;
+let lead: Agent;
+let elsewhere: Agent;
+let clock: Clock;
+const present = Date.now();
+/** The desk's own clock, set to so many days from now. */
+const travel = (days: number) => (clock.now = () => new Date(present + days * 86_400_000));
+
+beforeAll(async () => {
+  desk = await openDesk();
+  clock = desk.app.get(Clock);
+  lead = await desk.signedIn('jefa.madrid');
+  elsewhere = await desk.signedIn('investigador.malaga');
+  const { body: me } = await elsewhere.get('/api/session').expect(200);
+  await desk.database.transaction((tx) =>
+    desk.app.get(AccountRights).change(tx, operatorContext('test'), me.accountId, {
+      name: me.name,
+      roles: ['lead'],
+      unitIds: me.unitIds,
+    }),
+  );
+  elsewhere = await desk.signedIn('investigador.malaga');
+});
+afterEach(() => void travel(0));
+afterAll(() => desk.close());
+
+const WORDS = 'Venden por la ventana del bajo, todas las noches';
+const send = async (changes: Partial<InboundMessage> = {}): Promise<Receipt> =>
+  desk.app.get(Intake).receive(
+    {
+      channel: 'web',
+      channelAccount: 'form',
+      remoteId: randomUUID(),
+      campaignId: await desk.campaignId('tweetredadas'),
+      language: 'es',
+      text: `${WORDS}, ${randomUUID()}`,
+      place: 'Madrid',
+      files: [],
+      ...changes,
+    },
+    citizenContext('test'),
+  );
+const retention = () => desk.app.get(Retention);
+const run = () => retention().run(systemContext('retention'));
+const erasedOf = async (id: string) =>
+  (await desk.database.query<{ erased: string | null }>('SELECT erased FROM tip WHERE id = $1', [id]))[0]!
+    .erased;
+const set = (id: string, columns: string) =>
+  desk.database.query(`UPDATE tip SET ${columns} WHERE id = $1`, [id]);
+const act = (id: string, action: AuditAction) =>
+  desk.database.transaction((tx) =>
+    desk.app.get(AuditLog).append(tx, systemContext('test'), { action, subject: { kind: 'tip', id } }),
+  );
+const isGone = (key: string) =>
+  desk.app
+    .get(BlobStore)
+    .get(key)
+    .then(
+      (stream) => (stream.destroy(), false),
+      () => true,
+    );
+
+async function settled(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((pause) => setTimeout(pause, 50));
+}
+
+describe('what keeps a tip', () => {
+  test.each<[AuditAction, 'kept' | 'erased']>([
+    ['tip.state-changed', 'kept'],
+    ['tip.assigned', 'kept'],
+    ['tip.note-added', 'kept'],
+    ['tip.asked', 'kept'],
+    ['tip.answered', 'kept'],
+    ['tip.informant-replied', 'kept'],
+    ['tip.reveal-asked', 'kept'],
+    ['tip.revealed', 'kept'],
+    ['tip.released', 'kept'],
+    ['tip.passed', 'kept'],
+    ['case.tip-linked', 'kept'],
+    ['tip.opened', 'erased'],
+    ['tip.history-read', 'erased'],
+    ['tip.file-opened', 'erased'],
+    ['tip.acknowledged', 'erased'],
+  ])('%s on its sixtieth day: %s after a hundred', async (action, outcome) => {
+    const { tipId } = await send();
+    travel(60);
+    await act(tipId, action);
+    travel(100);
+    const due = (await retention().plan()).tips.find((tip) => tip.tipId === tipId);
+    expect(due?.dueFor).toBe(outcome === 'kept' ? undefined : 'identity');
+  });
+
+  test('what is done with a line is done with the repeats under it', async () => {
+    const text = `Cada tarde reparten paquetes desde una furgoneta gris junto al lavadero viejo ${randomUUID()}.`;
+    const line = await send({ text });
+    const repeat = await send({ text });
+    travel(60);
+    await act(line.tipId, 'tip.note-added');
+    travel(100);
+    await run();
+    expect([await erasedOf(line.tipId), await erasedOf(repeat.tipId)]).toEqual([null, null]);
+    travel(160);
+    await run();
+    expect([await erasedOf(line.tipId), await erasedOf(repeat.tipId)]).toEqual(['identity', 'identity']);
+  });
+
+  test('a review is a look at it: its three months begin anew', async () => {
+    const { tipId } = await send();
+    await set(tipId, `reviewed_at = '${new Date(present + 1_200 * 86_400_000).toISOString()}'`);
+    travel(1_200 + 91);
+    await run();
+    expect(await erasedOf(tipId)).toBeNull();
+    travel(1_200 + 93);
+    await run();
+    expect(await erasedOf(tipId)).toBe('identity');
+  });
+
+  test('a hold or an action that comes after the plan and before the erasure is heeded', async () => {
+    const [held, acted, put, left] = [await send(), await send(), await send(), await send()];
+    travel(93);
+    const stale = await retention().plan();
+    travel(0);
+    await lead.post('/api/retention/holds').send({ tipId: held.tipId, reference: 'DP 1/2027' }).expect(201);
+    travel(93);
+    await act(acted.tipId, 'tip.note-added');
+    await set(put.tipId, `state = 'in-case'`);
+    const late = Object.assign(Object.create(retention()) as Retention, { plan: async () => stale });
+    await late.run(systemContext('retention'));
+    const erased = await Promise.all([held, acted, put, left].map(({ tipId }) => erasedOf(tipId)));
+    expect(erased).toEqual([null, null, null, 'identity']);
+  });
+
+  test('what a hold keeps is counted as held and by no other name', async () => {
+    const { tipId } = await send();
+    await lead.post('/api/retention/holds').send({ tipId, reference: 'DP 2/2027' }).expect(201);
+    travel(93);
+    const plan = await retention().plan();
+    expect(plan.tips.find((tip) => tip.tipId === tipId)).toMatchObject({ dueFor: 'identity', held: true });
+    const before = plan.campaigns.reduce((sum, { counts }) => sum + counts.held, 0);
+    expect(before).toBeGreaterThan(0);
+    expect((await run()).held).toBe(before);
+    expect(await erasedOf(tipId)).toBeNull();
+  });
+});
+
+describe('what goes', () => {
+  test('with who sent it: the way back to them, what waits to leave, the mail as it came', async () => {
+    const { tipId } = await send({
+      channel: 'x-dm',
+      channelAccount: 'policia',
+      replyTo: { address: randomUUID(), acknowledge: true },
+      raw: Buffer.from('From: ana@correo.example\r\n\r\nVenden.'),
+    });
+    const [{ raw_blob: raw }] = (await desk.database.query<{ raw_blob: string }>(
+      'SELECT raw_blob FROM inbound_message WHERE tip_id = $1',
+      [tipId],
+    )) as [{ raw_blob: string }];
+    const left = async () => {
+      const [row] = await desk.database.query<{ talked: number; sealed: number; outbox: string[] }>(
+        `SELECT (SELECT count(*)::int FROM conversation WHERE tip_id = $1) AS talked,
+                (SELECT count(*)::int FROM outbox_message WHERE tip_id = $1 AND sealed IS NOT NULL) AS sealed,
+                ARRAY(SELECT state || ' ' || coalesce(why, '-') FROM outbox_message WHERE tip_id = $1) AS outbox`,
+        [tipId],
+      );
+      return row;
+    };
+    expect(await left()).toMatchObject({ talked: 1, sealed: 1 });
+    travel(93);
+    await run();
+    expect(await left()).toEqual({ talked: 0, sealed: 0, outbox: ['failed erased'] });
+    await settled(() => isGone(raw));
+  });
+
+  test('in twenty years, also where who sent it went long before: every word, mark and picture', async () => {
+    const { tipId } = await send({
+      text: `En el taller guardan el coche 4821 KLM de Saturnino Berrocal ${randomUUID()}.`,
+      files: [await tinyPhoto()],
+    });
+    const blobs = async () =>
+      (
+        await desk.database.query<{ key: string | null }>(
+          'SELECT unnest(ARRAY[clean_blob, preview_blob]) AS key FROM tip_file WHERE tip_id = $1',
+          [tipId],
+        )
+      ).map(({ key }) => key);
+    await settled(async () => !(await blobs()).includes(null));
+    const keys = (await blobs()) as string[];
+    expect(keys).toHaveLength(2);
+    await set(
+      tipId,
+      `set_aside = '{"kind": "by-hand", "reason": "habla de Berrocal"}', folded_because = '[{"quote": "Berrocal"}]'`,
+    );
+    await desk.database.query(
+      `INSERT INTO dialogue_message (id, tip_id, sender, text, spans, sent_at)
+       VALUES (gen_random_uuid(), $1, 'informant', 'sigue el taller abierto', '[{"type": "PERSON"}]', now())`,
+      [tipId],
+    );
+    travel(100);
+    await run();
+    expect(await erasedOf(tipId)).toBe('identity');
+    expect(await Promise.all(keys.map(isGone))).toEqual([false, false]);
+    travel(20 * 366);
+    await run();
+    const [row] = await desk.database.query<Record<string, unknown>>(
+      `SELECT erased, text, spans, folded_because, routing, review_reasons, set_aside,
+              (SELECT count(*)::int FROM tip_token WHERE tip_id = tip.id) AS tokens,
+              (SELECT count(*)::int FROM tip_file WHERE tip_id = tip.id) AS files,
+              (SELECT jsonb_agg(jsonb_build_array(text, spans)) FROM dialogue_message WHERE tip_id = tip.id) AS said
+         FROM tip WHERE id = $1`,
+      [tipId],
+    );
+    expect(row).toEqual({
+      erased: 'everything',
+      text: '',
+      spans: [],
+      folded_because: [],
+      routing: [],
+      review_reasons: [],
+      set_aside: { kind: 'by-hand', reason: '' },
+      tokens: 0,
+      files: 0,
+      said: [['', []]],
+    });
+    for (const key of keys) await settled(() => isGone(key));
+  });
+
+  test('nothing by the wish of an informant whom a lead refused, however often the job comes', async () => {
+    const { tipId, code } = await send();
+    await set(tipId, `state = 'in-case'`);
+    const requests = desk.app.get(ErasureRequests);
+    await requests.ask(code, citizenContext('test'));
+    const [{ id }] = (await desk.database.query<{ id: string }>(
+      'SELECT id FROM erasure_request WHERE tip_id = $1',
+      [tipId],
+    )) as [{ id: string }];
+    await requests.fulfil(id);
+    expect(await erasedOf(tipId)).toBeNull();
+    await lead
+      .post(`/api/retention/requests/${id}/decision`)
+      .send({ decision: 'keep', reason: 'court' })
+      .expect(204);
+    await set(tipId, `state = 'triaged'`);
+    await requests.fulfil(id);
+    expect(await erasedOf(tipId)).toBeNull();
+  });
+});
+
+describe('another unit’s lead', () => {
+  test('neither sees nor decides what becomes of a tip', async () => {
+    const { tipId, code } = await send();
+    await set(tipId, `state = 'in-case'`);
+    const { body: hold } = await lead
+      .post('/api/retention/holds')
+      .send({ tipId, reference: 'DP 3/2027' })
+      .expect(201);
+    await desk.app.get(ErasureRequests).ask(code, citizenContext('test'));
+    const [{ id }] = (await desk.database.query<{ id: string }>(
+      'SELECT id FROM erasure_request WHERE tip_id = $1',
+      [tipId],
+    )) as [{ id: string }];
+
+    const { body: theirs } = await elsewhere.get('/api/retention?days=3650').expect(200);
+    expect(JSON.stringify(theirs)).not.toContain(tipId);
+    expect(JSON.stringify((await lead.get('/api/retention?days=3650').expect(200)).body)).toContain(tipId);
+    const reason = { reason: 'porque sí' };
+    await elsewhere.post('/api/retention/holds').send({ tipId, reference: 'DP 4/2027' }).expect(404);
+    await elsewhere.post(`/api/retention/holds/${hold.id}/release`).send(reason).expect(404);
+    await elsewhere.post(`/api/retention/tips/${tipId}/review`).send(reason).expect(404);
+    await elsewhere.post(`/api/retention/requests/${id}/decision`).send({ decision: 'erase' }).expect(404);
+    await lead.post(`/api/retention/tips/${tipId}/review`).send({ reason: '  ' }).expect(422);
+    await lead.post(`/api/retention/holds/${hold.id}/release`).send({ reason: '  ' }).expect(422);
+    const [row] = await desk.database.query<Record<string, unknown>>(
+      `SELECT reviewed_at, (SELECT count(*)::int FROM retention_hold AS h WHERE h.tip_id = tip.id AND released_at IS NULL) AS holds,
+              (SELECT decision FROM erasure_request AS r WHERE r.tip_id = tip.id) AS decision
+         FROM tip WHERE id = $1`,
+      [tipId],
+    );
+    expect(row).toEqual({ reviewed_at: null, holds: 1, decision: null });
+  });
+});
