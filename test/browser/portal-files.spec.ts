@@ -79,7 +79,7 @@ test('the queue shows the masked preview small; a line out of sight is not looke
   const looker = await portal.enter('investigadora.madrid', { viewport: { width: 390, height: 700 } });
   const asked: string[] = [];
   looker.on('request', (request) => {
-    if (request.url().endsWith('/preview')) asked.push(request.url());
+    if (/\/(preview|thumbnail)$/.test(request.url())) asked.push(request.url());
   });
   await looker.goto('/staff/queue');
   const narrow = looker.getByRole('row').filter({ hasText: 'Son estas tres' });

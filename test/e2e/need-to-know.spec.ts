@@ -40,6 +40,7 @@ const EVERY_ROUTE: [string, (agent: Agent) => ReturnType<Agent['get']>][] = [
   ['GET history', (agent) => agent.get(`/api/tips/${tipId}/history`)],
   ['GET file', (agent) => agent.get(`/api/tips/${tipId}/files/${tipId}`)],
   ['GET preview', (agent) => agent.get(`/api/tips/${tipId}/files/${tipId}/preview`)],
+  ['GET thumbnail', (agent) => agent.get(`/api/tips/${tipId}/files/${tipId}/thumbnail`)],
   [
     'PUT masks',
     (agent) => agent.put(`/api/tips/${tipId}/files/${tipId}/masks`).send({ boxes: [], version: 1 }),

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { QueueLine } from '../api/types.js';
 import classes from './LinePreview.module.css';
-import { previewQuery, useObjectAddress } from './file-queries.js';
+import { thumbnailQuery, useObjectAddress } from './file-queries.js';
 
 /** Whoever scrolls past looks at nothing. */
 const SETTLED_MILLISECONDS = 250;
@@ -15,8 +15,8 @@ export default function LinePreview({ line }: { line: QueueLine }) {
   const [place, setPlace] = useState<HTMLElement | null>(null);
   const isSeen = useHasBeenSeen(place);
   const { fileId = '', version } = line.preview ?? {};
-  const preview = useQuery(previewQuery(line.id, fileId, isSeen ? version : undefined));
-  const address = useObjectAddress(preview.data);
+  const thumbnail = useQuery(thumbnailQuery(line.id, fileId, isSeen ? version : undefined));
+  const address = useObjectAddress(thumbnail.data);
   return (
     <span ref={setPlace} className={classes.preview}>
       {address !== undefined && <img src={address} alt="" />}

@@ -35,6 +35,22 @@ export const previewQuery = (tipId: string, fileId: string, version: number | un
     gcTime: 5 * 60_000,
   });
 
+/** The same picture small, for a line of a list. */
+export const thumbnailQuery = (tipId: string, fileId: string, version: number | undefined) =>
+  queryOptions({
+    queryKey: ['tip', tipId, 'file', fileId, 'thumbnail', version],
+    queryFn: () =>
+      answer(
+        api.GET('/api/tips/{id}/files/{file}/thumbnail', {
+          params: { path: { id: tipId, file: fileId } },
+          parseAs: 'blob',
+        }),
+      ) as Promise<Blob>,
+    enabled: version !== undefined,
+    staleTime: Infinity,
+    gcTime: 5 * 60_000,
+  });
+
 /** Has the preview drawn anew with these boxes. */
 export function useCovering(tipId: string, file: TipFile) {
   const queries = useQueryClient();

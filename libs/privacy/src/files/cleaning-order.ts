@@ -30,6 +30,12 @@ export interface CleanCopy {
   stills?: Uint8Array[];
 }
 
+/** A preview as it comes from the other process. */
+export type DrawnPreview = Omit<MaskedPreview, 'bytes' | 'thumbnail'> & {
+  bytes: Uint8Array;
+  thumbnail: Uint8Array;
+};
+
 /**
  * What comes back: `ready` once, then for each order what was learned before decoding (so that it is known even if
  * decoding kills the process), and one end.
@@ -39,5 +45,5 @@ export type CleaningReport =
   | { step: 'identified'; mediaType: string; slow: boolean }
   | { step: 'facts'; facts: FileFacts }
   | { step: 'clean'; copy: CleanCopy; residentBytes: number }
-  | { step: 'masked'; preview: Omit<MaskedPreview, 'bytes'> & { bytes: Uint8Array }; residentBytes: number }
+  | { step: 'masked'; preview: DrawnPreview; residentBytes: number }
   | { step: 'refused'; reason: QuarantineReason; residentBytes: number };

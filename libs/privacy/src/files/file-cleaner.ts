@@ -49,7 +49,9 @@ export class FileCleaner {
   mask(cleanPicture: Buffer, boxes?: MaskBox[]): Promise<MaskedPreview | undefined> {
     return this.inTurn(async () => {
       const { end } = await this.carryOut((process) => process.mask(cleanPicture, boxes));
-      return end.step === 'masked' ? { ...end.preview, bytes: asBuffer(end.preview.bytes) } : undefined;
+      if (end.step !== 'masked') return undefined;
+      const { bytes, thumbnail } = end.preview;
+      return { ...end.preview, bytes: asBuffer(bytes), thumbnail: asBuffer(thumbnail) };
     });
   }
 

@@ -57,6 +57,10 @@ describe('what is shown first', () => {
     expect(preview).toMatchObject({ how: 'by-hand', width: 200, height: 100 });
     expect(await lightIn(preview, { x: 0.5, y: 0, width: 0.5, height: 1 })).toBeLessThan(16);
     expect(await lightIn(preview, { x: 0, y: 0, width: 0.5, height: 1 })).toBeGreaterThan(240);
+    const small = { ...preview, bytes: preview.thumbnail, width: 160, height: 80 };
+    expect(await sharp(small.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 160, height: 80 });
+    expect(await lightIn(small, { x: 0.5, y: 0, width: 0.5, height: 1 })).toBeLessThan(16);
+    expect(await lightIn(small, { x: 0, y: 0, width: 0.5, height: 1 })).toBeGreaterThan(240);
   });
 
   it('boxes that reach beyond the picture cover what is there of it', async () => {

@@ -9,6 +9,8 @@ export interface MaskBox {
 /** A small picture for lists, in which what identifies somebody is covered. JPEG, pixels only. */
 export interface MaskedPreview {
   bytes: Buffer;
+  /** The same once more, 160 pixels at most: a line of a list needs no more, and a queue has many. */
+  thumbnail: Buffer;
   width: number;
   height: number;
   /** What is covered: faces that the machine found, or what a person drew. */

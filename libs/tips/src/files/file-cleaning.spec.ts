@@ -220,6 +220,44 @@ describe('what is seen first is masked', () => {
     expect((await actions()).at(-1)).toBe('tip.file-opened');
   });
 
+  test('a line gets it at 160 pixels, and looking at that is in the log, too', async () => {
+    const before = (await actions()).length;
+    const thumbnail = await lookAt('/thumbnail');
+    expect(await sharp(thumbnail).metadata()).toMatchObject({ format: 'jpeg', width: 160 });
+    expect(thumbnail.length).toBeLessThan(12_000);
+    expect((await actions()).slice(before)).toEqual(['tip.file-previewed']);
+    const [face] = ((await told()) as { boxes: Box[] }).boxes;
+    expect(await lightIn(thumbnail, face!)).toBeLessThan(40);
+  });
+
+  test('nobody of another unit sees any size of it, or draws on it', async () => {
+    const stranger = await desk.signedIn('investigador.malaga');
+    for (const what of ['', '/preview', '/thumbnail']) await stranger.get(path + what).expect(404);
+    await stranger.put(`${path}/masks`).send({ boxes: [], version: 1 }).expect(404);
+    expect(await told()).toMatchObject({ version: 1 });
+  });
+
+  test('a preview from before there were thumbnails gets one when somebody looks, once', async () => {
+    const fileId = path.split('/').at(-1);
+    const thumbnailBlob = async () =>
+      (
+        await desk.database.query<{ key: string | null }>(
+          'SELECT thumbnail_blob AS key FROM tip_file WHERE id = $1',
+          [fileId],
+        )
+      )[0]!.key;
+    await desk.database.query('UPDATE tip_file SET thumbnail_blob = NULL WHERE id = $1', [fileId]);
+    const looks = await Promise.all([lookAt('/thumbnail'), lookAt('/thumbnail')]);
+    const kept = await thumbnailBlob();
+    expect(kept).not.toBeNull();
+    for (const look of [...looks, await lookAt('/thumbnail')]) {
+      expect(await sharp(look).metadata()).toMatchObject({ width: 160 });
+      const [face] = ((await told()) as { boxes: Box[] }).boxes;
+      expect(await lightIn(look, face!)).toBeLessThan(40);
+    }
+    expect(await thumbnailBlob()).toBe(kept);
+  });
+
   test('boxes drawn by hand make a new preview, are in the log, and leave the clean copy as it was', async () => {
     const before = await lookAt('');
     const boxes = [{ x: 0.25, y: 0.5, width: 0.25, height: 0.125 }];
@@ -230,6 +268,7 @@ describe('what is seen first is masked', () => {
       .toBuffer();
     const { channels } = await sharp(covered).stats();
     expect(Math.max(...channels.map(({ mean }) => mean))).toBeLessThan(4);
+    expect(await lightIn(await lookAt('/thumbnail'), boxes[0]!)).toBeLessThan(40);
     expect(await lookAt('')).toEqual(before);
     expect(await actions()).toContain('tip.file-masked');
   });
@@ -293,6 +332,26 @@ describe('the same picture is one line', () => {
     expect(await row(again)).toMatchObject({ unit_id: there.unit_id, folded: true });
   });
 });
+
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** The lightest that is left in the middle of what should be covered. */
+async function lightIn(picture: Buffer, box: Box): Promise<number> {
+  const { width, height } = await sharp(picture).metadata();
+  const middle = {
+    left: Math.round((box.x + box.width * 0.3) * width),
+    top: Math.round((box.y + box.height * 0.3) * height),
+    width: Math.max(1, Math.floor(box.width * 0.4 * width)),
+    height: Math.max(1, Math.floor(box.height * 0.4 * height)),
+  };
+  const { channels } = await sharp(await sharp(picture).extract(middle).toBuffer()).stats();
+  return Math.max(...channels.map(({ max }) => max));
+}
 
 interface TipBody {
   files: { id: string; preview: unknown }[];

@@ -32,7 +32,15 @@ export interface DrawnPreview {
 interface PreviewRow {
   preview: FilePreview;
   preview_blob: string;
+  /** None of a preview that was drawn before there were thumbnails. */
+  thumbnail_blob: string | null;
   source_blob: string;
+}
+
+/** Where a drawing's two sizes lie. */
+interface StoredDrawing {
+  preview: string;
+  thumbnail: string;
 }
 
 /** Small pictures with faces covered: seen first everywhere, while the clean copy is opened on purpose. */
@@ -61,17 +69,46 @@ export class MaskedPreviews {
 
   /** Keeps a file's first preview, in the transaction that keeps its clean copy. */
   async keep(tx: Tx, fileId: string, { preview, still }: DrawnPreview): Promise<void> {
-    await tx.query('UPDATE tip_file SET preview = $2, preview_blob = $3, still_blob = $4 WHERE id = $1', [
-      fileId,
-      JSON.stringify(describe(preview, 1)),
-      await this.store(fileId, preview.bytes),
-      still === undefined ? null : await this.store(fileId, still),
-    ]);
+    const stored = await this.storeBoth(fileId, preview);
+    await tx.query(
+      `UPDATE tip_file SET preview = $2, preview_blob = $3, thumbnail_blob = $4, still_blob = $5 WHERE id = $1`,
+      [
+        fileId,
+        JSON.stringify(describe(preview, 1)),
+        stored.preview,
+        stored.thumbnail,
+        still === undefined ? null : await this.store(fileId, still),
+      ],
+    );
   }
 
   /** JPEG. Looking is in the log. @throws Problem `not-found` 404. */
   async open(tipId: string, fileId: string, context: WorkContext): Promise<Buffer> {
-    const found = await this.denials.recorded(tipId, context, () =>
+    const { preview_blob } = await this.lookAt(tipId, fileId, context);
+    return this.fetch(fileId, preview_blob);
+  }
+
+  /**
+   * The same picture for a line of a list, a few kilobytes; a look like any other. An older preview gets its thumbnail
+   * when somebody first looks. @throws Problem `not-found` 404.
+   */
+  async openThumbnail(tipId: string, fileId: string, context: WorkContext): Promise<Buffer> {
+    const { preview_blob, thumbnail_blob } = await this.lookAt(tipId, fileId, context);
+    if (thumbnail_blob !== null) return this.fetch(fileId, thumbnail_blob);
+    const preview = await this.fetch(fileId, preview_blob);
+    const drawn = await this.drawer.mask(preview, []); // covered already
+    if (drawn === undefined) return preview;
+    const blob = await this.store(fileId, drawn.thumbnail);
+    const [kept] = await this.database.query<unknown[]>(
+      `UPDATE tip_file SET thumbnail_blob = $2 WHERE id = $1 AND preview_blob = $3 AND thumbnail_blob IS NULL RETURNING id`,
+      [fileId, blob, preview_blob],
+    );
+    if (kept!.length === 0) await this.blobs.remove(blob); // somebody else was faster, or covered more meanwhile
+    return drawn.thumbnail;
+  }
+
+  private lookAt(tipId: string, fileId: string, context: WorkContext): Promise<PreviewRow> {
+    return this.denials.recorded(tipId, context, () =>
       this.database.transaction(async (tx) => {
         const file = await this.find(tx, tipId, fileId, context);
         await this.audit.append(tx, context, {
@@ -82,7 +119,6 @@ export class MaskedPreviews {
         return file;
       }),
     );
-    return this.fetch(fileId, found.preview_blob);
   }
 
   /**
@@ -102,11 +138,11 @@ export class MaskedPreviews {
       if (drawn === undefined)
         throw new Problem('preview-failed', 503, 'The preview could not be drawn now.');
       const preview = describe(drawn, version + 1);
-      const blob = await this.store(fileId, drawn.bytes);
-      await this.database.transaction((tx) =>
-        this.replace(tx, tipId, fileId, before, preview, blob, context),
+      const stored = await this.storeBoth(fileId, drawn);
+      const former = await this.database.transaction((tx) =>
+        this.replace(tx, tipId, fileId, before, preview, stored, context),
       );
-      await this.blobs.remove(before.preview_blob);
+      for (const key of former) await this.blobs.remove(key);
       return preview;
     });
   }
@@ -117,14 +153,21 @@ export class MaskedPreviews {
     fileId: string,
     before: PreviewRow,
     preview: FilePreview,
-    blob: string,
+    stored: StoredDrawing,
     context: WorkContext,
-  ): Promise<void> {
-    const [replaced] = await tx.query<[unknown[], number]>(
-      `UPDATE tip_file SET preview = $2, preview_blob = $3 WHERE id = $1 AND preview_blob = $4 RETURNING id`,
-      [fileId, JSON.stringify(preview), blob, before.preview_blob],
+  ): Promise<string[]> {
+    // The former thumbnail is read here, under the row's lock: somebody may have had it drawn since.
+    const [former] = await tx.query<Pick<PreviewRow, 'preview_blob' | 'thumbnail_blob'>[]>(
+      'SELECT preview_blob, thumbnail_blob FROM tip_file WHERE id = $1 FOR UPDATE',
+      [fileId],
     );
-    if (replaced.length === 0) throw changedMeanwhile();
+    if (former?.preview_blob !== before.preview_blob) throw changedMeanwhile();
+    await tx.query('UPDATE tip_file SET preview = $2, preview_blob = $3, thumbnail_blob = $4 WHERE id = $1', [
+      fileId,
+      JSON.stringify(preview),
+      stored.preview,
+      stored.thumbnail,
+    ]);
     await this.audit.append(tx, context, {
       action: 'tip.file-masked',
       subject: { kind: 'tip', id: tipId },
@@ -135,12 +178,17 @@ export class MaskedPreviews {
         before: before.preview.boxes.length,
       },
     });
+    return [former.preview_blob, ...(former.thumbnail_blob === null ? [] : [former.thumbnail_blob])];
   }
 
   private async find(tx: Tx, tipId: string, fileId: string, context: WorkContext): Promise<PreviewRow> {
     const [found] = await tx.query<PreviewRow[]>(PREVIEW, [fileId, tipId, scopeOf(context).unitIds]);
     if (found === undefined) throw notFound('file');
     return found;
+  }
+
+  private async storeBoth(fileId: string, { bytes, thumbnail }: MaskedPreview): Promise<StoredDrawing> {
+    return { preview: await this.store(fileId, bytes), thumbnail: await this.store(fileId, thumbnail) };
   }
 
   private async store(fileId: string, bytes: Buffer): Promise<string> {
@@ -165,6 +213,6 @@ const describe = ({ width, height, how, boxes }: MaskedPreview, version: number)
 const changedMeanwhile = () => conflict('changed-meanwhile', 'Somebody changed this preview meanwhile.');
 
 const PREVIEW = `
-  SELECT preview, preview_blob, coalesce(still_blob, clean_blob) AS source_blob
+  SELECT preview, preview_blob, thumbnail_blob, coalesce(still_blob, clean_blob) AS source_blob
     FROM tip_file JOIN tip ON tip.id = tip_file.tip_id
    WHERE tip_file.id = $1 AND tip.id = $2 AND tip.unit_id = ANY ($3) AND preview_blob IS NOT NULL`;

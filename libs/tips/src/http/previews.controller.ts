@@ -5,8 +5,6 @@ import { CurrentStaff, RequestId, staffContext, type StaffMember, StaffOnly } fr
 import { MaskedPreviews } from '../files/masked-previews.js';
 import { CoverDto, FilePreviewDto } from './preview.dto.js';
 
-/** An id that isn't a UUID is answered like one that doesn't exist. */
-
 /** The masked previews of files; of another unit's tip they are 404. */
 @ApiTags('tips')
 @Controller('api/tips/:id/files/:file')
@@ -25,6 +23,21 @@ export class PreviewsController {
     @RequestId() requestId: string,
   ): Promise<StreamableFile> {
     const bytes = await this.previews.open(id, fileId, staffContext(staff, 'work-the-queue', requestId));
+    return new StreamableFile(bytes, { type: 'image/jpeg', disposition: 'inline', length: bytes.length });
+  }
+
+  @Get('thumbnail')
+  @Header('Cache-Control', 'no-store')
+  @Header('Content-Security-Policy', "default-src 'none'; sandbox")
+  @ApiOperation({ operationId: 'thumbnailOfFile', summary: 'The preview at 160 pixels, for lists; audited' })
+  async thumbnail(
+    @IdParam() id: string,
+    @IdParam('file') fileId: string,
+    @CurrentStaff() staff: StaffMember,
+    @RequestId() requestId: string,
+  ): Promise<StreamableFile> {
+    const context = staffContext(staff, 'work-the-queue', requestId);
+    const bytes = await this.previews.openThumbnail(id, fileId, context);
     return new StreamableFile(bytes, { type: 'image/jpeg', disposition: 'inline', length: bytes.length });
   }
 

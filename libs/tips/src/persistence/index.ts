@@ -9,6 +9,7 @@ import { Outbox1765000000840 } from './1765000000840-outbox.js';
 import { MailReveals1765000001100 } from './1765000001100-mail-reveals.js';
 import { Consent1765000000915 } from './1765000000915-consent.js';
 import { PlaceSpans1765000004100 } from './1765000004100-place-spans.js';
+import { Thumbnails1765000001601 } from './1765000001601-thumbnails.js';
 import { WholeTips1765000001600 } from './1765000001600-whole-tips.js';
 
 export const tipsPersistence: Persistence = {
@@ -25,6 +26,7 @@ export const tipsPersistence: Persistence = {
     MailReveals1765000001100,
     PlaceSpans1765000004100,
     WholeTips1765000001600,
+    Thumbnails1765000001601,
   ],
   rights: {
     tables: {
@@ -47,7 +49,7 @@ export const tipsPersistence: Persistence = {
       retention_run: { portal: 'SELECT', worker: 'SELECT, INSERT' },
       tip_file: {
         public: 'INSERT, SELECT (tip_id)',
-        portal: 'SELECT, UPDATE (preview, preview_blob)',
+        portal: 'SELECT, UPDATE (preview, preview_blob, thumbnail_blob)',
         worker: 'SELECT, UPDATE, DELETE',
       },
     },

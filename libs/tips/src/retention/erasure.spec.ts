@@ -191,13 +191,13 @@ describe('what goes', () => {
     const blobs = async () =>
       (
         await desk.database.query<{ key: string | null }>(
-          'SELECT unnest(ARRAY[clean_blob, preview_blob]) AS key FROM tip_file WHERE tip_id = $1',
+          'SELECT unnest(ARRAY[clean_blob, preview_blob, thumbnail_blob]) AS key FROM tip_file WHERE tip_id = $1',
           [tipId],
         )
       ).map(({ key }) => key);
     await settled(async () => !(await blobs()).includes(null));
     const keys = (await blobs()) as string[];
-    expect(keys).toHaveLength(2);
+    expect(keys).toHaveLength(3);
     await set(
       tipId,
       `set_aside = '{"kind": "by-hand", "reason": "habla de Berrocal"}', folded_because = '[{"quote": "Berrocal"}]'`,
@@ -210,7 +210,7 @@ describe('what goes', () => {
     travel(100);
     await run();
     expect(await erasedOf(tipId)).toBe('identity');
-    expect(await Promise.all(keys.map(isGone))).toEqual([false, false]);
+    expect(await Promise.all(keys.map(isGone))).toEqual([false, false, false]);
     travel(20 * 366);
     await run();
     const [row] = await desk.database.query<Record<string, unknown>>(

@@ -85,7 +85,7 @@ export class Erasure {
 
   private async cleanCopies(tx: Tx, tipId: string): Promise<string[]> {
     const rows = await tx.query<{ key: string | null }[]>(
-      'SELECT unnest(ARRAY[clean_blob, preview_blob, still_blob]) AS key FROM tip_file WHERE tip_id = $1',
+      'SELECT unnest(ARRAY[clean_blob, preview_blob, thumbnail_blob, still_blob]) AS key FROM tip_file WHERE tip_id = $1',
       [tipId],
     );
     await tx.query('DELETE FROM tip_file WHERE tip_id = $1', [tipId]);

@@ -1,6 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import type { MaskedPreview } from '../masked-preview.js';
-import type { MaskOrder } from '../cleaning-order.js';
+import type { DrawnPreview, MaskOrder } from '../cleaning-order.js';
 import { findFaces } from './faces.js';
 import './picture.js'; // blocks all decoders but those of clean copies
 import { cover, dim, fit } from './preview-drawing.js';
@@ -8,10 +7,8 @@ import { cover, dim, fit } from './preview-drawing.js';
 /** Faces are looked for in more detail than is shown. */
 const SEARCH_SIDE = 1280;
 
-type Drawn = Omit<MaskedPreview, 'bytes'> & { bytes: Uint8Array };
-
 /** Draws the preview of a clean picture; with boxes where a person drew them, else over the faces that are found. */
-export async function drawPreview({ bytes, boxes, limits }: MaskOrder): Promise<Drawn> {
+export async function drawPreview({ bytes, boxes, limits }: MaskOrder): Promise<DrawnPreview> {
   const picture = () =>
     sharp(bytes, { limitInputPixels: limits.maxPixels, pages: 1 }).flatten({ background: '#ffffff' });
   if (boxes !== undefined) return { ...(await cover(picture(), boxes)), boxes, how: 'by-hand' };

@@ -3,11 +3,14 @@ import type { MaskBox } from '../masked-preview.js';
 
 /** Enough to tell two scenes apart and to see where a plate is; a plate across a street can hardly be read any more. */
 const PREVIEW_SIDE = 960;
+/** A line's picture is 92 by 69 points wide: enough for screens with more than one pixel a point. */
+const THUMBNAIL_SIDE = 160;
 /** So many squares along the longer side tell light from dark and nothing else. */
 const DIMMED_SQUARES = 24;
 
 export interface DrawnPicture {
   bytes: Uint8Array;
+  thumbnail: Uint8Array;
   width: number;
   height: number;
 }
@@ -58,7 +61,9 @@ export async function dim(picture: Sharp): Promise<DrawnPicture> {
   );
 }
 
+/** The small one is drawn from the large one, in which everything is covered already. */
 async function encoded(picture: Sharp): Promise<DrawnPicture> {
   const { data, info } = await picture.jpeg({ quality: 80 }).toBuffer({ resolveWithObject: true });
-  return { bytes: data, width: info.width, height: info.height };
+  const thumbnail = await fit(sharp(data), THUMBNAIL_SIDE).jpeg({ quality: 70 }).toBuffer();
+  return { bytes: data, thumbnail, width: info.width, height: info.height };
 }
