@@ -56,20 +56,21 @@ async function planOf(filter: LooksFilter): Promise<string> {
   return rows.map((row) => row['QUERY PLAN']).join('\n');
 }
 
-test.each<[what: string, index: string, filter: LooksFilter]>([
-  ['by person', 'audit_integrated_account', { ...ever, accountId: accounts[3]! }],
-  ['by subject', 'audit_integrated_subject', { ...ever, subjectId: tips[5]! }],
-  ['by action', 'audit_integrated_action', { ...ever, action: 'tip.revealed' }],
-  ['by kind of processing', 'audit_integrated_action', { ...ever, operation: 'erasure' }],
+test.each<[what: string, index: string, column: string, filter: LooksFilter]>([
+  ['by person', 'audit_integrated_account', 'split_part', { ...ever, accountId: accounts[3]! }],
+  ['by subject', 'audit_integrated_subject', 'subject_id', { ...ever, subjectId: tips[5]! }],
+  ['by action', 'audit_integrated_action', 'action', { ...ever, action: 'tip.revealed' }],
+  ['by kind of processing', 'audit_integrated_action', 'action', { ...ever, operation: 'erasure' }],
   [
     'by time',
     'audit_integrated_id',
+    'id',
     { from: new Date(Date.now() - 9 * DAY_MS), to: new Date(Date.now() - 8 * DAY_MS) },
   ],
-  ['by nothing: the newest', 'audit_integrated_id', {}],
-])('auditors find entries %s by an index, not by reading the log', async (_, index, filter) => {
+  ['by nothing: the newest', 'audit_integrated_id', 'id', {}],
+])('auditors find entries %s by an index, not by reading the log', async (_, index, column, filter) => {
   const plan = await planOf(filter);
-  expect(plan).toMatch(new RegExp(`using ${index} on|on ${index} `));
+  expect(plan).toMatch(new RegExp(`(using|on) ${index} .*\\n\\s+Index Cond: \\(+${column}`));
   expect(plan).not.toContain('Seq Scan on audit_integrated');
 });
 
