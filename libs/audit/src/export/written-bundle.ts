@@ -6,7 +6,8 @@ import { finished } from 'node:stream/promises';
 import type { Database } from '#kernel';
 import { allStamped } from '../timestamp/stamped-checkpoints.js';
 import { TILE_WIDTH } from '../tree/tile-edge.js';
-import { readTilesOfEntries } from '../verify/packed-entries.js';
+import { copyTiles } from '../verify/copy-tiles.js';
+import { tilesIn } from '../verify/packed-entries.js';
 import {
   type AboutBundle,
   aboutBundle,
@@ -67,9 +68,9 @@ async function* allEntries(
   onProgress: (done: number, total: number) => void,
 ): AsyncGenerator<object> {
   for (let first = 0; first * TILE_WIDTH < size; first += TILES_AT_ONCE) {
-    const tiles = await readTilesOfEntries(database, first, first + TILES_AT_ONCE);
-    for (const entries of tiles.values()) {
-      while (entries.next()) {
+    const copied = await copyTiles(database.pool, first, first + TILES_AT_ONCE);
+    for (const { entries } of tilesIn(copied)) {
+      while (entries?.next()) {
         const { id, position, commitment, salt, body, isErased } = entries;
         if (position >= size) return;
         yield {

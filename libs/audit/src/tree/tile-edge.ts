@@ -54,15 +54,13 @@ export class TileEdge {
   }
 
   /**
-   * Appends a whole tile of leaf hashes at once, where no level-0 tile is open; returns the tiles that it filled
-   * above itself.
+   * Appends a whole tile of 256 leaves at once, by the root over them, where no level-0 tile is open; returns the tiles
+   * that it filled above itself.
    */
-  appendTile(hashes: Buffer): Tile[] {
-    if (this.levelAt(0).length > 0 || hashes.length !== TILE_WIDTH * HASH_BYTES) {
-      throw new Error('Only a full tile can follow full tiles.');
-    }
+  appendTile(root: Buffer): Tile[] {
+    if (this.levelAt(0).length > 0) throw new Error('Only a full tile can follow full tiles.');
     this.#size += TILE_WIDTH;
-    return this.push(1, this.#size / TILE_WIDTH, rootOfPerfect(hashes));
+    return this.push(1, this.#size / TILE_WIDTH, root);
   }
 
   /** The tiles that are not full. */

@@ -1,16 +1,12 @@
 import { HASH_BYTES, isTextAt } from '../tree/hash.js';
 import { TILE_WIDTH } from '../tree/tile-edge.js';
 import type { Findings } from './log-problem.js';
-import type { PackedEntries } from './packed-entries.js';
+import type { PackedEntries, StoredTile } from './packed-entries.js';
 
 /** A level-0 tile as stored, and the entries that should be its leaves. */
-export interface TileToCheck {
-  index: number;
+export interface TileToCheck extends StoredTile {
   /** Leaves that the tree has here: 256, less in the last tile. */
   width: number;
-  hashes: Buffer | undefined;
-  /** Undefined where there are none. */
-  entries: PackedEntries | undefined;
 }
 
 /**

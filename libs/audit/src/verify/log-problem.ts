@@ -37,4 +37,10 @@ export class Findings {
     this.count += 1;
     if (this.problems.length < KEPT_PROBLEMS) this.problems.push(problem);
   }
+
+  /** Those that were found elsewhere, in their order. */
+  addAll({ problems, count }: Pick<Findings, 'problems' | 'count'>): void {
+    for (const problem of problems) this.add(problem);
+    this.count += count - problems.length;
+  }
 }

@@ -1,8 +1,4 @@
-import { pipeline } from 'node:stream/promises';
-import type { Database } from '#kernel';
-import { to as copyTo } from 'pg-copy-streams';
 import { HASH_BYTES, isTextAt, leafHashTextAt, sha256Text } from '../tree/hash.js';
-import { TILE_WIDTH } from '../tree/tile-edge.js';
 import { namesId } from './named-id.js';
 
 /** position 8, id 16, commitment 32, salt's length 4, body's length 4 (-1 where there is none); then salt and body. */
@@ -77,63 +73,32 @@ export class PackedEntries {
   }
 }
 
-/**
- * Reads the entries of the level-0 tiles `from`..`to` (without `to`), each tile's entries packed into one value:
- * a million entries then cost 4,000 rows instead of a million. Tile by tile, so that the index gives their order, and
- * as binary COPY, because a query's answer would spell each byte as two hexadecimal digits.
- */
-export async function readTilesOfEntries(
-  database: Database,
-  from: number,
-  to: number,
-): Promise<Map<number, PackedEntries>> {
-  const [first, end] = [Math.trunc(from), Math.trunc(to)]; // COPY takes no parameters: numbers only
-  const copied = await copyOut(
-    database,
-    `SELECT tile, entries FROM generate_series(${first}::bigint, ${end}::bigint - 1) AS tile, LATERAL (
-       SELECT string_agg(packed, '') AS entries FROM (
-         SELECT int8send(position) || uuid_send(id) || commitment
-                || int4send(coalesce(length(salt), -1)) || int4send(coalesce(octet_length(body), -1))
-                || coalesce(salt, '') || coalesce(convert_to(body, 'UTF8'), '') AS packed
-         FROM audit_integrated WHERE position >= tile * ${TILE_WIDTH} AND position < (tile + 1) * ${TILE_WIDTH}
-         ORDER BY position) AS ordered) AS of_tile
-     WHERE entries IS NOT NULL`,
-  );
-  return new Map(rowsOf(copied).map(({ tile, entries }) => [tile, new PackedEntries(entries)]));
-}
-
-async function copyOut(database: Database, select: string): Promise<Buffer> {
-  const client = await database.pool.connect();
-  let failure: Error | undefined;
-  try {
-    const chunks: Buffer[] = [];
-    await pipeline(
-      client.query(copyTo(`COPY (${select}) TO STDOUT (FORMAT binary)`)),
-      async (read: AsyncIterable<Buffer>) => {
-        for await (const chunk of read) chunks.push(chunk);
-      },
-    );
-    return Buffer.concat(chunks);
-  } catch (error) {
-    failure = error as Error;
-    throw error;
-  } finally {
-    client.release(failure); // a connection that failed amid a COPY isn't used again
-  }
+/** A level-0 tile as it is stored, and the entries that are its leaves; undefined where there are none. */
+export interface StoredTile {
+  index: number;
+  hashes: Buffer | undefined;
+  entries: PackedEntries | undefined;
 }
 
 /** PostgreSQL's COPY, binary form: signature 11, flags 4, extension's length 4; rows; -1 where they end. */
 const COPY_HEADER_BYTES = 19;
 const ROWS_END = -1;
 
-/** A row is its number of fields (2), then each field's length (4) and bytes: `tile` is a bigint, `entries` bytes. */
-function rowsOf(copied: Buffer): { tile: number; entries: Buffer }[] {
-  const rows = [];
-  for (let at = COPY_HEADER_BYTES; copied.readInt16BE(at) !== ROWS_END;) {
-    const start = at + 18;
-    const end = start + copied.readInt32BE(at + 14);
-    rows.push({ tile: Number(copied.readBigInt64BE(at + 6)), entries: copied.subarray(start, end) });
-    at = end;
+/** The tiles in what `copyTiles` read. A row is its number of fields (2), then each field's length (4) and bytes. */
+export function tilesIn(copied: Buffer): StoredTile[] {
+  const tiles = [];
+  let at = COPY_HEADER_BYTES;
+  const field = (): Buffer | undefined => {
+    const bytes = copied.readInt32BE(at);
+    at += 4 + Math.max(0, bytes);
+    return bytes < 0 ? undefined : copied.subarray(at - bytes, at);
+  };
+  while (copied.readInt16BE(at) !== ROWS_END) {
+    at += 2;
+    const index = Number(field()!.readBigInt64BE());
+    const hashes = field();
+    const entries = field();
+    tiles.push({ index, hashes, entries: entries && new PackedEntries(entries) });
   }
-  return rows;
+  return tiles;
 }

@@ -26,14 +26,14 @@ export class RebuiltTree {
     return this.#edge.root();
   }
 
-  /** Adds the leaf hashes of the next level-0 tile: 256, less in the last one. */
-  async add(leaves: Buffer): Promise<void> {
+  /** Adds the leaf hashes of the next level-0 tile: 256 with the root over them, less in the last one. */
+  async add(leaves: Buffer, root?: Buffer): Promise<void> {
     const count = leaves.length / HASH_BYTES;
     for (const expected of await this.roots.upTo(this.size + count)) {
       const more = hashesOf(leaves.subarray(0, (expected.size - this.size) * HASH_BYTES));
       this.compare(expected, this.#edge.root(more));
     }
-    if (count === TILE_WIDTH) await this.compareTiles(this.#edge.appendTile(leaves));
+    if (root !== undefined) await this.compareTiles(this.#edge.appendTile(root));
     else for (const leaf of hashesOf(leaves)) this.#edge.append(leaf);
   }
 

@@ -262,6 +262,34 @@ describe('a log that goes on', () => {
   beforeEach(open);
   afterEach(() => close());
 
+  test('a long log is checked by several threads, and what is wrong is found in its order all the same', async () => {
+    await grow(9000);
+    const steps: number[] = [];
+    expect(await verify({ onProgress: (done) => steps.push(done) })).toMatchObject({
+      sound: true,
+      size: 9600,
+    });
+    expect(steps).toEqual(Array.from({ length: 38 }, (_, tile) => Math.min(9600, (tile + 1) * 256)));
+    await tamper(
+      `UPDATE audit_integrated SET body = replace(body, 'tip.opened', 'tip.listed') WHERE position IN (300, 4095, 9599)`,
+    );
+    await tamper('DELETE FROM audit_integrated WHERE position = 4096');
+    await tamper('DELETE FROM audit_tile WHERE level = 0 AND index = 20');
+    expect(await found()).toEqual([
+      ['entry-altered', 300],
+      ['entry-altered', 4095],
+      ['entry-missing', 4096],
+      ['tree-altered', 20 * 256],
+      ['entry-altered', 9599],
+    ]);
+  });
+
+  test('threads that can not read the log end the check, and nothing calls it sound', async () => {
+    await grow(4000);
+    await database.query('ALTER TABLE audit_tile RENAME TO audit_tile_gone');
+    await expect(verify()).rejects.toThrow();
+  });
+
   test('a database restored from yesterday and grown on since is found too', async () => {
     const remembered = [await lastNote()];
     await tamper('DELETE FROM audit_checkpoint WHERE size > 400');

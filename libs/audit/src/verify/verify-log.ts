@@ -1,18 +1,16 @@
-import { setImmediate as readOn } from 'node:timers/promises';
 import type { Database } from '#kernel';
 import { type NoteVerifier, verifierKeyOf } from '../checkpoint/signed-note.js';
 import { TILE_WIDTH } from '../tree/tile-edge.js';
 import { findEditedColumns, findErasedSilently } from './around-the-tree.js';
 import { checkCosignatures, type Witnessed } from './cosignatures.js';
 import { checkTimeStamps, type Stamped } from './time-stamps.js';
-import { checkTile, type TileToCheck } from './check-tile.js';
+import { type CheckedTile, checkStretch } from './check-stretch.js';
+import { CheckingThreads } from './checking-threads.js';
 import { ExpectedRoots } from './expected-roots.js';
 import { openRemembered, readHead } from './log-head.js';
 import { Findings, type LogProblem } from './log-problem.js';
 import type { OrphanCheck } from './orphan-check.js';
-import { readTilesOfEntries } from './packed-entries.js';
 import { RebuiltTree } from './rebuilt-tree.js';
-import { readTiles } from './stored-tiles.js';
 
 export interface VerifyOptions {
   /** Whose signatures count: `LogKeys.trusted`, or keys handed over by someone who doesn't trust the operator. */
@@ -66,10 +64,10 @@ export async function verifyLog(database: Database, options: VerifyOptions): Pro
   const outside = openRemembered(remembered, head, verifiers, findings);
   const roots = new ExpectedRoots(database, verifiers, outside, findings);
   const tree = new RebuiltTree(database, roots, findings);
-  for await (const tile of tilesOf(database, head.size)) {
-    await tree.add(checkTile(tile, findings));
+  for await (const tile of checkedTilesOf(database, head.size)) {
+    if (tile.findings !== undefined) findings.addAll(tile.findings);
+    await tree.add(bytesOf(tile.leaves), tile.root && bytesOf(tile.root));
     onProgress?.(tree.size, head.size);
-    await readOn(); // what PostgreSQL sent meanwhile: it waits where nobody reads
   }
   await tree.finish();
   await findErasedSilently(database, findings);
@@ -93,30 +91,36 @@ export async function verifyLog(database: Database, options: VerifyOptions): Pro
 /** Level-0 tiles read at a time: 4,096 entries, about 2 MB. */
 const TILES_AT_ONCE = 16;
 
-/** The level-0 tiles with their entries, in order; the next stretch is read while this one is being hashed. */
-async function* tilesOf(database: Database, size: number): AsyncGenerator<TileToCheck> {
+/**
+ * The level-0 tiles, checked, in order. Threads do it where there is more than one stretch: while they read and hash, the
+ * tree grows here by what they have done.
+ */
+async function* checkedTilesOf(database: Database, size: number): AsyncGenerator<CheckedTile> {
   const end = Math.ceil(size / TILE_WIDTH);
-  let next = readStretch(database, 0, end);
-  for (let first = 0; first < end; first += TILES_AT_ONCE) {
-    const { tiles, entries } = await next;
-    const after = Math.min(first + TILES_AT_ONCE, end);
-    next = readStretch(database, after, end);
-    next.catch(() => undefined); // it is awaited above, in the next round, unless the reader has stopped
-    for (let index = first; index < after; index += 1) {
-      const width = Math.min(TILE_WIDTH, size - index * TILE_WIDTH);
-      yield { index, width, hashes: tiles.get(index), entries: entries.get(index) };
+  const threads = end > TILES_AT_ONCE ? new CheckingThreads(database.url) : undefined;
+  const check = (first: number) => {
+    const stretch = { first, after: Math.min(first + TILES_AT_ONCE, end), size };
+    return threads?.check(stretch) ?? checkStretch(database.pool, stretch);
+  };
+  const underWay: Promise<CheckedTile[]>[] = [];
+  try {
+    for (let first = 0; first < end || underWay.length > 0;) {
+      for (; first < end && underWay.length < (threads?.atOnce ?? 1); first += TILES_AT_ONCE)
+        underWay.push(awaitedLater(check(first)));
+      yield* await underWay.shift()!;
     }
+  } finally {
+    await threads?.close();
   }
 }
 
-async function readStretch(database: Database, first: number, end: number) {
-  const after = Math.min(first + TILES_AT_ONCE, end);
-  const [tiles, entries] = await Promise.all([
-    readTiles(database, 0, first, after),
-    readTilesOfEntries(database, first, after),
-  ]);
-  return { tiles, entries };
+/** What is under way when whoever asks stops needs nobody to hear of it. */
+function awaitedLater<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
 }
+
+const bytesOf = ({ buffer, byteOffset, length }: Uint8Array) => Buffer.from(buffer, byteOffset, length);
 
 async function findOrphans(database: Database, checks: OrphanCheck[], findings: Findings): Promise<void> {
   for (const { name, findOrphans } of checks) {

@@ -60,6 +60,11 @@ export class Database {
     return (this.source.driver as unknown as { master: Pool }).master;
   }
 
+  /** The connection string, for a thread that needs connections of its own. It holds a password. */
+  get url(): string {
+    return (this.source.options as { url: string }).url;
+  }
+
   close(): Promise<void> {
     return this.source.destroy();
   }
