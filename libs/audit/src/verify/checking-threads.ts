@@ -56,7 +56,7 @@ export type CheckingAnswer = { checked: CheckedTile[] } | { failure: Error };
 
 class CheckingThread {
   readonly #worker: Worker;
-  readonly #asked: PromiseWithResolvers<CheckedTile[]>[] = [];
+  readonly #asked: { resolve(checked: CheckedTile[]): void; reject(error: unknown): void }[] = [];
 
   constructor(databaseUrl: string) {
     const workerData: CheckingThreadData = { databaseUrl, connections: STRETCHES_IN_HAND };
@@ -71,10 +71,10 @@ class CheckingThread {
   }
 
   check(stretch: Stretch): Promise<CheckedTile[]> {
-    const asked = Promise.withResolvers<CheckedTile[]>();
-    this.#asked.push(asked);
-    this.#worker.postMessage(stretch);
-    return asked.promise;
+    return new Promise((resolve, reject) => {
+      this.#asked.push({ resolve, reject });
+      this.#worker.postMessage(stretch);
+    });
   }
 
   async close(): Promise<void> {
