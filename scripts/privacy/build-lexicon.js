@@ -1,6 +1,6 @@
 /**
  * Builds libs/privacy/data/lexicon.bin.gz: one hash table of names, surnames and places with how frequent each is, one
- * Bloom filter of common words and one of the words of Catalan and Basque. Run by hand when a source changes (scripts/privacy/README.md):
+ * Bloom filter of common words and one of the words of Catalan, Galician and Basque. Run by hand when a source changes (scripts/privacy/README.md):
  *
  *   node scripts/privacy/build-lexicon.js GAZETTEERS WORDLISTS PII
  *
@@ -34,7 +34,12 @@ const PARTICLES = new Set(
   'de del la las los el y i e da do dos das san santa von van der den bin ben al'.split(' '),
 );
 
-const LONGEST_REGIONAL = 9;
+const REGIONAL_LISTS = [
+  '@cspell/dict-ca/ca.trie.gz',
+  '@cspell/dict-gl-es/dict/gl_ES.trie.gz',
+  '@cspell/dict-eu/dict/eu.trie',
+];
+const LONGEST_REGIONAL = 8;
 
 /** Look like a verb's first person and hardly ever are one. */
 const MORE_THAN_VERBS = new Set(['como', 'abajo', 'visto', 'suelo', 'despierto', 'culpo', 'berlingo']);
@@ -208,14 +213,14 @@ function commonWords() {
 }
 
 /**
- * Catalan and Basque as their spelling lists have them, inflected. Only what is short: long words are seldom taken for
+ * Catalan, Galician and Basque as their spelling lists have them, inflected. Only what is short: long words are seldom taken for
  * names, and there are millions of them. Names stay out.
  */
 async function regionalWords() {
   const inside = (path) => join(wordlists, 'node_modules', path);
   const { decodeTrie } = await import(pathToFileURL(inside('cspell-trie-lib/dist/index.js')).href);
   const words = new Set();
-  for (const file of ['@cspell/dict-ca/ca.trie.gz', '@cspell/dict-eu/dict/eu.trie']) {
+  for (const file of REGIONAL_LISTS) {
     const bytes = readFileSync(inside(file));
     for (const listed of decodeTrie(file.endsWith('.gz') ? gunzipSync(bytes) : bytes).words()) {
       if (!/^\p{Ll}{3,}$/u.test(listed)) continue; // "~…" repeats a word without its accents

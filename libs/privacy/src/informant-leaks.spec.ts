@@ -1,9 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { labelledTips } from '../../../test/fixtures/tips/labelled-tips.js';
+import { furtherTips, labelledTips } from '../../../test/fixtures/tips/labelled-tips.js';
 import { anonymise } from './anonymise.js';
+import type { EntityType } from './entity.js';
+import { redact } from './redact.js';
 
 const tokenKey = Buffer.alloc(32, 3);
-const IDENTITY = new Set(['SELF_IDENTIFICATION', 'AGE_KINSHIP']);
+const IDENTITY = new Set<EntityType>(['SELF_IDENTIFICATION', 'AGE_KINSHIP']);
+/** Of 65 traces and 130 other spans. */
+const TRACES_LEFT = 12;
+const OTHERS_LEFT = 6;
+/** Share of the masked letters and digits. */
+const MOST_IN_VAIN = 0.06;
 
 describe('the labelled tips', () => {
   const tips = labelledTips();
@@ -42,6 +49,38 @@ describe('the labelled tips', () => {
       tokenKey,
     }).text;
     expect(text).toBe('venden en Getafe el 12/03/2026 a las 22:00 desde un Seat León negro');
+  });
+});
+
+describe('the tips that somebody wrote without knowing the rules', () => {
+  const tips = furtherTips('other-hand').map((tip) => ({ ...tip, entities: redact(tip.text).entities }));
+
+  it('show no more of who writes, nor of others, than they did when the rules had learned from them', () => {
+    const traces = tips.flatMap(({ text, informant, entities }) => {
+      const identity = entities.filter(({ type }) => IDENTITY.has(type));
+      return informant.filter(([start, end]) => !everyLetterUnder(identity, text, start, end));
+    });
+    const others = tips.flatMap(({ text, spans, entities }) =>
+      spans.filter(
+        ([start, end, type]) =>
+          !IDENTITY.has(type as EntityType) && !everyLetterUnder(entities, text, start, end),
+      ),
+    );
+    expect(traces.length).toBeLessThanOrEqual(TRACES_LEFT);
+    expect(others.length).toBeLessThanOrEqual(OTHERS_LEFT);
+  });
+
+  it('are masked in vain by few letters in a hundred', () => {
+    let masked = 0;
+    let inVain = 0;
+    for (const { text, spans, entities } of tips)
+      for (const { start, end } of entities)
+        for (let at = start; at < end; at++) {
+          if (!/[\p{L}\p{N}]/u.test(text[at]!)) continue;
+          masked++;
+          if (!spans.some(([from, to]) => from <= at && at < to)) inVain++;
+        }
+    expect(inVain / masked).toBeLessThan(MOST_IN_VAIN);
   });
 });
 

@@ -38,6 +38,8 @@ describe('redact', () => {
       'JUNTO A LA VIA QUEMAN CABLES CADA DOMINGO AL SALIR EL SOL',
       'JUNTO A LA VIA QUEMAN CABLES CADA DOMINGO AL SALIR EL SOL',
     ],
+    ['en la calle Embajadores venden heroína', 'en [ADDRESS] venden heroína'],
+    ['trabajo en el gimnasio donde venden pastillas', '[SELF_IDENTIFICATION] donde venden pastillas'],
     ['en la calle Sagunto entran a todas horas', 'en [ADDRESS] entran a todas horas'],
     ['huele a maría por toda la escalera', 'huele a maría por toda la escalera'],
   ])('takes no verb into an address and no drug for a place: %s', (text, shown) => {

@@ -21,6 +21,11 @@ describe('what the writer tells of themself', () => {
     ['im living above the shop and they cook at night', '[I] and they cook at night'],
     ['somebody opened an account in my name', 'somebody opened an account [I]'],
     ['me dijo que me iba a quemar el coche', '[I]'],
+    ['llamé el martes a las once al 091', '[I]'],
+    ['as his former business partner I know where it is', '[I] I know where it is'],
+    ['netejo casa seva els dijous i amb la clau del bany', '[I] i amb la clau del bany'],
+    ['a mi chaval le ofrecieron pastillas', '[I]'],
+    ['la del quiosc us ho diu', '[I]'],
     ['cada vez que entramos al garaje están ahí', '[I]'],
   ])('is masked as a whole: %s', (text, shown) => {
     expect(shownWithoutTypes(text)).toMatch(
@@ -34,6 +39,8 @@ describe('what the writer tells of themself', () => {
     'tengo una foto y un vídeo del coche',
     'he told me they sell at night',
     'gazteei pilulak saltzen dizkiete eta autoei matrikula aldatzen diete',
+    'he llamado muchas veces y nadie viene',
+    'aquest noi amb la moto ven haixix i els veïns callen',
     'les aviso de que descargan el sábado',
     'se ve desde la calle cómo descargan cajas',
   ])('is not what only reports: %s', (text) => {

@@ -42,7 +42,7 @@ export class Lexicon {
     return isIn(this.common, hash);
   }
 
-  /** Whether this is a word of Catalan or Basque and no name: to be asked of texts in those languages only. */
+  /** Whether this is a word of Catalan, Galician or Basque and no name: to be asked of texts in those languages only. */
   isRegional(hash: number): boolean {
     return isIn(this.regional, hash);
   }

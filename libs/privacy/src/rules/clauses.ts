@@ -62,7 +62,7 @@ function wordStart({ folded }: TextView, end: number): number {
 
 /** "And", and where the writer turns from themself to what they saw. */
 const TURN =
-  /(?<! que|^ es)[ ,](?:(?:y|i|e|eta|and|so|pero|que(?! (?:hay|esta|queda|tengo|hi ha)(?![a-z])))(?= [a-z])|(?:siempre|sempre|beti|gauero|always)(?= )|(?:no )?(?:veo|vemos|vexo|veig|se ve|se oye|es veu|oigo|he visto|vi a|i see|i saw|i can|para denunciar|para informar|per denunciar|denuncio|denunciamos|quiero|kiero|vull|quero|hay|hi ha|hai|todas las noches|cada noche)(?![a-z]))/g;
+  /(?<! que|^ es)[ ,](?:(?:y|i|e|eta|and|so|pero|que(?! (?:hay|esta|queda|tengo|hi ha)(?![a-z])))(?= [a-z])|(?:siempre|sempre|beti|gauero|always)(?= )|(?:no )?(?:veo|vemos|vexo|veig|se ve|se oye|es veu|oigo|he visto|vi a|i see|i saw|i can|para denunciar|para informar|per denunciar|denuncio|denunciamos|no deberia|he de dir|he de decir|tengo que decir|debo decir|quiero|kiero|vull|quero|hay|hi ha|hai|todas las noches|cada noche)(?![a-z])|(?:donde|dond|on|onde|where)(?= (?:(?:se|lo|la|los|las|les?|els|hi|they|people|he|she) )?(?:[a-z]{2,12}(?:an|en|aban|ian|ell)|vende|aparca|guarda|esta|esconde|hay|hai|entra|sell|sells|deal|keep|park)(?![a-z])))/g;
 
 function trimmed(view: TextView, from: number, to: number): number {
   let end = to;

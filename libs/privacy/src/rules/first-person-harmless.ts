@@ -55,6 +55,7 @@ export const HARMLESS_AFTER_ME = wordSet(`
   una un el la los las de del con en que y o a por para si no ni mas muy tan ya cualquier todo todos todas
   sembla consta preocupa fa han dit diuen dieu va dir van dir explicar estranya pregunto temo agradaria nego adreco
   parece consta preocupa gustaria contaron dixeron dixo da fai
+  abren abre abrio abrieron ensena ensenan enseno ensenaron muestra muestran mostro mostraron
   acuerdo averiguado olvido olvide permiten permite comunican comunicaron facilitaron avisaron aviso
 `);
 /** The same after "me ha", "nos han". */

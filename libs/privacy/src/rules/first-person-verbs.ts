@@ -1,4 +1,4 @@
-import { FIRST_PERSON, FREQUENCY, GIVEN, hashWords, SURNAME } from '../gazetteer/lexicon-format.js';
+import { FIRST_PERSON, FREQUENCY, GIVEN, hashWords, PLACE, SURNAME } from '../gazetteer/lexicon-format.js';
 import { attribute, Lexicon } from '../gazetteer/lexicon.js';
 import {
   HARMLESS_BEING,
@@ -14,6 +14,7 @@ import {
   TELLING_IN_CATALAN,
   TELLING_UNLESS_NOUN,
 } from './first-person-words.js';
+import { BRANDS, MAKES } from './no-names.js';
 import { type SpokenLanguages } from './spoken-languages.js';
 import { TokenWalk, wordSet } from './token-walk.js';
 
@@ -108,6 +109,8 @@ function reportsByDoing(walk: TokenWalk, at: number): boolean {
 function isVerbHere(walk: TokenWalk, at: number): boolean {
   const before = walk.text(at - 1);
   if (NOUNS_OF_TRADE.has(walk.text(at))) return false;
+  if (/^l[oa]s?$/.test(before) && /^(?:en|de|a|por|con|para|desde|hasta|sobre)$/.test(walk.text(at - 2)))
+    return false;
   if (BEFORE_VERB.has(before) || LEADS_TO_VERB.has(before)) return true;
   const opens =
     walk.opensSentence(at) || walk.isPunctuation(at - 1, ',(') || before === 'y' || before === 'e';
@@ -128,6 +131,7 @@ export function isFirstPersonForm(
   if (walk.text(at - 1) === 'os') return false; // to the police: "os regalo uno"
   if (word.endsWith('o')) {
     if (last === 'ó') return false;
+    if (languages.plainlyCatalan && last === 'o' && isCatalanForm(walk, at, word)) return true;
     const form = attribute(walk.tokens.attributes[at]!, FIRST_PERSON);
     if (form === 2 && isBetterKnownAsName(walk, at)) return BEFORE_VERB.has(walk.text(at - 1));
     return form === 2
@@ -154,6 +158,25 @@ export function isFirstPersonForm(
     !ARTICLES.has(walk.text(at - 1))
   );
 }
+
+/** "netejo", "jugo": hardly any Catalan word but a verb's first person ends so. */
+function isCatalanForm(walk: TokenWalk, at: number, word: string): boolean {
+  const bits = walk.tokens.attributes[at]!;
+  if (attribute(bits, GIVEN) > 1 || attribute(bits, SURNAME) > 1 || attribute(bits, PLACE) > 0) return false;
+  const before = walk.text(at - 1);
+  return (
+    !NO_CATALAN_VERB.has(word) &&
+    !MAKES.has(word) &&
+    !BRANDS.has(word) &&
+    !CATALAN_ARTICLES.has(before) &&
+    !ARTICLES.has(before) &&
+    !/^(?:de|amb|en|per|d|aquest|aquell|cada|meu|seu)$/.test(before)
+  );
+}
+
+const NO_CATALAN_VERB = wordSet(
+  'pero aixo allo euro euros moto foto video metro auto radio disco porno narco cutxo tio primo bueno claro cuando como todo nano telefono numero piso puto loco gato macho grupo medio rollo suelo sino zero',
+);
 
 function isBetterKnownAsName(walk: TokenWalk, at: number): boolean {
   const bits = walk.tokens.attributes[at]!;

@@ -84,7 +84,9 @@ export const firstPerson: Rule = (view, add) => {
     } else if (BE.has(word)) {
       if (beingTells(walk, at))
         tell(
-          PRONOUNS.has(walk.text(at + 1)) ? sentenceFirst(walk, at) : clauseFirst(walk, at),
+          PRONOUNS.has(walk.text(at + 1)) || isToldBefore(walk, at)
+            ? sentenceFirst(walk, at)
+            : clauseFirst(walk, at),
           at,
           'i-am',
           0.75,
@@ -136,6 +138,15 @@ export const firstPerson: Rule = (view, add) => {
       });
   }
 };
+
+/** "la que friega los lunes soy una servidora" */
+function isToldBefore(walk: TokenWalk, at: number): boolean {
+  const first = sentenceFirst(walk, at);
+  return (
+    /^(?:la|el|los|las|o|a|quien)$/.test(walk.text(first)) &&
+    /^(?:que|del?|da|do)$/.test(walk.text(first + 1))
+  );
+}
 
 /** What stands in quotes amid a sentence is what somebody else says: 'la contraseña es "vengo por lo de la lavadora"'. */
 function quotesOf(folded: string): [number, number][] {

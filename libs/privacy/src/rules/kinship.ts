@@ -52,7 +52,7 @@ const DEALT_WITH = /^(?: \(?q(?:ue)? ?e(?:n paz descanse|pd)\)?,?)? les? [a-z√±√
 
 /** "fa extraescolars amb ell", "juega con ese", "goes out with him": with whom they are told of, they are known. */
 const TOGETHER =
-  /^ (?!(?:y|i|e|and) )[^,.;:!?\n]{2,40}? (?:con|amb|co|coa|with|cos|coas) (?:el|ella|ellos|ellas|ell|ells|elles|eles|elas|him|her|them|suy[oa]s?|es[eoa]s?|est[eao]s?|aquest[as]?|seus?|sua|su)(?![a-z])/;
+  /^ (?:(?!(?:y|i|e|and) )[^,.;:!?\n]{2,40}? (?:con|amb|co|coa|with|cos|coas) (?:el|ella|ellos|ellas|ell|ells|elles|eles|elas|him|her|them|suy[oa]s?|es[eoa]s?|est[eao]s?|aquest[as]?|seus?|sua|su)|(?:[a-z]{2,12} ){0,3}(?:berarekin|haiekin|horrekin))(?![a-z])/;
 /** Basque leaves "nire" out: "semea haren taldean dabil". */
 const BASQUE_TOGETHER =
   /(?<=^|[.,;!?\n] ?)(?:semea|alaba|senarra|emaztea|anaia|arreba|ahizpa|iloba|mutila|neska|gazteena|zaharrena|txikia) (?:haren|bere|horren|beraien|haiekin|berarekin) [a-z]{3,14}/g;
@@ -63,16 +63,18 @@ export const kinship: Rule = (view, add) => {
   for (const pattern of [OF_INFORMANT, MINE_AFTER, BASQUE_AGE, ENGLISH_AGE])
     scan(pattern, folded, (match) => {
       const kinEnd = match.index + match[0].trimEnd().length;
+      const toWhom =
+        /(?<![a-z])al? $/.exec(folded.slice(Math.max(0, match.index - 4), match.index))?.[0].length ?? 0;
+      const befell = toWhom > 0 && BEFELL.test(folded.slice(kinEnd, kinEnd + 24));
       const tells =
         WHEREABOUTS.test(folded.slice(kinEnd, kinEnd + 40)) ||
         DEALT_WITH.test(view.text.slice(kinEnd, kinEnd + 48)) ||
         TOGETHER.test(folded.slice(kinEnd, kinEnd + 60)) ||
-        (/(?<![a-z])al? $|(?<![a-z])al?$/.test(folded.slice(Math.max(0, match.index - 4), match.index)) &&
-          BEFELL.test(folded.slice(kinEnd, kinEnd + 24)));
+        befell;
       const end = tells ? coordinateEnd(view, kinEnd, WHEREABOUTS_REACH) : kinEnd;
       add({
         type: 'AGE_KINSHIP',
-        start: match.index,
+        start: befell ? match.index - toWhom : match.index,
         end,
         score: 0.9,
         rule: 'kin-of-informant',

@@ -14,7 +14,7 @@ import { nicknameAt } from './nicknames.js';
 import { type Rule } from './rule.js';
 import { linesInCapitals } from './shouting.js';
 import { TokenWalk, wordSet } from './token-walk.js';
-import { doesSomething } from './verbs-of-doing.js';
+import { doesSomething, opensWithVerb } from './verbs-of-doing.js';
 
 const TITLES =
   wordSet(`sr sra srta srto señor senor senora señora senyor senyora don dona d dna doctor doctora dr dra prof profesor profesora
@@ -81,7 +81,7 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
   const introduced = introduction(walk, at);
   if (!introduced && (MAKES.has(word) || BRANDS.has(word)) && namesAThing(walk, at)) return undefined;
   const here = evidenceOf(walk, at);
-  if (isStreet(walk, at)) return undefined;
+  if (isStreet(walk, at) || (here.given < 4 && opensWithVerb(walk, at))) return undefined;
   if (here.given >= 3 && here.ordinary && actsHere(walk, at))
     return { last: at, score: 0.65, rule: 'name-before-verb', evidence: 'somebody does something' };
   const run = cased ? capitalRun(walk, at) : plainRun(walk, at);
@@ -202,10 +202,15 @@ function actsHere(walk: TokenWalk, at: number): boolean {
   const before = walk.text(at - 1);
   if (before === 'a' && /^(?:la|el)$/.test(walk.text(at + 1)) && /^(?:del?|que)$/.test(walk.text(at + 2)))
     return true;
+  if (/^(?:es|era|e)$/.test(before) && WHO.has(walk.text(at - 2))) return true;
   const begins = walk.opensSentence(at) || walk.isPunctuation(at - 1, ',') || CLAUSE_OPENERS.has(before);
   return begins && doesSomething(walk, at + 1) && !IMPERSONAL.has(walk.text(at + 1));
 }
 
+/** "el conductor es rosa" */
+const WHO = wordSet(
+  'conductor conductora jefe jefa camello dueno duena encargado encargada cabecilla vendedor vendedora responsable lider traficante chofer xefe xefa dono',
+);
 const CLAUSE_OPENERS = wordSet('y e i que porque pero cuando donde si segun');
 /** "sol hace", "luz hay", "mar está": not what a person is said to do. */
 const IMPERSONAL = wordSet('hace hay es son esta estan da dan va');

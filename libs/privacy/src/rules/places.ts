@@ -148,7 +148,10 @@ function scoreOf(walk: TokenWalk, at: number, last: number, attributes: number):
   const introduced = PREPOSITIONS.has(walk.text(at - 1)) || walk.isPunctuation(at - 1, '(');
   if (last === at && tokens.end[at]! - tokens.start[at]! < 3) return 0;
   if (last > at && walk.isCapital(last)) return 0.9;
-  if (last > at && allCommon(walk, at, last)) return walk.isCapital(at) && rank >= 2 ? 0.5 : 0;
+  if (last > at && allCommon(walk, at, last)) {
+    if (walk.isCapital(at)) return rank >= 2 ? 0.5 : 0;
+    return introduced && last - at >= 2 ? 0.6 : 0; // "un piso de roquetas de mar"
+  }
   if (last > at) return rank >= 2 || introduced ? 0.7 : walk.isCapital(at) ? 0.6 : 0;
   if (walk.isCapital(at)) {
     if (common && walk.opensSentence(at)) return rank === 3 && !frequent ? 0.6 : 0;

@@ -110,11 +110,11 @@ const FRAMES: Frame[] = [
   },
   {
     rule: 'as-whoever',
-    needs: ['as the ', 'as a'],
+    needs: ['as the ', 'as a', 'as his ', 'as her ', 'as their '],
     reach: 30,
     score: 0.8,
     pattern:
-      /(?<=^|[.!?\n;] ?|, |(?:but|and) )as (?:the|an?) (?!(?:result|matter|consequence|rule|sign|whole)(?![a-z]))[a-z]{3,14}(?: [a-z]{3,14}){0,4}(?=,? (?:i|we)(?![a-z])|,)/g,
+      /(?<=^|[.!?\n;] ?|, |(?:but|and) )as (?:the|an?|his|her|their) (?!(?:result|matter|consequence|rule|sign|whole)(?![a-z]))[a-z]{3,14}(?: [a-z]{3,14}){0,4}(?=,? (?:i|we)(?![a-z])|,)/g,
   },
   {
     rule: 'was-their-role',
@@ -155,6 +155,22 @@ const FRAMES: Frame[] = [
     score: 0.9,
     pattern:
       /(?<![a-z])(?:des de |dende |desde |davant de |al costat de |sobre |sota |a prop de |a |de )?(?:casa (?:meva|nostra|mia|nosa)|ca meva)(?![a-z])/g,
+  },
+  {
+    rule: 'who-writes',
+    needs: ['lo ', 'ho ', 'vos ', 'us '],
+    reach: 40,
+    score: 0.8,
+    pattern:
+      /(?<![a-z])(?:(?:os|les|us|vos) (?:lo|ho|o) (?:cuenta|dice|escribe|explica|diu|explica|escriu|di|conta) (?:la|el|una?|unha|l'|o|a|en|na) ?[a-z]|(?<=^|[.!?\n] ?|, )(?:la|el|o|a) (?:de|del|de la|da|do|que) ?(?:[a-z']{2,14} ){1,4}(?:os|us|les) (?:lo|ho) (?:cuenta|dice|escribe|explica|diu|escriu)(?![a-z]))/g,
+  },
+  {
+    rule: 'called-then',
+    needs: ['091', '092', '062', '112', '016', '088', 'polic', 'guardia', 'urbana', 'mossos', 'ertzain'],
+    reach: 0,
+    score: 0.75,
+    pattern:
+      /(?<![a-z])(?:(?:yo|eu|jo|ya) )?(?:llame|llamamos|avise|avisamos|vaig trucar|chamei|(?:i|we) (?:called|rang|phoned)) (?=[^.;\n]{0,40}(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|ayer|anoche|dilluns|dimarts|dimecres|dijous|divendres|dissabte|diumenge|ahir|onte|luns|venres|last |yesterday|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2} de |a las ))[^.;\n]{0,60}?(?:al?|a la|a los|the) (?:091|092|062|112|016|088|policia|guardia civil|urbana|local|mossos|ertzaintza|police)(?![a-z0-9])/g,
   },
   {
     rule: 'mine-is',

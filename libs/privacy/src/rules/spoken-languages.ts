@@ -3,6 +3,8 @@ import type { TokenWalk } from './token-walk.js';
 /** Which languages a text seems to be written in: forms that mean "I" in one are nouns in another. */
 export interface SpokenLanguages {
   catalan: boolean;
+  /** By words or letters of its own, not by those that Spanish has too. */
+  plainlyCatalan: boolean;
   galician: boolean;
   english: boolean;
   basque: boolean;
@@ -19,7 +21,7 @@ const LITTLE_WORDS = new Map<string, number>();
 for (const [language, words] of [
   [
     CATALAN,
-    'amb els hi dels ens meva meu seva seu seus aquest aquesta jo soc vaig tinc nit fa ho que la al un es quan perque on cada he hem tots molt aixo pel als vull veig cotxe carrer seves vam',
+    'amb els hi dels ens meva meu seva seu seus aquest aquesta jo soc vaig tinc nit fa ho que la al un es quan perque on cada he hem tots molt aixo pel als vull veig cotxe carrer seves vam em ens encara avui germa deu us som pis ho diu nosaltres fins mai res',
   ],
   [
     GALICIAN,
@@ -27,7 +29,7 @@ for (const [language, words] of [
   ],
   [
     ENGLISH,
-    'the and they there is are my his her with of from but to in at he she them their i we every who was been',
+    'the and they there is are my his her with of from but to in at he she them their i we every who was been now for on this has have not it when after before him out',
   ],
   [
     BASQUE,
@@ -40,9 +42,13 @@ const SHARED = new Set(
   'que la al un es cada na nos da do porque a o e os as he on ho i me is da ez du'.split(' '),
 );
 
+/** Letters that neither Spanish nor Galician has. */
+const CATALAN_LETTERS = /[àèòçÀÈÒÇ]|l·l/;
+
 /** Reads every word once. */
 export function spokenLanguages(walk: TokenWalk): SpokenLanguages {
   let catalan = 0;
+  let ownCatalan = 0;
   let galician = 0;
   let english = 0;
   let basque = 0;
@@ -53,12 +59,18 @@ export function spokenLanguages(walk: TokenWalk): SpokenLanguages {
     if (languages === undefined) continue;
     const weight = SHARED.has(word) ? 0.4 : 1;
     if (languages & CATALAN) catalan += weight;
+    if (languages & CATALAN && weight === 1) ownCatalan++;
     if (languages & GALICIAN) galician += weight;
     if (languages & ENGLISH) english += weight;
     if (languages & BASQUE) basque += weight;
   }
+  if (CATALAN_LETTERS.test(walk.view.text)) {
+    catalan++;
+    ownCatalan++;
+  }
   return {
     catalan: catalan >= ENOUGH && catalan >= galician,
+    plainlyCatalan: ownCatalan >= ENOUGH && catalan >= galician,
     galician: galician >= ENOUGH && galician >= catalan,
     english: english >= ENOUGH,
     basque: basque >= ENOUGH,

@@ -12,7 +12,20 @@ const NO_VERB = wordSet(
 
 /** Whether this word says what somebody else does or did: "vende", "guardaban", "llevó"; Spanish and what is like it. */
 export function doesSomething(walk: TokenWalk, at: number): boolean {
-  if (!walk.isWord(at) || walk.isCapital(at)) return false;
+  return !walk.isCapital(at) && isVerb(walk, at);
+}
+
+/** "Vende la Trini", "Cobra y no envía": at the head of a sentence its capital says nothing. */
+export function opensWithVerb(walk: TokenWalk, at: number): boolean {
+  return (
+    walk.opensSentence(at) &&
+    isVerb(walk, at) &&
+    /^(?:y|e|i|la|el|los|las|en|a|al|con|por|un|una|de|todo|desde|lo)$/.test(walk.text(at + 1))
+  );
+}
+
+function isVerb(walk: TokenWalk, at: number): boolean {
+  if (!walk.isWord(at)) return false;
   const word = walk.text(at);
   if (IRREGULAR.has(word)) return true;
   if (word.length < 4 || NO_VERB.has(word)) return false;

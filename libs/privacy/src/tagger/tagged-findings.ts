@@ -6,7 +6,7 @@ import { evidenceOf } from '../rules/name-evidence.js';
 import { OFFICES } from '../rules/nicknames.js';
 import { isDrug, isNoName, isVehicle } from '../rules/no-names.js';
 import { TokenWalk, wordSet } from '../rules/token-walk.js';
-import { doesSomething } from '../rules/verbs-of-doing.js';
+import { doesSomething, opensWithVerb } from '../rules/verbs-of-doing.js';
 import type { TextView } from '../text/text-view.js';
 import { LINE_END, PUNCTUATION, tokensOf, type Tokens } from '../text/tokens.js';
 import { ENTITY_OF_KIND, isBegin, kindOf, OUTSIDE, type TaggedKind } from './tags.js';
@@ -70,16 +70,27 @@ function spans(walk: TokenWalk, { tags, doubts }: Tagging): Entity[] {
 }
 
 function isLikely(walk: TokenWalk, first: number, end: number, kind: TaggedKind, certainty: number): boolean {
-  if (end - first === 1 && (isNoName(walk.text(first)) || isDrug(walk, first))) return false;
+  if (end - first === 1 && isNothing(walk, first)) return false;
   if (kind === 'PERSON') return couldBeName(walk, first, end, certainty);
   return kind !== 'PLACE' || couldBePlace(walk, first, end, certainty);
 }
 
 /** Without the verb after it, and a place without the little words. */
 function endOf(walk: TokenWalk, first: number, to: number, kind: TaggedKind): number {
-  let end = to;
+  let end = kind === 'ADDRESS' ? cutOf(walk, first, to) : to;
   while (end > first && ((kind === 'PLACE' && isLittle(walk, end - 1)) || endsInVerb(walk, first, end, kind)))
     end--;
+  return end;
+}
+
+/** "la calle Embajadores | venden heroína", "la plaza | a las 11", "rúa do Sol 6 | onde": a clause goes on where the address ended. */
+function cutOf(walk: TokenWalk, first: number, end: number): number {
+  for (let at = first + 2; at < end; at++) {
+    if (walk.isCapital(at)) continue;
+    if (/^(?:donde|onde|on|where|que)$/.test(walk.text(at))) return at;
+    if (walk.text(at) === 'a' && /^(?:las?|partir)$/.test(walk.text(at + 1))) return at;
+    if (/[ae]n$/.test(walk.text(at)) && !walk.isNumber(at + 1) && doesSomething(walk, at)) return at;
+  }
   return end;
 }
 
@@ -110,6 +121,11 @@ function couldBePlace(walk: TokenWalk, first: number, end: number, certainty: nu
   return certainty > SURE_OF_A_WORD || /^\d{5}$/.test(walk.text(first - 1));
 }
 
+function isNothing(walk: TokenWalk, at: number): boolean {
+  const word = walk.text(at);
+  return isNoName(word) || LITTLE_WORDS.has(word) || isDrug(walk, at) || opensWithVerb(walk, at);
+}
+
 /** A lone everyday word in lower case, or a car, needs more than the tagger's word. */
 function couldBeName(walk: TokenWalk, first: number, end: number, certainty: number): boolean {
   if (isVehicle(walk, first, end) || isOffice(walk, first, end)) return false;
@@ -122,10 +138,9 @@ function couldBeName(walk: TokenWalk, first: number, end: number, certainty: num
   return certainty > SURE_OF_A_WORD;
 }
 
-/** "Guardia Civil" */
+/** "Guardia Civil", "Policía Local mira" */
 function isOffice(walk: TokenWalk, first: number, end: number): boolean {
-  for (let at = first; at < end; at++) if (!OFFICES.has(walk.text(at))) return false;
-  return true;
+  return OFFICES.has(walk.text(first)) && (end - first === 1 || OFFICES.has(walk.text(first + 1)));
 }
 
 /** Names go on to the left where lists know the word: "pita da veiga", "trapero lluch". */

@@ -103,7 +103,7 @@ function tokenise(view: TextView): Tokens {
 }
 
 /**
- * A word of Catalan or Basque is an ordinary one where one of them is spoken; in Spanish it may be a foreign name, and
+ * A word of Catalan, Galician or Basque is an ordinary one where one of them is spoken; in Spanish it may be a foreign name, and
  * with a capital amid a sentence it is one anywhere.
  */
 function markRegional(tokens: Tokens, units: Uint16Array, lexicon: Lexicon): void {
