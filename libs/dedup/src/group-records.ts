@@ -11,9 +11,9 @@ export interface Candidate {
 }
 
 /** Of a key that many tips have, only the newest so many are looked at: it tells little anyway. */
-const HOLDERS_PER_KEY = 48;
+const HOLDERS_PER_KEY = 128;
 /** The most alike so many tips, by shared keys, are compared word by word. */
-export const COMPARED_AT_MOST = 24;
+export const COMPARED_AT_MOST = 32;
 
 /** Waits until whoever places an alike tip right now has committed, then finds the tips to compare with. */
 export async function findCandidates(tx: Tx, print: TextFingerprint): Promise<Candidate[]> {

@@ -9,6 +9,8 @@ export interface Gap {
   sharedBefore: number;
   /** Both texts have a comma, full stop… where it ends. */
   endsInPause: boolean;
+  /** Both have more than a comma there: what stands in it is a sentence of its own, of three words or more. */
+  endsInStop: boolean;
 }
 
 export interface Alignment {
@@ -16,6 +18,8 @@ export interface Alignment {
   shared: [Word, Word][];
   gaps: Gap[];
 }
+
+const SENTENCE_WORDS = 3;
 
 /** An anchor on content is worth more than one on an article, so that articles don't tear phrases apart. */
 const WORTH: Record<Word['kind'], number> = {
@@ -61,15 +65,32 @@ function numberKeys(left: Word[], right: Word[]): [Int32Array, Int32Array] {
 function walk(left: Word[], right: Word[], best: Uint32Array, columns: number): Alignment {
   const shared: [Word, Word][] = [];
   const gaps: Gap[] = [];
-  let gap: Gap = { left: [], right: [], at: 'beginning', sharedBefore: 0, endsInPause: false };
+  let gap: Gap = {
+    left: [],
+    right: [],
+    at: 'beginning',
+    sharedBefore: 0,
+    endsInPause: false,
+    endsInStop: false,
+  };
   let [i, j] = [0, 0];
   while (i < left.length && j < right.length) {
     const here = i * columns + j;
     if (left[i]!.key === right[j]!.key && best[here] === best[here + columns + 1]! + WORTH[left[i]!.kind]) {
       const endsInPause = [left[i]!, right[j]!].every((word, side) => word.afterPause || [i, j][side] === 0);
-      if (gap.left.length + gap.right.length > 0) gaps.push({ ...gap, endsInPause });
+      const endsInStop =
+        [left[i]!, right[j]!].every((word, side) => word.afterStop || [i, j][side] === 0) &&
+        gap.left.length + gap.right.length >= SENTENCE_WORDS;
+      if (gap.left.length + gap.right.length > 0) gaps.push({ ...gap, endsInPause, endsInStop });
       shared.push([left[i++]!, right[j++]!]);
-      gap = { left: [], right: [], at: 'middle', sharedBefore: shared.length, endsInPause: false };
+      gap = {
+        left: [],
+        right: [],
+        at: 'middle',
+        sharedBefore: shared.length,
+        endsInPause: false,
+        endsInStop: false,
+      };
     } else if (best[here + columns]! >= best[here + 1]!) gap.left.push(left[i++]!);
     else gap.right.push(right[j++]!);
   }

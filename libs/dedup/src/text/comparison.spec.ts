@@ -125,6 +125,86 @@ test('a line that looks like a mail header is read where it stands alone', () =>
   expect(verdict('Para: los que roban cobre', 'para los que roban cobre')).toBe('exact');
 });
 
+test.each([
+  [
+    'around the deed',
+    'El portero de la discoteca pegó a mi primo',
+    'Mi primo pegó al portero de la discoteca',
+  ],
+  [
+    'with a "to"',
+    'Van de Vigo a Lugo con la droga en el maletero',
+    'Van de Lugo a Vigo con la droga en el maletero',
+  ],
+  [
+    'in English',
+    'The neighbour from the second floor beat my brother with a stick',
+    'My brother beat the neighbour from the second floor with a stick',
+  ],
+  ['in Galician', 'A mestra pegoulle ao alumno no patio', 'O alumno pegoulle á mestra no patio'],
+  [
+    'by their endings',
+    'Aitak semea jo du makila batekin sukaldean',
+    'Semeak aita jo du makila batekin sukaldean',
+  ],
+])('who did it to whom is told apart, %s', (_, left, right) => {
+  expect(isFolded(left, right)).toBe(false);
+  expect(isFolded(right, left)).toBe(false);
+});
+
+test.each([
+  [
+    'a clause put first',
+    'Al perro lo mató mi vecino con veneno en el jardín',
+    'Mi vecino mató al perro con veneno en el jardín',
+  ],
+  ['a door', 'Vive en el 3º C y vende cocaína en casa', 'vive en el 3ºc y vende cocaina en casa'],
+  [
+    'an hour with a full stop',
+    'Han quedado a las 17:30 junto a la gasolinera para pegarse',
+    'han quedado a las 17.30 junto a la gasolinera para pegarse',
+  ],
+  [
+    'a beginning lost after "…"',
+    'El del desguace esconde una escopeta debajo del mostrador; lo sé porque su primo me lo contó borracho.',
+    '…una escopeta debajo del mostrador; lo sé porque su primo me lo contó borracho.',
+  ],
+  [
+    'as it is said in the south',
+    'Han robado la furgoneta blanca de mi padre en el polígono',
+    'an robao la furgoneta blanca de mi padre en el poligono',
+  ],
+  [
+    'a question whose sign is missing',
+    'Is the station in Nerja open on Sundays?',
+    'is the station in nerja open on sundays',
+  ],
+])('the same in another form: %s', (_, left, right) => {
+  expect(isFolded(left, right)).toBe(true);
+});
+
+test.each([
+  ['a door', 'Vive en el número 5 A y no abre a nadie.', 'Vive en el número 5 B y no abre a nadie.'],
+  [
+    'asked or told, with the verb in front',
+    'Is the office on the seafront still scamming people?',
+    'The office on the seafront is still scamming people.',
+  ],
+  ['more or less', 'Había más de veinte personas en la pelea', 'Había menos de veinte personas en la pelea'],
+  [
+    'one thing among many words',
+    `En la nave guardan una escopeta. ${'El dueño del local de abajo lo sabe y no dice nada por miedo. '.repeat(4)}`,
+    `En la nave guardan una lavadora. ${'El dueño del local de abajo lo sabe y no dice nada por miedo. '.repeat(4)}`,
+  ],
+  [
+    'two words of a language without a list',
+    'Gizon batek dirua lapurtu dio amonari plazako ogitegian',
+    'Gizon batek dirua lapurtu dio aitonari plazako ogitegian',
+  ],
+])('another fact: %s', (_, left, right) => {
+  expect(isFolded(left, right)).toBe(false);
+});
+
 test('short sentences that share their frame are not folded', () => {
   expect(isFolded('Un hombre está tocando la batería.', 'Un hombre está tocando la guitarra.')).toBe(false);
   expect(isFolded('La puerta es azul.', 'La puerta es amarilla.')).toBe(false);

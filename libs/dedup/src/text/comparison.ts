@@ -1,8 +1,9 @@
 import { align, type Gap } from './alignment.js';
 import { type Contradiction, findContradiction, findExchange, findTradedNumbers } from './contradiction.js';
 import { foldLetters } from './folding.js';
-import { isSameWordMisspelt, mayBeCorrected } from './kinship.js';
-import type { Word } from './words.js';
+import { findTradedRoles } from './roles.js';
+import { isListed, isSameWordMisspelt, mayBeCorrected } from './kinship.js';
+import { opensQuestion, type Word } from './words.js';
 
 /** What two texts have to do with each other. */
 export interface Comparison {
@@ -37,8 +38,6 @@ const MISSPELT_WORTH = 0.9;
 const MOVED_WORTH = 0.6;
 /** One word exchanged for an unrelated one costs as much as two added. */
 const REPLACED_COST = 2;
-/** One exchanged word in so many is a small edit; in fewer it is another message (another name, place, thing). */
-const WORDS_PER_REPLACEMENT = 30;
 /** With so many shared words of content, a missing end is a cut message, not another one. */
 const CUT_NEEDS_WORDS = 7;
 /** Fewer where the cut message ends in "…". */
@@ -84,8 +83,10 @@ export function compare(left: Word[], right: Word[]): Comparison {
     shared.reduce((sum, [word]) => sum + WEIGHT[word.kind], 0) +
     (misspelt + corrected) * MISSPELT_WORTH +
     moved * MOVED_WORTH;
-  const sharedContent = shared.filter(([word]) => word.kind === 'content').length + misspelt;
   const isMarkedCut = [a, b].some((words) => words.at(-1)?.isCutAfter);
+  const beginningNeeds = [a, b].some(([first]) => first?.isCutBefore)
+    ? MARKED_CUT_NEEDS_WORDS
+    : CUT_NEEDS_WORDS;
   const isBeginning = isBeginningOfOther(gaps, rest);
   const cutNeeds = isBeginning
     ? BEGINNING_NEEDS_WORDS[isMarkedCut ? 'marked' : isTornWord ? 'torn' : 'unmarked']
@@ -94,24 +95,31 @@ export function compare(left: Word[], right: Word[]): Comparison {
       : CUT_NEEDS_WORDS;
   const differences = rest.filter((gap) => weigh(gap.left) + weigh(gap.right) > WEIGHT.link);
   const missing = rest.reduce((sum, gap) => sum + weigh(gap.left) + weigh(gap.right), 0);
-  const cost = rest.reduce((sum, gap) => sum + costOf(gap, sharedTelling, cutNeeds), 0);
+  const cost = rest.reduce((sum, gap) => sum + costOf(gap, sharedTelling, cutNeeds, beginningNeeds), 0);
   const score = Math.min(common / (common + cost || 1), 0.999);
   const sharedPart = common / (common + missing || 1);
-  const contradiction = findContradiction(rest) ?? exchanged ?? findTradedNumbers(a, b) ?? asked;
-  const isNear =
-    score >= NEAR_SCORE &&
-    sharedPart >= SMALLEST_CUT_PART &&
-    replacedIn(rest) <= sharedContent / WORDS_PER_REPLACEMENT;
+  const contradiction =
+    findContradiction(rest) ??
+    exchanged ??
+    findTradedNumbers(a, b) ??
+    (score >= SIMILAR_SCORE ? findTradedRoles(a, b) : undefined) ??
+    asked;
+  const isNear = score >= NEAR_SCORE && sharedPart >= SMALLEST_CUT_PART && !rest.some(isExchange);
   const verdict =
     contradiction !== undefined && score >= SIMILAR_SCORE ? 'contradicting' : isNear ? 'near' : 'unlike';
   return { verdict, score, sharedPart, differences, ...(contradiction && { contradiction }) };
 }
 
-/** "¿Lo han detenido?" and "Lo han detenido." are the same words and not the same message. */
+/**
+ * "¿Lo han detenido?" and "Lo han detenido." are the same words and not the same message. Where a word asks too ("¿Cuándo
+ * abren?", "Is he…?"), the sign may be left out, but not the word.
+ */
 function onlyOneAsks(left: Word[], right: Word[]): Contradiction | undefined {
-  const [here, there] = [left, right].map((words) => words.at(-1)?.isAsked === true);
-  if (here === there) return undefined;
-  const sign = (asks: boolean | undefined) => (asks ? '?' : '');
+  const [here, there] = [left, right].map((words) => words.at(-1)?.isAsked);
+  if ((here === undefined) === (there === undefined)) return undefined;
+  const silent = (here === undefined ? left : right).find(({ kind }) => kind !== 'courtesy');
+  if ((here ?? there) === 'by-word' && silent !== undefined && opensQuestion(silent)) return undefined;
+  const sign = (asks: Word['isAsked']) => (asks === undefined ? '' : '?');
   return { about: 'question', left: sign(here), right: sign(there) };
 }
 
@@ -160,6 +168,7 @@ function forgiveCutWord(gaps: Gap[]): boolean {
   ] as const) {
     if (cut.length === 0 || cut.length > STUMP_PIECES) continue;
     const [stump, full] = [lettersOf(cut), lettersOf(whole)];
+    if (!cut.at(-1)!.isCutAfter && whole.length === 1 && isWholeWord(cut[0]!)) continue; // "carro" and "carroza"
     const isNumberCut = /\d$/.test(stump) && /^\d/.test(full.slice(stump.length));
     const isCodeCut = whole[0]?.kind === 'identifier' && stump.length >= 2;
     if (
@@ -173,6 +182,10 @@ function forgiveCutWord(gaps: Gap[]): boolean {
   return false;
 }
 
+const isWholeWord = (word: Word) =>
+  word.kind === 'content' && word.folded.length > LONGEST_STUMP_TAKEN_FOR_A_WORD && isListed(word);
+const LONGEST_STUMP_TAKEN_FOR_A_WORD = 3;
+
 const lettersOf = (words: Word[]) =>
   foldLetters(words.map((word) => word.written).join('')).replace(/[^\p{L}\p{N}]/gu, '');
 
@@ -183,11 +196,13 @@ const isBeginningOfOther = (gaps: Gap[], rest: Gap[]) =>
 /** Takes out of a gap the words that both sides have with a slip, run together or torn apart; returns how many. */
 function takeMisspelt(gap: Gap): number {
   let taken = takeJoined(gap.left, gap.right) + takeJoined(gap.right, gap.left);
+  let from = 0; // in the order of the text: "aitak semea" is not "semeak aita"
   for (let i = 0; i < gap.left.length; i++) {
-    const j = gap.right.findIndex((word) => isSameWordMisspelt(gap.left[i]!, word));
+    const j = gap.right.findIndex((word, at) => at >= from && isSameWordMisspelt(gap.left[i]!, word));
     if (j < 0) continue;
     gap.right.splice(j, 1);
     gap.left.splice(i--, 1);
+    from = j;
     taken++;
   }
   return taken;
@@ -261,15 +276,29 @@ function takeMoved(gaps: Gap[]): number {
   return weight;
 }
 
-function costOf({ left, right, at, endsInPause }: Gap, sharedTelling: number, cutNeeds: number): number {
+function costOf(
+  { left, right, at, endsInPause, endsInStop }: Gap,
+  sharedTelling: number,
+  cutNeeds: number,
+  beginningNeeds: number,
+): number {
   const oneSided = contentOf(left) === 0 || contentOf(right) === 0;
   const plain = weigh(left) + weigh(right);
   if (at === 'end' && oneSided && sharedTelling >= cutNeeds) return plain * CUT_COST;
-  if (at === 'beginning' && oneSided && sharedTelling >= CUT_NEEDS_WORDS)
-    return plain * (endsInPause ? CUT_COST : MISSING_BEGINNING_COST);
+  const needed = endsInStop ? MARKED_CUT_NEEDS_WORDS : beginningNeeds;
+  if (at === 'beginning' && oneSided && sharedTelling >= needed)
+    return plain * (endsInPause || beginningNeeds < CUT_NEEDS_WORDS ? CUT_COST : MISSING_BEGINNING_COST);
   const replaced = Math.min(contentOf(left), contentOf(right));
   return plain + replaced * (REPLACED_COST - 1) * 2;
 }
 
-const replacedIn = (gaps: Gap[]) =>
-  gaps.reduce((sum, gap) => sum + Math.min(tellingOf(gap.left), tellingOf(gap.right)), 0);
+/** "par" for "para". */
+const lacksItsEnd = ({ folded: left }: Word, { folded: right }: Word) =>
+  left.slice(0, -1) === right || left === right.slice(0, -1);
+
+/** In one place they have other words: another name, thing or place, and so another message. */
+function isExchange({ left, right }: Gap): boolean {
+  const [here, there] = [tellingOf(left), tellingOf(right)];
+  const isLinkForWord = left.length === 1 && right.length === 1 && !lacksItsEnd(left[0]!, right[0]!);
+  return isLinkForWord ? here + there > 0 : here > 0 && there > 0; // "son" is a link of Spanish, not of English
+}

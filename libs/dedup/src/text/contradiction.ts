@@ -62,11 +62,11 @@ function otherForm(gaps: Gap[]): Contradiction | undefined {
 const CLAUSE_WORDS = 4;
 
 function turnedRound(gaps: Gap[]): Contradiction | undefined {
-  for (const { left, right, at, endsInPause } of gaps) {
+  for (const { left, right, at, endsInPause, endsInStop } of gaps) {
     const isOneSided = left.length === 0 || right.length === 0;
     if (at === 'end' && isOneSided) continue;
-    if (at === 'beginning' && isOneSided && endsInPause && isSentence(left.length > 0 ? left : right))
-      continue;
+    const isBefore = at === 'beginning' && isOneSided && endsInPause;
+    if (isBefore && (endsInStop || isSentence(left.length > 0 ? left : right))) continue;
     const [here, there] = [left, right].map((words) => words.filter((word) => word.kind === 'negation')) as [
       Word[],
       Word[],

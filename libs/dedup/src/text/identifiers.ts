@@ -113,6 +113,21 @@ const RECOGNISERS: Recogniser[] = [
       return `${Number(hours)}${Number(minutes) === 0 ? '' : `:${minutes}`}`;
     },
   },
+  // "A las 17.30" is an hour, "17.30 euros" is not.
+  {
+    type: 'time',
+    pattern:
+      /(?<=(?<!\p{L})(?:las?|les|as|ás|at|etan) )(?:[01]?\d|2[0-3])\.[0-5]\d(?![\d.,]|\s?(?:€|euros?|%))/giu,
+    canonical: (found) => `${Number(found.split('.')[0])}:${found.split('.')[1]}`.replace(/:00$/, ''),
+  },
+  // Floor and door: "2ºB", "2º B", "4. B", "4B" (º is o by now).
+  {
+    type: 'code',
+    pattern:
+      /(?<![\p{L}\p{N}.,:-])\d{1,2}(?:\s?[oa°]\s?-?\s?["“']?[A-H]["”']?|[oa°]\s?-?\s?[b-df-h]|[A-Ha-h]|\.?\s(?:[BCFGH]|[ADE](?=\s?(?:$|[.,;:!?)\n]))))(?![\p{L}\p{N}])/gu,
+    canonical: (found) =>
+      `${Number.parseInt(found, 10)}${found.match(/[A-Ha-h](?=["”']?$)/)![0].toUpperCase()}`,
+  },
   {
     type: 'number',
     pattern:

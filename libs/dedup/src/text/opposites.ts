@@ -15,7 +15,7 @@ const FAMILIES: Record<string, string> = {
     agosto agost abuztua august/septiembre setembre setembro iraila september/octubre outubro urria october/
     noviembre novembre novembro azaroa november/diciembre desembre decembro abendua december`,
   daypart: `manana mananas mati goizean goiza morning/tarde tardes tarda arratsaldean afternoon/
-    noche noches nit noite gauean gaua night nights madrugada/mediodia migdia noon`,
+    noche noches nit noite gauean gaua night nights/madrugada matinada goizalde goizaldean/mediodia migdia noon`,
   relativeDay: `hoy avui hoxe gaur today/ayer ahir onte atzo yesterday/anteayer`,
   colour: `negro negra negros negras negre beltza black/blanco blanca blancos blancas blanc branco zuria white/
     rojo roja rojos rojas vermell vermella vermello gorria red/azul azules blau blava urdina blue/
@@ -60,6 +60,18 @@ const FORMS: readonly (readonly string[])[] = [
     `cual cuales`,
   ],
   [`lo los el ellos him he his`, `la las ella ellas her she`],
+  [`mas`, `menos`],
+  [`desde dende`, `hasta ata fins`],
+  [`sobre`, `bajo sota`],
+  [`con amb with`, `contra against`],
+  [
+    `mi mis meu meva mina my`,
+    `su sus seu seva sua their`,
+    `tu tus teu teva your`,
+    `nuestro nuestra nostre nostra noso nosa our`,
+  ],
+  [`solo solamente only`, `tambien incluso todos also even`],
+  [`antes before`, `despues after`, `ahora now`],
   [`es esta son estan is are`, `era estaba eran estaban fue fueron was were`],
 ];
 

@@ -15,22 +15,22 @@ export const LINK_WORDS = setOf(
    tambien tan te tiene tienen todo todos tras tu tus u un una unas uno unos vosotros y ya yo aqui ahi alli alla
    como cuando donde mas menos mucho muchos va van creo parece ahora aun bien asi les nos desde cual`,
   `amb als els l d dels des es esta estan hi ho i jo les llur mes molt on per pels perque pel que qui s sense
-   seu seva son sota te tenen tot tots un una va van vaig aquest aquesta aquell aquella ha han hem era eren fins`,
-  `ao aos as co coa cos coas da das do dos dun dunha e eu foi hai moi na nas no nos non o os pola polo pra que
+   seu seva son sota te tenen tot tots un una va van vaig quan si aquest aquesta aquell aquella ha han hem era eren fins`,
+  `ao aos as co coa cos coas da das do dos dun dunha e eu foi hai moi na nas no nos non o os pola polo pra que cando se
    seu sua son tamen ten tenen todo un unha unhas uns esta este esa ese estan`,
   `eta da dira du dute zen ziren den duen bat batzuk hori hau hura hemen hor han ere oso baina edo izan dago
    daude zuen ditu dituzte zait naiz`,
   `the a an and or of to in on at is are was were be been has have had it its this that these those there here
-   for from with by as i we they he she you my our their his her very so but also who which when where`,
+   for from with by as into i we they he she you my our their his her very so but also who which when where`,
 );
 
 /** Words that turn a statement round. Their coming or going is never a small edit. */
 export const NEGATIONS = setOf(
-  `no nunca jamas tampoco ningun ninguna ninguno nadie nada sin ni`,
-  `mai cap ningu gens sense tampoc`,
-  `non nin ninguen ninguen nunca sen`,
+  `no nunca jamas tampoco ningun ninguna ninguno nadie nada sin ni casi`,
+  `mai cap ningu gens sense tampoc gairebe quasi`,
+  `non nin ninguen nunca sen case`,
   `ez inoiz inor gabe`,
-  `not never none nobody nothing without neither cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt havent hasnt`,
+  `not never almost nearly none nobody nothing without neither cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt havent hasnt`,
 );
 
 /** What is said around a tip, not in it; the longest phrase is taken first. Each as folded words. */
@@ -38,7 +38,7 @@ export const COURTESIES: readonly string[][] = [
   ...`hola;hola a todos;holi;buenas;buenos dias;buenas tardes;buenas noches;muy buenas;buen dia;saludos;un saludo;
   saludos cordiales;un cordial saludo;atentamente;muchas gracias;mil gracias;gracias;gracias de antemano;
   gracias por todo;gracias por su trabajo;gracias por vuestro trabajo;gracias por su labor;gracias por vuestra labor;
-  gracias por su atencion;por favor;porfavor;porfa;pf;plis;plz;rt;via;cc;fwd;fw;re;reenviado;reenvio;urgente;muy urgente;
+  gracias por su atencion;por favor;porfavor;porfa;pf;plis;plz;pls;rt;via;cc;fwd;fw;re;reenviado;reenvio;urgente;muy urgente;
   atencion;ojo;aviso;importante;difusion;maxima difusion;difundid;difundir;por favor difundir;difundidlo;pasalo;pasadlo;
   compartid;compartir;comparte;comparto;por favor compartid;querria informar de que;queria informar de que;
   queria informar que;quiero informar de que;quiero informar que;quisiera informar de que;les informo de que;
@@ -118,7 +118,8 @@ export const SHORTHAND: ReadonlyMap<string, string> = new Map(
    c:calle cl:calle avda:avenida av:avenida avd:avenida pza:plaza plz:plaza pl:plaza pso:paseo ctra:carretera
    urb:urbanizacion num:numero nro:numero pers:personas ppl:people u:you ur:your r:are
    eur:euros euro:euros kg:kilos kilo:kilos gr:gramos gramo:gramos h:horas hs:horas hrs:horas hora:horas min:minutos
-   mm:mismo msmo:mismo grax:gracias aunq:aunque bno:bueno s:es m:me t:te l:el`
+   mm:mismo msmo:mismo grax:gracias aunq:aunque bno:bueno s:es m:me t:te l:el insti:instituto super:supermercado profe:profesor compi:companero
+   in2:into b4:before gr8:great 2day:today 2moro:tomorrow 2nite:tonight pls:please`
     .trim()
     .split(/\s+/)
     .map((pair) => pair.split(':') as [string, string]),
@@ -130,7 +131,8 @@ export const SAME_MEANING: ReadonlyMap<string, string> = new Map(
    policia poli policias agentes
    venden vende vendiendo vender trafican trafica traficando traficar trapichean trapichea trapicheando pasan vent venta
    droga drogas estupefacientes sustancias
-   piso apartamento vivienda domicilio casa
+   piso apartamento
+   casa vivienda domicilio
    chico chaval joven muchacho
    tipo tio individuo hombre senor sujeto
    chica chavala muchacha
@@ -140,7 +142,7 @@ export const SAME_MEANING: ReadonlyMap<string, string> = new Map(
    ninos menores crios
    gente personas peña
    dinero pasta efectivo
-   noche noches madrugada
+   noche noches
    calle carrer rua
    telefono movil
    visto vi observado

@@ -42,10 +42,16 @@ export interface Word {
   mayBePlace: boolean;
   /** A comma, full stop or other sign stands before it. */
   afterPause: boolean;
+  /** A full stop, a line's end or the like stands before it: a sentence begins. */
+  afterStop?: boolean;
+  /** "la copa", "su coche": an article or the like stands before it, and it names a thing. */
+  isThing?: boolean;
+  /** The message begins here after "…": there was more. */
+  isCutBefore?: boolean;
   /** The message ends here in "…": there was more. */
   isCutAfter?: boolean;
-  /** The whole message is one question that only its sign makes one. */
-  isAsked?: boolean;
+  /** The whole message is one question: by its sign alone, or also by a word at its beginning. */
+  isAsked?: 'by-sign' | 'by-word';
   /** Without case, accents and shorthand. */
   folded: string;
   /** How it is pronounced. */
@@ -64,9 +70,12 @@ export function readWords(text: string): Word[] {
     .normalize('NFKC');
   const words = markCourtesies(withoutLoneN(joinUp(readable)));
   markPlaces(words);
-  const last = words.at(-1);
+  markThings(words);
+  const [first, last] = [words.find(({ kind }) => kind !== 'courtesy'), words.at(-1)];
+  if (first !== undefined && /^\s*(?:…|\.\.\.)/.test(readable)) first.isCutBefore = true;
   if (last !== undefined && /(?:…|\.\.\.)\s*$/.test(text.slice(-8))) last.isCutAfter = true;
-  if (last !== undefined && isQuestion(readable, words)) last.isAsked = true;
+  if (last !== undefined && ONE_QUESTION.test(readable.trim()) && first !== undefined)
+    last.isAsked = opensQuestion(first) ? 'by-word' : 'by-sign';
   return words.slice(0, MAX_WORDS);
 }
 
@@ -75,10 +84,7 @@ const ASKING =
   /^(?:que|quien|quienes|como|cuando|donde|adonde|cuanto|cuanta|cuantos|cuantas|cual|cuales|com|quan|quina|quin|quant|cando|onde|canto|nola|noiz|nor|zer|zenbat|what|who|when|where|how|why|which|do|does|did|is|are|can)$/;
 const ONE_QUESTION = /^[^.!?…\n]*\?+[^\p{L}\p{N}.!…]*$/u;
 
-function isQuestion(text: string, words: Word[]): boolean {
-  const first = words.find(({ kind }) => kind !== 'courtesy');
-  return ONE_QUESTION.test(text.trim()) && first !== undefined && !ASKING.test(first.folded);
-}
+export const opensQuestion = ({ folded }: Word) => ASKING.test(folded);
 
 function joinUp(text: string): Word[] {
   const words: Word[] = [];
@@ -98,13 +104,15 @@ const WORD = /[\p{L}\p{N}]+(?:[’'·][\p{L}\p{N}]+)*|[€%]/gu;
 function plainWords(text: string, from: number, to: number, shouting: boolean): Word[] {
   return [...text.slice(from, to).matchAll(WORD)].flatMap((match) => {
     const start = from + match.index;
-    const afterPause = /[,.;:!?()\n]\s*$/.test(text.slice(Math.max(0, start - 3), start));
+    const before = text.slice(Math.max(0, start - 3), start);
+    const afterPause = /[,.;:!?()\n]\s*$/.test(before);
+    const afterStop = /[.!?…\n]\s*$/.test(before);
     const isName = !shouting && /^\p{Lu}/u.test(match[0]) && !startsSentence(text, start);
     return match[0]
       .replace(/n[’']t$/i, 'nt')
       .split(/[’']/)
       .filter(Boolean)
-      .map((part) => ({ ...plainWord(part, isName), afterPause }));
+      .map((part) => ({ ...plainWord(part, isName), afterPause, afterStop }));
   });
 }
 
@@ -253,6 +261,20 @@ const BEFORE_AN_ACCOUNT = new Set(
 
 const isAccountNamedBy = (before: Word | undefined): boolean =>
   before !== undefined && (BEFORE_AN_ACCOUNT.has(before.folded) || before.kind === 'link');
+
+/** Articles, demonstratives, possessives; es, ca, gl and en. */
+const DETERMINERS = new Set(
+  `el la los las un una unos unas al del este esta esos esas ese esa estos estas mi mis tu tus su sus nuestro nuestra
+   els les l d uns unes aquest aquesta aquell aquella meu meva seu seva
+   o os as unha unhas ao aos do da dos das no na nos nas meu mina sua
+   the this that these those my your his her our their`.split(/\s+/),
+);
+
+function markThings(words: Word[]): void {
+  words.forEach((word, at) => {
+    if (at > 0 && !word.afterPause && DETERMINERS.has(words[at - 1]!.folded)) word.isThing = true;
+  });
+}
 
 /** How many words after "calle" may belong to the name: "calle de Juan de la Cierva" has two with content. */
 const PLACE_REACH = 2;
