@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Kbd } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,8 +15,15 @@ const WordDifferences = lazy(() => import('./WordDifferences.js'));
 
 const SHOWN_AT_FIRST = 5;
 
+interface RepeatsProps {
+  tip: Tip;
+  onOpen: (id: string) => void;
+  /** Opens the dialog in which the group is compared and decided. */
+  onGroup: () => void;
+}
+
 /** The other tips that say this: why, when, and in which words they differ. */
-export function Repeats({ tip, onOpen }: { tip: Tip; onOpen: (id: string) => void }) {
+export function Repeats({ tip, onOpen, onGroup }: RepeatsProps) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
   const { repeats } = tip;
@@ -24,7 +31,22 @@ export function Repeats({ tip, onOpen }: { tip: Tip; onOpen: (id: string) => voi
   const shown = all ? repeats : repeats.slice(0, SHOWN_AT_FIRST);
   return (
     <Card title={t('repeats.title', { count: repeats.length })}>
-      <p className={classes.intro}>{t('repeats.intro', { count: repeats.length })}</p>
+      <div className={classes.top}>
+        <p className={classes.intro}>{t('repeats.intro', { count: repeats.length })}</p>
+        <Button
+          size="xs"
+          variant="default"
+          rightSection={
+            <Kbd size="xs" aria-hidden="true">
+              g
+            </Kbd>
+          }
+          aria-keyshortcuts="g"
+          onClick={onGroup}
+        >
+          {t('keys.group')}
+        </Button>
+      </div>
       <ol className={classes.list}>
         {shown.map((repeat) => (
           <RepeatedTip key={repeat.id} tip={tip} repeat={repeat} onOpen={onOpen} />

@@ -95,7 +95,7 @@ function TipBody({ tip, triage }: { tip: Tip; triage: Triage }) {
             <Files tipId={tip.id} files={tip.files} />
           </Suspense>
         )}
-        <Repeats tip={tip} onOpen={triage.open} />
+        <Repeats tip={tip} onOpen={triage.open} onGroup={() => triage.ask('group', [tip])} />
         <Suspense>
           <Related tipId={tip.id} onCompare={() => triage.ask('group', [tip])} />
         </Suspense>
