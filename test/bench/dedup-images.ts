@@ -67,7 +67,7 @@ export async function measureImages(
     const startedAt = performance.now();
     const near = await findPictures(database.reader, BENCH_CAMPAIGN, {
       sha256: hashes[0]!,
-      views: [{ quality: 100, hashes }],
+      views: [{ quality: 100, hashes, middles: [] }],
     });
     if (step < 0) continue;
     milliseconds.push(performance.now() - startedAt);

@@ -19,8 +19,8 @@ export type Evidence =
   | { code: 'contradiction'; percent: number; about: ContradictionKind; here: string; there: string }
   /** The same bytes. */
   | { code: 'same-file' }
-  /** The same picture: so many of the hash's bits differ. */
-  | { code: 'same-picture'; bits: number; ofBits: number; isTurned: boolean }
+  /** The same picture, or one shows a part of the other: so many of the hash's bits differ. */
+  | { code: 'same-picture'; bits: number; ofBits: number; isTurned: boolean; isPart?: boolean }
   /** So many of the shorter video's sampled pictures are in both. */
   | { code: 'shared-frames'; frames: number; ofFrames: number }
   /** The same plate, phone… under privacy's keyed token; how many tips name it, at most `IDENTIFIER_COUNTED_AT_MOST`. */
@@ -43,7 +43,7 @@ export function sayEvidence(evidence: Evidence): string {
     case 'same-file':
       return 'same file';
     case 'same-picture':
-      return `same picture${evidence.isTurned ? ', turned or mirrored' : ''}, ${evidence.bits} of ${evidence.ofBits} bits differ`;
+      return `same picture${evidence.isTurned ? ', turned or mirrored' : ''}${evidence.isPart ? ', of which one shows a part' : ''}, ${evidence.bits} of ${evidence.ofBits} bits differ`;
     case 'shared-frames':
       return `same video, ${evidence.frames} of ${evidence.ofFrames} pictures are in both`;
     case 'same-identifier':

@@ -1,4 +1,5 @@
 import type { Tx } from '#kernel';
+import { pictureKeysOf } from './image/image-records.js';
 import { fingerprintText } from './text/fingerprint.js';
 
 /**
@@ -11,5 +12,6 @@ export async function forgetTip(tx: Tx, tipId: string): Promise<void> {
     [tipId],
   );
   const keys = print === undefined ? [] : fingerprintText(print.text, print.campaign_id).sketch;
-  await tx.query('SELECT duplicate_forget($1, $2)', [tipId, keys.map(String)]);
+  const pictures = print === undefined ? [] : await pictureKeysOf(tx, tipId, print.campaign_id);
+  await tx.query('SELECT duplicate_forget($1, $2, $3)', [tipId, keys.map(String), pictures.map(String)]);
 }

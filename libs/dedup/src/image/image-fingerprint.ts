@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import sharp, { type Sharp } from 'sharp';
 import { unprocessable } from '#kernel';
+import { hashesOfMiddle, hashesOfPlaces } from './middle.js';
 import { findShownPart } from './shown-part.js';
+import { SummedPicture } from './summed-picture.js';
 import { EVEN_HANDED_SIDE, type GreyPicture, PDQ_USABLE_QUALITY, pdq, pdqTurned } from './pdq.js';
 
 /** What is kept of a picture to find it again; nothing of it can be seen from this. */
@@ -10,14 +12,18 @@ export interface ImageFingerprint {
   sha256: string;
   /** Hashes of the picture; empty where it has too few features to be told from others. */
   views: ImageView[];
+  /** Hashes of every place in it where the middle of a larger or smaller picture may lie. Asked for, never kept. */
+  places?: string[];
 }
 
-/** One way to look at the picture: whole, without its even border, what a screenshot shows, a little cropped. */
+/** One way to look at the picture: whole, without its even border, what a screenshot shows. */
 export interface ImageView {
   /** 0…100. */
   quality: number;
-  /** PDQ hashes in the eight orientations; the first is the picture as it is. A cropped view has only that one. */
+  /** PDQ hashes in the eight orientations; the first is the picture as it is. */
   hashes: string[];
+  /** The same of its middle (`MIDDLE_PART`); empty where that has too few features. */
+  middles: string[];
   /** Of a video: which of the sampled pictures this is. */
   frame?: number;
 }
@@ -28,8 +34,6 @@ const WORKING_SIDE = 1_600;
 const PIXELS_AT_MOST = 120_000_000;
 /** What differs less from the corner's colour is border: bars around a screenshot or a film. */
 const BORDER_TOLERANCE = 24;
-/** PDQ finds a crop of 1 % of each side again; these reach to about 6 %. */
-const CROPS = [0.025, 0.05];
 /** A narrower border changes the hash too little to matter. */
 const BORDER_PART = 0.02;
 /** Where less than this is left, it was not a border but a plain picture with something small on it. */
@@ -44,13 +48,11 @@ export async function fingerprintImage(file: Buffer): Promise<ImageFingerprint> 
     const decoded = open(file).flatten({ background: '#ffffff' }).toColourspace('srgb');
     const reduced = await reduce(decoded);
     const insides = [...(await withoutBorder(reduced)), ...(await shownIn(reduced))];
-    const views = await Promise.all([
-      ...[decoded, ...insides].map(view),
-      ...CROPS.map((crop) => croppedView(reduced, crop)),
-    ]);
+    const views = await Promise.all([decoded, ...insides].map(view));
     return {
       sha256: createHash('sha256').update(file).digest('hex'),
       views: views.filter(({ quality }) => quality >= PDQ_USABLE_QUALITY),
+      places: hashesOfPlaces(await summed(decoded)),
     };
   } catch {
     throw unprocessable(
@@ -83,8 +85,17 @@ const open = (file: Buffer) => sharp(file, { limitInputPixels: PIXELS_AT_MOST, f
 async function view(source: Sharp): Promise<ImageView> {
   const { width, height } = await source.metadata();
   const asItIs = pdq(await grey(source, Math.min(width, WORKING_SIDE), Math.min(height, WORKING_SIDE)));
-  const turned = pdqTurned(await grey(source, EVEN_HANDED_SIDE, EVEN_HANDED_SIDE));
-  return { quality: asItIs.quality, hashes: [asItIs.hash, ...turned] };
+  const square = await grey(source, EVEN_HANDED_SIDE, EVEN_HANDED_SIDE);
+  return {
+    quality: asItIs.quality,
+    hashes: [asItIs.hash, ...pdqTurned(square)],
+    middles: hashesOfMiddle(new SummedPicture(square, width / height)),
+  };
+}
+
+async function summed(source: Sharp): Promise<SummedPicture> {
+  const { width, height } = await source.metadata();
+  return new SummedPicture(await grey(source, EVEN_HANDED_SIDE, EVEN_HANDED_SIDE), width / height);
 }
 
 /** PDQ knows no proportions: the picture is squeezed to the size asked for. */
@@ -137,12 +148,4 @@ async function shownIn({ data }: Reduced): Promise<Sharp[]> {
   const part = findShownPart(pixels, info.width, info.height);
   if (part === undefined) return [];
   return [sharp(await sharp(data).extract(part).png({ compressionLevel: 0 }).toBuffer())];
-}
-
-/** The picture without this part of each side. Kept and asked for, so that either of two copies may be the cropped one. */
-async function croppedView({ data, width, height }: Reduced, crop: number): Promise<ImageView> {
-  const [left, top] = [Math.round(width * crop), Math.round(height * crop)];
-  const inner = { left, top, width: Math.max(1, width - 2 * left), height: Math.max(1, height - 2 * top) };
-  const { quality, hash } = pdq(await grey(sharp(data).extract(inner), inner.width, inner.height));
-  return { quality, hashes: [hash] };
 }

@@ -1,8 +1,15 @@
 import type { Tx } from '#kernel';
 import { hash64 } from '../text/hash64.js';
 import { chunkKeys, neighbourKeys } from './chunk-index.js';
-import { describePicture, type PictureDistance, type SamePicture } from './image-comparison.js';
+import {
+  describePicture,
+  isSameMiddle,
+  type PictureDistance,
+  SAME_FILE,
+  type SamePicture,
+} from './image-comparison.js';
 import type { ImageFingerprint, ImageView } from './image-fingerprint.js';
+import { MIDDLES_LOOKED_AT, Places } from './middle.js';
 
 /** A tip of the campaign that came with the same picture. */
 export interface PictureCandidate extends SamePicture {
@@ -27,7 +34,10 @@ export async function lockPictures(tx: Tx, campaignId: string): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock($1)', [String(hash64(`${campaignId}\u0005`))]);
 }
 
-/** Tips of the campaign with the same file or the same picture; the pictures as they are first, then turned and mirrored. */
+/**
+ * Tips of the campaign with the same file or the same picture; the pictures as they are first, then turned and mirrored, then
+ * those of which one shows a part.
+ */
 export async function findPictures(
   tx: Tx,
   campaignId: string,
@@ -37,21 +47,22 @@ export async function findPictures(
   for (const number of await sameFiles(tx, campaignId, print)) found.add(number, SAME_FILE, undefined);
   for (const turns of [[0], [1, 2, 3, 4, 5, 6, 7]]) {
     if (found.size > 0) break;
-    for (const view of turns[0] === 0 ? print.views : turnedViews(print)) {
-      for (const near of await nearPictures(tx, campaignId, view, turns)) {
-        found.add(near.number, { isSameFile: false, bits: near.bits, isTurned: turns[0] !== 0 }, view.frame);
+    for (const view of turns[0] === 0 ? print.views : print.views.slice(0, VIEWS_TURNED_AT_MOST)) {
+      for (const { number, turn, bits, middle } of await nearPictures(tx, campaignId, view, turns)) {
+        if (isSameMiddle(view.middles[turns[turn - 1]!], middle?.toString('hex')))
+          found.add(number, { ...SAME_FILE, isSameFile: false, bits, isTurned: turns[0] !== 0 }, view.frame);
       }
     }
+  }
+  if (found.size === 0) {
+    for (const { number, bits } of await shownInPart(tx, campaignId, print))
+      found.add(number, { isSameFile: false, bits, isTurned: false, isPart: true }, undefined);
   }
   return found.size === 0 ? [] : withGroups(tx, print, found);
 }
 
-const SAME_FILE: PictureDistance = { isSameFile: true, bits: 0, isTurned: false };
-/** A picture has two views at most; of a video, the first frames are enough to see that somebody mirrored it. */
+/** A picture has three views at most; of a video, the first frames are enough to see that somebody mirrored it. */
 const VIEWS_TURNED_AT_MOST = 3;
-
-const turnedViews = ({ views }: ImageFingerprint) =>
-  views.filter(({ hashes }) => hashes.length > 1).slice(0, VIEWS_TURNED_AT_MOST);
 
 /** Stored views that were found, each with its closest distance and the asked frames that it was found by. */
 class Hits extends Map<string, { distance: PictureDistance; frames: Set<number> }> {
@@ -75,7 +86,10 @@ async function sameFiles(tx: Tx, campaignId: string, print: ImageFingerprint): P
 
 interface NearRow {
   number: string;
+  /** Which of the asked ones, from 1. */
+  turn: number;
   bits: number;
+  middle: Buffer | null;
 }
 
 /**
@@ -92,13 +106,38 @@ function nearPictures(
   const asked = turns.map((turn) => hashes[turn]!);
   const keysOf = turns[0] === 0 ? neighbourKeys : chunkKeys;
   const keys = asked.map((hash) => keysOf(hash).map((key) => String(base + BigInt(key))));
-  return tx.query('SELECT number, bits FROM duplicate_images_near($1::bit(256)[], $2, $3, $4, $5)', [
-    asked.map(asBits),
-    keys.flat(),
-    keys.flatMap((each, at) => each.map(() => at + 1)),
-    HOLDERS_PER_KEY,
-    FOUND_AT_MOST,
-  ]);
+  return tx.query(
+    `SELECT near.number, near.turn, near.bits, i.middle
+       FROM duplicate_images_near($1::bit(256)[], $2, $3, $4, $5) AS near JOIN duplicate_image AS i ON i.number = near.number`,
+    [
+      asked.map(asBits),
+      keys.flat(),
+      keys.flatMap((each, at) => each.map(() => at + 1)),
+      HOLDERS_PER_KEY,
+      FOUND_AT_MOST,
+    ],
+  );
+}
+
+/** Pictures whose middle lies somewhere in the asked one, among the newest of the campaign. */
+async function shownInPart(
+  tx: Tx,
+  campaignId: string,
+  { places }: ImageFingerprint,
+): Promise<{ number: string; bits: number }[]> {
+  if (places === undefined) return [];
+  const rows = await tx.query<{ number: string; middle: Buffer }[]>(
+    `SELECT number, middle FROM duplicate_image
+      WHERE campaign_key = $1 AND middle IS NOT NULL ORDER BY number DESC LIMIT $2`,
+    [String(pictureKeyBase(campaignId)), MIDDLES_LOOKED_AT],
+  );
+  const asked = new Places(places);
+  return rows
+    .flatMap(({ number, middle }) => {
+      const bits = asked.closest(middle);
+      return bits === undefined ? [] : [{ number, bits }];
+    })
+    .slice(0, FOUND_AT_MOST);
 }
 
 async function withGroups(tx: Tx, asked: ImageFingerprint, found: Hits): Promise<PictureCandidate[]> {
@@ -179,12 +218,12 @@ export async function keepPicture(
   );
   if (known.length > 0) return;
   const base = pictureKeyBase(campaignId);
-  const views = fingerprint.views.map(({ hashes, frame }) => ({ hash: hashes[0]!, frame }));
-  for (const { hash, frame } of views.length > 0 ? views : [{ hash: undefined, frame: undefined }]) {
+  const views: Partial<ImageView>[] = fingerprint.views.length > 0 ? fingerprint.views : [{}];
+  for (const { hashes: [hash] = [], middles: [middle] = [], frame } of views) {
     await tx.query(
       `WITH kept AS (
-         INSERT INTO duplicate_image (tip_id, file_id, file_key, hash, frame)
-         VALUES ($1, $2, $3, $4::bit(256), $6) RETURNING number)
+         INSERT INTO duplicate_image (tip_id, file_id, file_key, hash, frame, campaign_key, middle)
+         VALUES ($1, $2, $3, $4::bit(256), $6, $8, $9) RETURNING number)
        INSERT INTO duplicate_image_posting (key, number, hash)
        SELECT wanted.key, kept.number, $4::bit(256) FROM kept, unnest($5::bigint[]) AS wanted (key)
         WHERE (SELECT count(*) FROM (SELECT 1 FROM duplicate_image_posting AS p WHERE p.key = wanted.key LIMIT $7) AS held) < $7`,
@@ -196,6 +235,8 @@ export async function keepPicture(
         hash === undefined ? [] : chunkKeys(hash).map((key) => String(base + BigInt(key))),
         frame ?? null,
         HOLDERS_PER_KEY,
+        String(base),
+        middle === undefined || frame !== undefined ? null : Buffer.from(middle, 'hex'),
       ],
     );
   }
@@ -203,9 +244,21 @@ export async function keepPicture(
 
 const fileKey = (campaignId: string, { sha256 }: ImageFingerprint) => hash64(`${campaignId}\u0006${sha256}`);
 
+/** The keys under which the pictures of a tip are posted. */
+export async function pictureKeysOf(tx: Tx, tipId: string, campaignId: string): Promise<bigint[]> {
+  const rows = await tx.query<{ hash: string }[]>(
+    'SELECT hash::text AS hash FROM duplicate_image WHERE tip_id = $1 AND hash IS NOT NULL',
+    [tipId],
+  );
+  const base = pictureKeyBase(campaignId);
+  return rows.flatMap(({ hash }) => chunkKeys(asHex(hash)).map((key) => base + BigInt(key)));
+}
+
 /** Leaves the lowest 20 bits free for chunk and value. */
 export const pictureKeyBase = (campaignId: string) =>
   BigInt.asIntN(64, hash64(`${campaignId}\u0007`) & ~0xfffffn);
+
+const asHex = (bits: string) => bits.replace(/[01]{4}/g, (nibble) => Number.parseInt(nibble, 2).toString(16));
 
 const asBits = (hash: string) =>
   [...hash].map((digit) => Number.parseInt(digit, 16).toString(2).padStart(4, '0')).join('');

@@ -13,10 +13,16 @@ export interface PdqHash {
 export const PDQ_BITS = 256;
 /** Up to so many of 256 bits may differ in pictures that are the same (Meta's recommendation). */
 export const PDQ_SAME_PICTURE_BITS = 31;
+/**
+ * Of the middles of two pictures that are the same as a whole a few more: an uneven cut moves them further. Two photographs of one car
+ * with another plate, or of one place with another thing in it, agree as a whole and differ in 44 and more of these.
+ */
+export const PDQ_SAME_MIDDLE_BITS = 38;
 /** Below this quality Meta recommends to discard a hash. */
 export const PDQ_USABLE_QUALITY = 50;
 
-const GRID = 64;
+export const PDQ_GRID = 64;
+const GRID = PDQ_GRID;
 const FREQUENCIES = 16;
 const FILTER_PASSES = 2;
 
@@ -28,8 +34,10 @@ export interface GreyPicture {
 }
 
 /** The hash of a picture as it is. */
-export function pdq(picture: GreyPicture): PdqHash {
-  const grid = sampleGrid(picture);
+export const pdq = (picture: GreyPicture): PdqHash => pdqOfSamples(sampleGrid(picture));
+
+/** The hash of `PDQ_GRID` rows of as many samples, each smooth over its cell, in 0…255. */
+export function pdqOfSamples(grid: Float32Array): PdqHash {
   const frequencies = lowestFrequencies(grid);
   return { hash: thresholdToHex(frequencies, median(frequencies)), quality: qualityOf(grid) };
 }
@@ -44,8 +52,11 @@ export const EVEN_HANDED_SIDE = 9 * GRID;
  * The hashes of a picture of `EVEN_HANDED_SIDE` in the other seven orientations (quarter turns and mirror images), from
  * one transform: turning a picture transposes its frequencies and changes the sign of every second one.
  */
-export function pdqTurned(picture: GreyPicture): string[] {
-  const frequencies = lowestFrequencies(sampleGrid(picture));
+export const pdqTurned = (picture: GreyPicture): string[] => pdqTurnedOfSamples(sampleGrid(picture));
+
+/** The same of samples that lie evenly. */
+export function pdqTurnedOfSamples(grid: Float32Array): string[] {
+  const frequencies = lowestFrequencies(grid);
   return TURNS.map((turn) => orient(frequencies, turn)).map((turned) =>
     thresholdToHex(turned, median(turned)),
   );
@@ -140,18 +151,19 @@ const COSINES = Array.from({ length: FREQUENCIES }, (_, k) =>
 function lowestFrequencies(grid: Float32Array): Float64Array {
   const half = new Float64Array(FREQUENCIES * GRID);
   for (let k = 0; k < FREQUENCIES; k++) {
-    for (let column = 0; column < GRID; column++) {
-      let sum = 0;
-      for (let row = 0; row < GRID; row++) sum += COSINES[k]![row]! * grid[row * GRID + column]!;
-      half[k * GRID + column] = sum;
+    const cosines = COSINES[k]!;
+    for (let row = 0; row < GRID; row++) {
+      const cosine = cosines[row]!;
+      for (let column = 0; column < GRID; column++)
+        half[k * GRID + column]! += cosine * grid[row * GRID + column]!;
     }
   }
   const lowest = new Float64Array(FREQUENCIES * FREQUENCIES);
-  for (let down = 0; down < FREQUENCIES; down++) {
-    for (let across = 0; across < FREQUENCIES; across++) {
+  for (let across = 0; across < FREQUENCIES; across++) {
+    const cosines = COSINES[across]!;
+    for (let down = 0; down < FREQUENCIES; down++) {
       let sum = 0;
-      for (let column = 0; column < GRID; column++)
-        sum += half[down * GRID + column]! * COSINES[across]![column]!;
+      for (let column = 0; column < GRID; column++) sum += half[down * GRID + column]! * cosines[column]!;
       lowest[down * FREQUENCIES + across] = sum;
     }
   }

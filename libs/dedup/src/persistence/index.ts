@@ -5,6 +5,7 @@ import { GroupFunctions1765000000010 } from './1765000000010-group-functions.js'
 import { ForgetTip1765000000011 } from './1765000000011-forget-tip.js';
 import { Suggestions1765000000600 } from './1765000000600-suggestions.js';
 import { PostingsHoldTheHash1765000001400 } from './1765000001400-postings-hold-the-hash.js';
+import { MiddlesOfPictures1765000001650 } from './1765000001650-middles-of-pictures.js';
 import { RareKeysDecide1765000000601 } from './1765000000601-rare-keys-decide.js';
 
 export const dedupPersistence: Persistence = {
@@ -17,6 +18,7 @@ export const dedupPersistence: Persistence = {
     Suggestions1765000000600,
     RareKeysDecide1765000000601,
     PostingsHoldTheHash1765000001400,
+    MiddlesOfPictures1765000001650,
   ],
   rights: {
     tables: {
@@ -46,7 +48,7 @@ export const dedupPersistence: Persistence = {
       'duplicate_candidates(bigint[], bigint, bigint[], integer, integer)': ['public'],
       'duplicate_join(uuid, uuid, jsonb, timestamptz)': ['public'],
       'duplicate_suggest(uuid, uuid[], text[], real[], jsonb[])': ['public', 'worker'],
-      'duplicate_forget(uuid, bigint[])': ['worker'],
+      'duplicate_forget(uuid, bigint[], bigint[])': ['worker'],
       'duplicate_grow(uuid, timestamptz)': ['worker', 'portal'],
       'duplicate_images_near(bit[], bigint[], integer[], integer, integer)': ['worker', 'portal'],
     },
