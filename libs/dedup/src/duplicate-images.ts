@@ -64,7 +64,8 @@ function placeFor(member: MemberRecord, others: PictureCandidate[]): PictureCand
       const theirs = readWords(other.text ?? '');
       const comparison = compare(words, theirs);
       const decides = pictureDecides(words, theirs, comparison);
-      const verdict = comparison.verdict === 'contradicting' ? 'contradicting' : decides ? 'near' : 'unlike';
+      const alike = other.kind === 'file' ? 'exact' : 'near';
+      const verdict = comparison.verdict === 'contradicting' ? 'contradicting' : decides ? alike : 'unlike';
       const isCanonical = other.tipId === other.canonicalTipId;
       return {
         id: other.tipId,
@@ -75,7 +76,8 @@ function placeFor(member: MemberRecord, others: PictureCandidate[]): PictureCand
         picture: other,
       };
     });
-  return choosePlace(compared, () => 'near')?.picture; // one picture's distance can't grow far: 31 of 256 bits
+  // Like the canonical tip's picture, or the very file of a member: from part to part a chain would lead to another picture.
+  return choosePlace(compared, () => 'unlike')?.picture;
 }
 
 const asLink = ({ tipId, kind, score, evidence }: PictureCandidate): DuplicateLink => ({

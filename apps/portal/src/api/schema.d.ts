@@ -2498,6 +2498,8 @@ export interface components {
             ofBits?: number;
             /** @description `same-picture`: turned or mirrored */
             isTurned?: boolean;
+            /** @description `same-picture`: one shows a part of the other, or is held askew */
+            isPart?: boolean;
             /** @description `shared-frames`: sampled pictures that both videos have */
             frames?: number;
             /** @description `shared-frames`: of the shorter video */

@@ -26,7 +26,7 @@ export function evidenceWords(t: TFunction, evidence: Evidence): string {
     case 'contradiction':
       return contradictionWords(t, evidence);
     case 'same-picture':
-      return t(evidence.isTurned ? 'evidence.same-picture-turned' : 'evidence.same-picture', {
+      return t(`evidence.same-picture${evidence.isTurned ? '-turned' : evidence.isPart ? '-part' : ''}`, {
         bits,
         ofBits,
       });

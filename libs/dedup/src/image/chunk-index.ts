@@ -14,7 +14,12 @@ export function chunkKeys(hash: string): number[] {
   });
 }
 
-/** The 272 keys that it is looked for under. */
-export function neighbourKeys(hash: string): number[] {
-  return chunkKeys(hash).flatMap((key) => [key, ...Array.from({ length: 16 }, (_, bit) => key ^ (1 << bit))]);
+/**
+ * The 272 keys that it is looked for under; fewer where only so many chunks are asked for with each bit turned over, and the others
+ * as they are.
+ */
+export function neighbourKeys(hash: string, chunks = CHUNKS): number[] {
+  return chunkKeys(hash).flatMap((key, chunk) =>
+    chunk < chunks ? [key, ...Array.from({ length: 16 }, (_, bit) => key ^ (1 << bit))] : [key],
+  );
 }

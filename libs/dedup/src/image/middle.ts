@@ -1,9 +1,11 @@
 import {
+  COARSE_GRID,
+  hashOfSamples,
   PDQ_GRID,
   PDQ_SAME_PICTURE_BITS,
   PDQ_USABLE_QUALITY,
-  pdqOfSamples,
   pdqTurnedOfSamples,
+  qualityOf,
 } from './pdq.js';
 import type { Patch, SummedPicture } from './summed-picture.js';
 
@@ -85,14 +87,14 @@ const MIDDLES: readonly Patch[] = LIES.map(middleOf).filter(isInside);
 
 /** The hashes of a picture's own middle in the eight orientations; empty where that has too few features. */
 export function hashesOfMiddle(picture: SummedPicture): string[] {
-  const samples = picture.sample(MIDDLES[0]!, PDQ_GRID);
-  const { hash, quality } = pdqOfSamples(samples);
-  return quality >= PDQ_USABLE_QUALITY ? [hash, ...pdqTurnedOfSamples(samples)] : [];
+  if (qualityOf(picture.sample(MIDDLES[0]!, PDQ_GRID)) < PDQ_USABLE_QUALITY) return [];
+  const samples = picture.sample(MIDDLES[0]!, COARSE_GRID);
+  return [hashOfSamples(samples), ...pdqTurnedOfSamples(samples)];
 }
 
 /** The hashes of every place in this picture where the middle of another one may lie; the first is its own. */
 export const hashesOfPlaces = (picture: SummedPicture): string[] =>
-  MIDDLES.map((patch) => pdqOfSamples(picture.sample(patch, PDQ_GRID)).hash);
+  MIDDLES.map((patch) => hashOfSamples(picture.sample(patch, COARSE_GRID)));
 
 /** Compares the middles of many pictures with the places of one: some millions a second. */
 export class Places {

@@ -23,6 +23,8 @@ export const PDQ_USABLE_QUALITY = 50;
 
 export const PDQ_GRID = 64;
 const GRID = PDQ_GRID;
+/** Half of it holds the same lowest frequencies, at a quarter of the cost. */
+export const COARSE_GRID = 32;
 const FREQUENCIES = 16;
 const FILTER_PASSES = 2;
 
@@ -34,12 +36,15 @@ export interface GreyPicture {
 }
 
 /** The hash of a picture as it is. */
-export const pdq = (picture: GreyPicture): PdqHash => pdqOfSamples(sampleGrid(picture));
+export function pdq(picture: GreyPicture): PdqHash {
+  const grid = sampleGrid(picture);
+  return { hash: hashOfSamples(grid), quality: qualityOf(grid) };
+}
 
-/** The hash of `PDQ_GRID` rows of as many samples, each smooth over its cell, in 0…255. */
-export function pdqOfSamples(grid: Float32Array): PdqHash {
+/** The hash of `PDQ_GRID` or `COARSE_GRID` rows of as many samples, each smooth over its cell, in 0…255. */
+export function hashOfSamples(grid: Float32Array): string {
   const frequencies = lowestFrequencies(grid);
-  return { hash: thresholdToHex(frequencies, median(frequencies)), quality: qualityOf(grid) };
+  return thresholdToHex(frequencies, median(frequencies));
 }
 
 /**
@@ -140,30 +145,34 @@ function boxFilter(
   return out;
 }
 
-/** Row k: the cosine of frequency k + 1 at the 64 sample points. */
-const COSINES = Array.from({ length: FREQUENCIES }, (_, k) =>
-  Float64Array.from(
-    { length: GRID },
-    (_, at) => Math.sqrt(2 / GRID) * Math.cos((Math.PI / 2 / GRID) * (k + 1) * (2 * at + 1)),
-  ),
-);
+/** Row k: the cosine of frequency k + 1 at so many sample points. */
+const cosinesAt = (points: number) =>
+  Array.from({ length: FREQUENCIES }, (_, k) =>
+    Float64Array.from(
+      { length: points },
+      (_, at) => Math.sqrt(2 / points) * Math.cos((Math.PI / 2 / points) * (k + 1) * (2 * at + 1)),
+    ),
+  );
+const COSINES = new Map([GRID, COARSE_GRID].map((points) => [points, cosinesAt(points)]));
 
 function lowestFrequencies(grid: Float32Array): Float64Array {
-  const half = new Float64Array(FREQUENCIES * GRID);
+  const side = Math.sqrt(grid.length);
+  const cosines = COSINES.get(side)!;
+  const half = new Float64Array(FREQUENCIES * side);
   for (let k = 0; k < FREQUENCIES; k++) {
-    const cosines = COSINES[k]!;
-    for (let row = 0; row < GRID; row++) {
-      const cosine = cosines[row]!;
-      for (let column = 0; column < GRID; column++)
-        half[k * GRID + column]! += cosine * grid[row * GRID + column]!;
+    const ofK = cosines[k]!;
+    for (let column = 0; column < side; column++) {
+      let sum = 0;
+      for (let row = 0; row < side; row++) sum += ofK[row]! * grid[row * side + column]!;
+      half[k * side + column] = sum;
     }
   }
   const lowest = new Float64Array(FREQUENCIES * FREQUENCIES);
   for (let across = 0; across < FREQUENCIES; across++) {
-    const cosines = COSINES[across]!;
+    const ofAcross = cosines[across]!;
     for (let down = 0; down < FREQUENCIES; down++) {
       let sum = 0;
-      for (let column = 0; column < GRID; column++) sum += half[down * GRID + column]! * cosines[column]!;
+      for (let column = 0; column < side; column++) sum += half[down * side + column]! * ofAcross[column]!;
       lowest[down * FREQUENCIES + across] = sum;
     }
   }
@@ -187,8 +196,8 @@ function thresholdToHex(frequencies: Float64Array, middle: number): string {
 const STEP_COUNTED_IN = 100 / 255;
 const GRADIENT_FOR_QUALITY_1 = 90;
 
-/** How much neighbouring samples differ, in whole percents of the brightness range. */
-function qualityOf(grid: Float32Array): number {
+/** How much neighbouring samples of `PDQ_GRID` rows differ, in whole percents of the brightness range. */
+export function qualityOf(grid: Float32Array): number {
   let gradient = 0;
   for (let row = 0; row < GRID; row++) {
     for (let column = 0; column < GRID; column++) {

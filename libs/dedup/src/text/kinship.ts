@@ -22,7 +22,11 @@ export function isSameWordMisspelt(left: Word, right: Word): boolean {
   if (isListed(left) && isListed(right)) return !isNamed && isOtherEnding(left.folded, right.folded);
   if (isOneLetterDoubled(left.folded, right.folded) || isOneSwap(left.folded, right.folded)) return true;
   if (isNamed) return isOneNameMisspelt(left.sound, right.sound);
-  if (!isListed(left) && !isListed(right)) return isUnknownWordMisspelt(left, right);
+  if (!isListed(left) && !isListed(right)) {
+    const regional = [left, right].filter(({ folded }) => listedWord(folded).isRegional).length;
+    if (regional === 2) return isShortEnding(left.folded, right.folded);
+    if (regional === 0) return isUnknownWordMisspelt(left, right);
+  }
   return (
     isKeyBeside(left.folded, right.folded) ||
     isSlip(left.sound, right.sound) ||

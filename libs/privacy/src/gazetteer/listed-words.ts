@@ -5,6 +5,8 @@ import { attribute, Lexicon } from './lexicon.js';
 export interface ListedWord {
   /** An ordinary word, mostly of Spanish, Galician or English; wrong for one unknown word in about a hundred. */
   isWord: boolean;
+  /** A word of Catalan or Basque that none of the others has; it may be a slip in a text in another language. */
+  isRegional: boolean;
   /** Among the twenty thousand most used. */
   isUsual: boolean;
   /** A given name, surname or place that more than a few bear. */
@@ -19,6 +21,7 @@ export function listedWord(folded: string): ListedWord {
   const bits = Lexicon.shared.attributes(hash);
   return {
     isWord: Lexicon.shared.isCommon(hash),
+    isRegional: Lexicon.shared.isRegional(hash),
     isUsual: attribute(bits, FREQUENCY) > 0,
     isName:
       attribute(bits, GIVEN) >= MORE_THAN_A_FEW ||

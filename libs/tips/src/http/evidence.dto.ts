@@ -53,6 +53,9 @@ export class EvidenceDto {
   @ApiPropertyOptional({ description: '`same-picture`: turned or mirrored' })
   isTurned?: boolean;
 
+  @ApiPropertyOptional({ description: '`same-picture`: one shows a part of the other, or is held askew' })
+  isPart?: boolean;
+
   @ApiPropertyOptional({ description: '`shared-frames`: sampled pictures that both videos have' })
   frames?: number;
 

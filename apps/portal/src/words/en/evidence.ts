@@ -16,6 +16,7 @@ export const evidenceEn: typeof evidenceEs = {
     'same-file': 'the same file, byte for byte',
     'same-picture': 'same photo, {{bits}} of {{ofBits}} bits differ',
     'same-picture-turned': 'same photo, turned or mirrored, {{bits}} of {{ofBits}} bits differ',
+    'same-picture-part': 'same photo, one of them cropped or askew, {{bits}} of {{ofBits}} bits differ',
     'shared-frames': 'same video: {{frames}} of {{ofFrames}} pictures are in both',
     'same-identifier_one': '{{what}}: in {{count}} tip',
     'same-identifier_other': '{{what}}: in {{count}} tips',

@@ -15,6 +15,7 @@ export const evidenceEs = {
     'same-file': 'el mismo archivo, byte a byte',
     'same-picture': 'misma foto, {{bits}} de {{ofBits}} bits distintos',
     'same-picture-turned': 'misma foto girada o en espejo, {{bits}} de {{ofBits}} bits distintos',
+    'same-picture-part': 'misma foto, una recortada o ladeada, {{bits}} de {{ofBits}} bits distintos',
     'shared-frames': 'mismo vídeo: {{frames}} de {{ofFrames}} imágenes están en los dos',
     'same-identifier_one': '{{what}}: aparece en {{count}} aviso',
     'same-identifier_other': '{{what}}: aparece en {{count}} avisos',
