@@ -32,7 +32,7 @@ describe('opening an original', () => {
     await ask('El texto original');
     await asker.getByLabel('Por qué hace falta').fill('ya');
     await asker.getByRole('button', { name: 'Pedir', exact: true }).click();
-    await asker.getByText('caracteres').last().waitFor();
+    await asker.locator('textarea[aria-invalid="true"]').waitFor();
     expect(await axeViolations(asker)).toEqual([]);
     await asker.getByLabel('Por qué hace falta').fill('Hay que identificar al vendedor');
     await asker.getByRole('button', { name: 'Pedir', exact: true }).click();
