@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CDPSession, Page } from 'playwright-core';
+import { identityToRecipient } from 'age-encryption';
+import { openBytes } from '#vault';
 import { axeViolations } from '../support/browser.js';
 import { openPortal, type PortalRoom } from '../support/portal.js';
 
@@ -39,6 +41,31 @@ async function newAuthenticator(security: CDPSession): Promise<string> {
   });
   return authenticatorId;
 }
+
+/** Reads the key that is shown once, and says that it is on paper: only with its end read back. */
+async function keyOnPaper(on: Page, unit: string): Promise<string> {
+  const paper = on.getByRole('dialog', { name: `La clave de papel de ${unit}` });
+  const key = (await paper.getByText(/^AGE-SECRET-KEY-1/).textContent())!;
+  expect(await paper.getByRole('listitem').count()).toBe(24);
+  expect(await axeViolations(on)).toEqual([]);
+  const done = paper.getByRole('button', { name: 'Está guardada en papel' });
+  const typed = paper.getByRole('textbox');
+  await typed.fill(key.slice(0, 4));
+  expect(await done.isDisabled()).toBe(true);
+  await on.keyboard.press('Escape');
+  await typed.fill(key.slice(-4).toLowerCase());
+  await done.click();
+  await paper.waitFor({ state: 'detached' });
+  return key;
+}
+
+const grantsOf = async (tipId: string) =>
+  (
+    await portal.desk.database.query<{ sealed_identity: Buffer }>(
+      'SELECT sealed_identity FROM vault_grant WHERE tip_id = $1',
+      [tipId],
+    )
+  ).map(({ sealed_identity }) => sealed_identity);
 
 async function makeKey(on: Page) {
   await on.goto('/staff/keys');
@@ -115,6 +142,74 @@ describe('keys', () => {
     await page.getByRole('button', { name: 'Desbloquear con la llave de acceso' }).click();
     await page.getByText('La llave de acceso no abrió').waitFor();
     await page.keyboard.press('Escape');
+  });
+
+  test('a lead replaces the unit’s key: older tips are sealed anew here, and the former key ends', async () => {
+    const tipId = await portal.tip('Venden de noche en la caseta de los jardines', 'Madrid');
+    const lead = await portal.enter('jefa.madrid');
+    await lead.goto('/staff/keys');
+    await unlockByPassphrase(lead);
+    const madrid = card(lead, 'UDYCO Madrid');
+    await madrid.getByRole('button', { name: 'Cambiar la clave de la unidad…' }).click();
+    const asking = lead.getByRole('dialog', { name: 'Cambiar la clave de UDYCO Madrid' });
+    await asking.getByText('Inés Valdepeñas').waitFor();
+    expect(await axeViolations(lead)).toEqual([]);
+    await asking.getByRole('button', { name: 'Hacer la clave nueva' }).click();
+
+    const fresh = await keyOnPaper(lead, 'UDYCO Madrid');
+    const former = await portal.desk.paperKey('UDYCO Madrid');
+    expect(fresh).not.toBe(former);
+    const stillFormer = await grantsOf(tipId);
+    expect(stillFormer).toHaveLength(1);
+    await expect(openBytes(stillFormer[0]!, former)).resolves.toBeDefined();
+
+    await madrid.getByText('por sellar con la clave nueva').waitFor();
+    expect(await madrid.getByRole('button', { name: 'Retirar la clave anterior' }).count()).toBe(0);
+    await madrid.getByRole('button', { name: 'Seguir sellando' }).click();
+    await madrid.getByText('Todo está sellado con la nueva.').waitFor();
+    expect(await axeViolations(lead)).toEqual([]);
+    await madrid.getByRole('button', { name: 'Retirar la clave anterior' }).click();
+    await madrid.getByText('Todo está sellado con la nueva.').waitFor({ state: 'detached' });
+    const grants = await grantsOf(tipId);
+    expect(grants).toHaveLength(1);
+    await expect(openBytes(grants[0]!, fresh)).resolves.toBeDefined();
+    await expect(openBytes(grants[0]!, former)).rejects.toThrow();
+
+    const later = await grantsOf(await portal.tip('Guardan motos robadas en el garaje del fondo', 'Madrid'));
+    await expect(openBytes(later[0]!, fresh)).resolves.toBeDefined();
+    await page.reload();
+    await unlockByPassphrase(page);
+    await card(page, 'UDYCO Madrid').getByText('La tiene').first().waitFor(); // her colleague was given it along
+    await lead.context().close();
+  });
+
+  test('a new unit is made with its key, which is shown once and nowhere kept', async () => {
+    const operator = await portal.enter('operador');
+    await operator.goto('/staff/team');
+    await operator.getByRole('tab', { name: 'Unidades' }).click();
+    await operator.getByRole('button', { name: 'Nueva unidad' }).click();
+    const asking = operator.getByRole('dialog', { name: 'Nueva unidad' });
+    await asking.getByLabel('Nombre', { exact: true }).fill('UDYCO Cádiz');
+    await asking.getByLabel('Nombre corto').fill('udyco-madrid');
+    await asking.getByLabel('Territorio').fill('11, 51');
+    await asking.getByRole('button', { name: 'Crear la unidad' }).click();
+    await asking.getByText('Ya lo usa otra.').waitFor();
+    await asking.getByLabel('Nombre corto').fill('udyco-cadiz');
+    await asking.getByRole('button', { name: 'Crear la unidad' }).click();
+
+    const key = await keyOnPaper(operator, 'UDYCO Cádiz');
+    const row = operator.getByRole('row').filter({ hasText: 'UDYCO Cádiz' });
+    await row.getByText('11, 51').waitFor();
+    await row.getByText(await identityToRecipient(key)).waitFor();
+    const [found] = await portal.desk.database.query<{ hits: number }>(
+      `SELECT count(*)::int AS hits FROM (SELECT unit::text AS row FROM unit UNION ALL SELECT unit_key::text FROM unit_key
+         UNION ALL SELECT body FROM audit_entry) AS everything WHERE row ILIKE '%AGE-SECRET-KEY%'`,
+    );
+    expect(found!.hits).toBe(0);
+    expect(await operator.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage })')).not.toContain(
+      'AGE-',
+    );
+    await operator.context().close();
   });
 
   test('keys that nobody uses lock by themselves', async () => {

@@ -92,6 +92,48 @@ describe('opening an original', () => {
     await asker.getByText('Abierta 2 veces').waitFor();
   });
 
+  test('an emergency opens at once, is announced above any page of a lead, and blocks the next until it is reviewed', async () => {
+    const askAtOnce = async () => {
+      await asker.goto(`/staff/queue/${tipId}`);
+      await ask('El texto original');
+      await asker.getByLabel('Es una urgencia').check();
+      await asker.getByRole('button', { name: 'Pedir', exact: true }).click();
+    };
+    await askAtOnce();
+    await asker.getByLabel('Frase de paso', { exact: true }).fill(PASSPHRASE);
+    await asker.getByRole('button', { name: 'Desbloquear', exact: true }).click();
+    await asker.getByText(TEXT).waitFor();
+    await asker.getByRole('button', { name: 'Cerrar', exact: true }).click();
+    await asker.getByText(TEXT).waitFor({ state: 'detached' });
+    await asker.getByText('Sin revisar').waitFor();
+
+    await lead.goto('/staff/queue');
+    const notice = lead
+      .getByRole('status')
+      .filter({ hasText: 'Una apertura de urgencia espera tu revisión.' });
+    await notice.getByRole('button', { name: 'Ver', exact: true }).click();
+    await lead.getByRole('checkbox', { name: 'Sin revisar' }).check();
+    await lead.getByRole('button', { name: 'Revisar…' }).waitFor();
+    expect(await axeViolations(lead)).toEqual([]);
+
+    await askAtOnce();
+    await asker.getByText('Una urgencia tuya anterior espera revisión.').waitFor();
+
+    await lead.getByRole('button', { name: 'Revisar…' }).click();
+    const judging = lead.getByRole('dialog', { name: 'Revisar la urgencia' });
+    await judging.getByText('DP 123/2026').waitFor();
+    expect(await judging.getByRole('button', { name: 'No lo estaba' }).isDisabled()).toBe(true);
+    await judging.getByLabel('Qué has comprobado').fill('Podía esperar a mañana');
+    await judging.getByRole('button', { name: 'No lo estaba' }).click();
+    await judging.waitFor({ state: 'detached' });
+    await lead.getByRole('checkbox', { name: 'Sin revisar' }).uncheck();
+    await lead.getByText('Revisada: no justificada').waitFor();
+    expect(await lead.getByRole('button', { name: 'Revisar…' }).count()).toBe(0);
+
+    await askAtOnce();
+    await asker.getByText('Desbloquear tus claves').waitFor(); // approved at once, as the first was
+  });
+
   test('the tip passes to another unit and leaves this one’s queue', async () => {
     await asker.goto(`/staff/queue/${tipId}`);
     await asker.getByRole('button', { name: 'Pasar a otra unidad…' }).click();
