@@ -53,7 +53,7 @@ const SCREENS: Record<string, Screen> = {
     path: () => `/staff/queue/${tipId}`,
     isReminded: true,
     whole: async (page) => {
-      await page.getByRole('button', { name: 'Comparar' }).first().click();
+      await page.getByRole('button', { name: 'Comparar', exact: true }).first().click();
       await page.getByText('El repetido', { exact: true }).waitFor();
       await page.getByText('datos personales ocultos').click();
     },

@@ -2,7 +2,7 @@ import type { evidenceEs } from '../es/evidence.js';
 
 export const evidenceEn: typeof evidenceEs = {
   evidence: {
-    'same-words': 'same text (case, accents, signs and greetings apart)',
+    'same-words': 'but for case, accents, signs and greetings',
     'shared-words': '{{percent}} % of the words; the rest is spelling and order',
     changes: '{{percent}} % of the words; changed: {{changes}}',
     more_one: '{{count}} more change',
@@ -13,7 +13,7 @@ export const evidenceEn: typeof evidenceEs = {
     contradiction: '{{percent}} % of the words, but it says “{{here}}” here and “{{there}}” there',
     negation: '{{percent}} % of the words, but only one says “{{word}}”',
     question: 'the same words, but only one of them asks',
-    'same-file': 'the same file, byte for byte',
+    'same-file': 'byte for byte',
     'same-picture': 'same photo, {{bits}} of {{ofBits}} bits differ',
     'same-picture-turned': 'same photo, turned or mirrored, {{bits}} of {{ofBits}} bits differ',
     'same-picture-part': 'same photo, one of them cropped or askew, {{bits}} of {{ofBits}} bits differ',

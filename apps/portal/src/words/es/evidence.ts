@@ -1,7 +1,7 @@
 /** Por qué dos avisos van juntos. */
 export const evidenceEs = {
   evidence: {
-    'same-words': 'mismo texto (mayúsculas, tildes, signos y saludos aparte)',
+    'same-words': 'salvo mayúsculas, tildes, signos y saludos',
     'shared-words': '{{percent}} % de las palabras; el resto es ortografía y orden',
     changes: '{{percent}} % de las palabras; cambia: {{changes}}',
     more_one: '{{count}} cambio más',
@@ -12,7 +12,7 @@ export const evidenceEs = {
     contradiction: '{{percent}} % de las palabras, pero aquí dice «{{here}}» y allí «{{there}}»',
     negation: '{{percent}} % de las palabras, pero solo uno dice «{{word}}»',
     question: 'las mismas palabras, pero solo uno pregunta',
-    'same-file': 'el mismo archivo, byte a byte',
+    'same-file': 'igual byte a byte',
     'same-picture': 'misma foto, {{bits}} de {{ofBits}} bits distintos',
     'same-picture-turned': 'misma foto girada o en espejo, {{bits}} de {{ofBits}} bits distintos',
     'same-picture-part': 'misma foto, una recortada o ladeada, {{bits}} de {{ofBits}} bits distintos',
