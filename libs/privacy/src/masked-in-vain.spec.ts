@@ -39,6 +39,7 @@ describe('redact', () => {
       'JUNTO A LA VIA QUEMAN CABLES CADA DOMINGO AL SALIR EL SOL',
     ],
     ['en la calle Embajadores venden heroína', 'en [ADDRESS] venden heroína'],
+    ['venden en la plaza del mercado de Getafe', 'venden en la plaza del mercado de [PLACE]'],
     ['trabajo en el gimnasio donde venden pastillas', '[SELF_IDENTIFICATION] donde venden pastillas'],
     ['en la calle Sagunto entran a todas horas', 'en [ADDRESS] entran a todas horas'],
     ['huele a maría por toda la escalera', 'huele a maría por toda la escalera'],

@@ -1,3 +1,5 @@
+import { PLACE } from '../gazetteer/lexicon-format.js';
+import { attribute } from '../gazetteer/lexicon.js';
 import { tokensOf } from '../text/tokens.js';
 import { type Rule } from './rule.js';
 import { linesInCapitals } from './shouting.js';
@@ -130,6 +132,7 @@ function streetFirst(walk: TokenWalk, at: number, shouts: boolean): FoundAddress
       break;
     if (INSIDE_NAME.has(name)) continue;
     if (walk.isCapital(next) && !shouts) {
+      if (!strong && last >= 0 && isTownAfter(walk, next)) break;
       strong = true;
       last = next;
     } else if (STOPS.has(name)) break;
@@ -146,6 +149,11 @@ function streetFirst(walk: TokenWalk, at: number, shouts: boolean): FoundAddress
   if (lowerTypeWithoutName && walk.tokens.common[last] === 1 && word !== 'c')
     return { first: at, last, score: 0.45, rule: 'street' };
   return withNumber(walk, at, last, strong ? 0.85 : 0.6);
+}
+
+/** "la plaza del mercado | de Getafe" */
+function isTownAfter(walk: TokenWalk, at: number): boolean {
+  return /^(?:de|en)$/.test(walk.text(at - 1)) && attribute(walk.tokens.attributes[at]!, PLACE) > 0;
 }
 
 /** Catalan "plaça" is a square, "placa" a number plate. */
