@@ -184,6 +184,54 @@ describe('a reveal', () => {
     expect(await actions()).toContainEqual(['access.denied', null, null]);
   });
 
+  test('that nobody decided in three days can not be approved any more', async () => {
+    const { body } = await ask(asker, { kind: 'text' }).expect(201);
+    const askedAgo = (time: string) =>
+      desk.database.query(`UPDATE reveal SET asked_at = now() - $2::interval WHERE id = $1`, [body.id, time]);
+    await askedAgo('72 hours 1 minute');
+    await decide(lead, body.id).expect(409);
+    await askedAgo('71 hours');
+    await decide(lead, body.id).expect(200);
+  });
+
+  test('ends when the tip becomes another unit’s, also for who belongs to both', async () => {
+    const moved = await send('En la nave del fondo desmontan motos, la lleva Saturnino Berrocal.');
+    const { body } = await ask(asker, { kind: 'text' }, moved).expect(201);
+    await decide(lead, body.id).expect(200);
+    await desk.database.query('UPDATE tip SET unit_id = $2 WHERE id = $1', [
+      moved,
+      await desk.unitId('proteccion-menores'),
+    ]);
+    await asker.get(`/api/tips/${moved}`).expect(200);
+    await open(asker, body.id).expect(409);
+  });
+
+  test('is about its own tip: a file or a mail of another one is not there', async () => {
+    const other = await send('Venden junto a la fuente.', {
+      channel: 'email',
+      raw: Buffer.from('From: a\r\n\r\nb'),
+    });
+    const { body: page } = await asker.get(`/api/tips/${other}`).expect(200);
+    await ask(asker, { kind: 'file', target: fileId }, other).expect(409);
+    await ask(asker, { kind: 'mail', target: page.mails[0].id }).expect(409);
+    await ask(asker, { kind: 'mail', target: page.mails[0].id }, other).expect(201);
+  });
+
+  test('says in the log what each opening was for: the screen, a copy, the bytes of a file', async () => {
+    const id = await approved({ kind: 'file', target: fileId });
+    await open(asker, id).expect(200);
+    await open(asker, id, 'clear-file').expect(200);
+    await asker.post(`/api/reveals/${id}/file`).expect(200);
+    const uses = (await desk.app.get(AuditLog).history({ kind: 'tip', id: tipId }))
+      .filter(({ details, action }) => details['reveal'] === id && 'use' in details && action !== undefined)
+      .map(({ action, details }) => [action, details['use']]);
+    expect(uses).toEqual([
+      ['tip.revealed', 'screen'],
+      ['tip.reveal-exported', 'clear-file'],
+      ['tip.revealed', 'bytes'],
+    ]);
+  });
+
   test('is nobody else’s: not another unit’s, not a manager’s, not the lead’s who approved it', async () => {
     const id = await approved({ kind: 'text' });
     const manager = await desk.signedIn('campanas');
@@ -223,6 +271,19 @@ describe('a unit that wants no second person', () => {
     });
     expect(await path({ kind: 'text' }, placed)).toBe('four-eyes'); // where they live is in its place
     expect(await path({ kind: 'informant' })).toBe('four-eyes');
+    const mailed = await send('Venden en la marquesina.', {
+      channel: 'email',
+      raw: Buffer.from('From: ana@example.org\r\n\r\nVenden.'),
+    });
+    const { body: page } = await asker.get(`/api/tips/${mailed}`).expect(200);
+    expect(await path({ kind: 'mail', target: page.mails[0].id }, mailed)).toBe('four-eyes');
+    // What the informant said of themself later counts like the first words.
+    await desk.database.query(
+      `INSERT INTO dialogue_message (id, tip_id, sender, text, spans, sent_at)
+       VALUES (gen_random_uuid(), $1, 'informant', '[INFORMANT]', '[{"token": "[INFORMANT]"}]', now())`,
+      [plain],
+    );
+    expect(await path({ kind: 'text' }, plain)).toBe('four-eyes');
     await fourEyes(true);
   });
 });
@@ -233,12 +294,19 @@ describe('an emergency', () => {
     expect(body).toMatchObject({ path: 'break-glass', state: 'approved' });
     await open(asker, body.id).expect(200);
     expect((await lead.get('/api/reveals/counts')).body.toReview).toBe(1);
+    expect((await asker.get('/api/reveals/counts')).body.toReview).toBe(0); // nobody reviews themself
     const again = await ask(asker, { kind: 'informant', emergency: true });
     expect([again.status, again.body.type]).toEqual([409, 'urn:colabora:problem:review-pending']);
     const review = (by: Agent) =>
       by.post(`/api/reveals/${body.id}/review`).send({ justified: true, words: 'Había un menor en peligro' });
     await review(asker).expect(403);
     await review(lead).expect(200);
+    await review(lead).expect(409);
+    const planned = await approved({ kind: 'text' });
+    await lead
+      .post(`/api/reveals/${planned}/review`)
+      .send({ justified: true, words: 'Nada urgente' })
+      .expect(409);
     await ask(asker, { kind: 'informant', emergency: true }).expect(201);
   });
 });
@@ -296,6 +364,24 @@ describe('passing a tip to another unit', () => {
     await expect(openBytes(left[0]!.sealed_identity, malagaPaper)).resolves.toBeDefined();
     await expect(openBytes(left[0]!.sealed_identity, paper)).rejects.toThrow();
   });
+});
+
+test('who leads nobody sees only their own reveals and decides on none', async () => {
+  const { body: me } = await asker.get('/api/session');
+  await desk.database.transaction((tx) =>
+    desk.app.get(AccountRights).change(tx, operatorContext('test'), me.accountId, {
+      name: me.name,
+      roles: ['investigator'],
+      unitIds: me.unitIds,
+    }),
+  );
+  const { body: hers } = await ask(lead, { kind: 'text' }).expect(201);
+  const { body } = await asker.get('/api/reveals').expect(200);
+  expect(body.reveals.length).toBeGreaterThan(0);
+  expect(new Set(body.reveals.map(({ askedBy }: { askedBy: string }) => askedBy))).toEqual(
+    new Set([me.accountId]),
+  );
+  await decide(asker, hers.id).expect(403);
 });
 
 test('who left the unit opens nothing, whatever was approved before', async () => {
