@@ -204,9 +204,15 @@ const runs = (program: string, argument: string): Promise<boolean> =>
 async function checkConfinement({ configuration }: Kernel): Promise<Finding> {
   const { kind } = await findConfinement([configuration.dataDir]);
   const says: Record<typeof kind, string> = {
-    apart: 'files are decoded without network, and without sight of secret and sealed files',
-    limited: 'files are decoded under limits only: this machine allows no namespaces (unshare)',
-    none: 'files are decoded in a process apart, but nothing confines it: util-linux is missing',
+    apart:
+      'files are decoded in a process with limits, without network and without sight of the data folder; ' +
+      'what else this user may read it may read: no sandbox that filters system calls',
+    limited:
+      'files are decoded in a process with limits of time, memory and file size and nothing more: this machine ' +
+      'allows no namespaces (unshare), so whoever takes a decoder over can do what this user can',
+    none:
+      'files are decoded in a process with limits of time and memory; the kernel confines nothing of it: ' +
+      'util-linux is missing',
   };
   return { check: 'confinement', verdict: kind === 'apart' ? 'ok' : 'warning', says: says[kind] };
 }
