@@ -1,5 +1,4 @@
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { EmailAccounts } from '#channels';
 import { operatorContext } from '#kernel';
 import { SeededRandom } from '../../apps/server/src/demo/seeded-random.js';
@@ -53,10 +52,17 @@ export async function openMixedRoom(seed: number): Promise<MixedRoom> {
   };
 }
 
+/** Below those that connections are given as they come: it must still be free when a killed worker's successor wants it. */
 async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((known) => {
+      server.once('error', () => known(false));
+      server.listen(port, '127.0.0.1', () => known(true));
+    });
+    if (!isFree) continue;
+    await new Promise((closed) => server.close(closed));
+    return port;
+  }
 }

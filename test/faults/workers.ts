@@ -15,6 +15,7 @@ export class Workers {
   readonly #processes: ChildProcess[];
   /** When each is up, or gone before. */
   readonly #started: Promise<void>[] = [];
+  #lastWords = '';
 
   constructor(private readonly room: MixedRoom) {
     this.#processes = [this.start(0), this.start(1)];
@@ -37,7 +38,7 @@ export class Workers {
   check(): void {
     for (const { exitCode, signalCode } of this.#processes)
       if (exitCode !== null || signalCode !== null)
-        throw new Error(`a worker ended by itself: ${exitCode ?? signalCode}`);
+        throw new Error(`a worker ended by itself: ${exitCode ?? signalCode} ${this.#lastWords}`);
   }
 
   /** As a failover of PostgreSQL does. One that is still starting may end by it, and be started again: that is awaited. */
@@ -63,7 +64,7 @@ export class Workers {
   private start(which: number): ChildProcess {
     const { desk, x, settings, mailPort, mailbox, outside } = this.room;
     const log = process.env['COLABORA_TEST_LOG'];
-    const to = log === undefined ? 'ignore' : openSync(log, 'a');
+    const to = log === undefined ? 'pipe' : openSync(log, 'a');
     const database = new URL(desk.kernel.configuration.databaseUrl!);
     database.searchParams.set('application_name', NAME);
     const worker = spawn(process.execPath, ['dist/apps/cli/src/main.js', 'start'], {
@@ -85,6 +86,9 @@ export class Workers {
         PORT: '0',
       },
       stdio: ['ignore', 'pipe', to],
+    });
+    worker.stderr?.on('data', (said: Buffer) => {
+      this.#lastWords = (this.#lastWords + said.toString()).slice(-2_000);
     });
     this.#started[which] = new Promise<void>((up) => {
       worker.once('exit', () => up());
