@@ -139,6 +139,15 @@ describe('comparing and grouping', () => {
     expect(answered.map(({ tip_id }) => tip_id).sort()).toEqual([first, repeat, mailed].sort());
   });
 
+  test('a tip with repeats has a button that opens the comparison, and says which tip is which', async () => {
+    await page.goto(`/staff/queue/${first}`);
+    const repeats = page.getByRole('region', { name: /dicen esto$/ });
+    await repeats.getByRole('button', { name: 'Comparar y agrupar' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Representa al grupo', { exact: true }).waitFor();
+    await dialog.getByText('El aviso elegido').waitFor();
+  });
+
   test('closing shows what is like it first', async () => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });

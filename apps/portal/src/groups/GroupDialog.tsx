@@ -105,7 +105,11 @@ function Comparison({ tipId, members, related }: ComparisonProps) {
           <p>{t('groups.choose')}</p>
         ) : (
           <>
-            <WordDifferences before={readableText(t, lead)} after={readableText(t, chosen)} />
+            <WordDifferences
+              before={readableText(t, lead)}
+              after={readableText(t, chosen)}
+              names={[t('groups.stands'), t('groups.chosen')]}
+            />
             {lead.pictures[0] !== undefined && chosen.pictures[0] !== undefined && (
               <PictureOverlay
                 left={{ tipId: lead.id, fileId: lead.pictures[0] }}

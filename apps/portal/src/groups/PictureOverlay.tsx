@@ -1,4 +1,4 @@
-import { Skeleton, Slider } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,10 +22,16 @@ export function PictureOverlay({ left, right }: { left: Picture; right: Picture 
     <figure className={classes.overlay}>
       <figcaption>{t('groups.pictures')}</figcaption>
       <div className={classes.stack}>
-        <img src={below} alt={t('repeats.this')} />
-        <img src={above} alt={t('repeats.other')} style={{ clipPath: `inset(0 0 0 ${part}%)` }} />
+        <img src={below} alt={t('groups.stands')} />
+        <img src={above} alt={t('groups.chosen')} style={{ clipPath: `inset(0 0 0 ${part}%)` }} />
       </div>
-      <Slider value={part} onChange={setPart} thumbLabel={t('groups.slide')} label={null} size="sm" />
+      <input
+        type="range"
+        className={classes.edge}
+        value={part}
+        onChange={(event) => setPart(event.currentTarget.valueAsNumber)}
+        aria-label={t('groups.slide')}
+      />
     </figure>
   );
 }

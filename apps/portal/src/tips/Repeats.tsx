@@ -37,7 +37,7 @@ export function Repeats({ tip, onOpen, onGroup }: RepeatsProps) {
           size="xs"
           variant="default"
           rightSection={
-            <Kbd size="xs" aria-hidden="true">
+            <Kbd size="xs" className={classes.key} aria-hidden="true">
               g
             </Kbd>
           }

@@ -3,14 +3,22 @@ import { diffWordsWithSpace } from 'diff';
 import { useTranslation } from 'react-i18next';
 import classes from './WordDifferences.module.css';
 
+interface WordDifferencesProps {
+  before: string;
+  after: string;
+  /** What the two are called; the tip being read and its repeat unless given. */
+  names?: [string, string];
+}
+
 /** Two tips side by side; what only one of them says is marked in it, by colour, line and words. */
-export default function WordDifferences({ before, after }: { before: string; after: string }) {
+export default function WordDifferences({ before, after, names }: WordDifferencesProps) {
   const { t } = useTranslation();
+  const [nameBefore, nameAfter] = names ?? [t('repeats.this'), t('repeats.other')];
   const parts = diffWordsWithSpace(before, after);
   return (
     <div className={classes.sides}>
       <div>
-        <p className={classes.name}>{t('repeats.this')}</p>
+        <p className={classes.name}>{nameBefore}</p>
         <p className={classes.text}>
           {parts
             .filter((part) => !part.added)
@@ -27,7 +35,7 @@ export default function WordDifferences({ before, after }: { before: string; aft
         </p>
       </div>
       <div>
-        <p className={classes.name}>{t('repeats.other')}</p>
+        <p className={classes.name}>{nameAfter}</p>
         <p className={classes.text}>
           {parts
             .filter((part) => !part.removed)

@@ -10,6 +10,7 @@ export const groups: typeof es = {
   noneAlike: 'No other tip of yours is like it.',
   choose: 'Choose a tip to compare it with the one that stands for the group.',
   stands: 'Stands for the group',
+  chosen: 'The chosen tip',
   byHand: 'A person put it here',
   split: 'Separate',
   canonical: 'Let it stand for the group',

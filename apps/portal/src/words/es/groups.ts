@@ -8,6 +8,7 @@ export const groups = {
   noneAlike: 'Ningún otro aviso tuyo se le parece.',
   choose: 'Elige un aviso para compararlo con el que representa al grupo.',
   stands: 'Representa al grupo',
+  chosen: 'El aviso elegido',
   byHand: 'Lo puso aquí una persona',
   split: 'Separar',
   canonical: 'Que represente al grupo',
