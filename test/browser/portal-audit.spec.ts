@@ -75,7 +75,7 @@ test('purposes are said in words', async () => {
 
 test('a copy for a court is made with the keyboard and lands in the downloads', async () => {
   await page.getByRole('tab', { name: 'Copia para un juzgado' }).click();
-  await page.getByLabel('Aviso (identificador)').fill(tipId);
+  await page.getByLabel('Avisos (identificadores').fill(tipId);
   await page.getByLabel('Motivo').fill('DP 1234/2026');
   expect(await axeViolations(page)).toEqual([]);
   const download = page.waitForEvent('download');

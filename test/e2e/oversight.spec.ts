@@ -170,7 +170,7 @@ test('a saved rule finds repeated reveals, once a day and person; what is seen c
 });
 
 test('a bundle for a court is made in the portal, tells of its own making and is checked with Node alone', async () => {
-  const wish = { tipId, reason: 'DP 1234/2026' };
+  const wish = { tipIds: [tipId], reason: 'DP 1234/2026' };
   const made = await auditor.post('/api/audit/bundles').send(wish).buffer().parse(asBytes).expect(200);
   expect(made.headers['content-type']).toBe('application/zip');
   const folder = await mkdtemp(join(tmpdir(), 'colabora-court-'));
@@ -192,17 +192,74 @@ test('a bundle for a court is made in the portal, tells of its own making and is
   expect(await search(auditor, { subjectId: tipId, action: 'audit.exported' })).toHaveLength(1);
 });
 
+test('a copy of a whole case holds the tips that say the same; of another unit’s a lead hears nothing', async () => {
+  const told = async (remoteId: string, text: string) =>
+    (
+      await desk.app.get(Intake).receive(
+        {
+          channel: 'web',
+          channelAccount: 'form',
+          remoteId,
+          campaignId: await desk.campaignId('tweetredadas'),
+          language: 'es',
+          text,
+          files: [],
+        },
+        citizenContext('test'),
+      )
+    ).tipId;
+  const text = 'En la plaza de Lavapiés, junto al quiosco verde, dos chicos venden pastillas cada viernes.';
+  const first = await told('case-1', text);
+  const second = await told('case-2', `Buenas. ${text}`);
+  const third = await told('case-3', `${text} Gracias.`);
+  await desk.database.query('UPDATE tip SET unit_id = $2 WHERE id = $1', [
+    third,
+    await desk.unitId('udyco-malaga'),
+  ]);
+  const subjectsFor = async (agent: Agent, wish: object) => {
+    const body = { tipIds: [first], reason: 'DP 77/2026', ...wish };
+    const made = await agent.post('/api/audit/bundles').send(body).buffer().parse(asBytes).expect(200);
+    const files = Object.entries(unzipSync(made.body as Buffer));
+    const entries = Buffer.from(files.find(([name]) => name.endsWith('/entries.jsonl'))![1]).toString();
+    return new Set(
+      entries
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(JSON.parse(line).body).subject.id as string),
+    );
+  };
+  expect(await subjectsFor(auditor, {})).toEqual(new Set([first]));
+  expect(await subjectsFor(auditor, { withRepeats: true })).toEqual(new Set([first, second, third]));
+  expect(await subjectsFor(madrid, { withRepeats: true })).toEqual(new Set([first, second]));
+  expect(await search(auditor, { subjectId: third, action: 'audit.exported' })).toHaveLength(1);
+});
+
 test('a lead hands over tips of her units only; nobody does so without a reason', async () => {
   const reason = 'DP 1234/2026';
-  await madrid.post('/api/audit/bundles').send({ tipId, reason }).expect(200);
-  await malaga.post('/api/audit/bundles').send({ tipId, reason }).expect(403);
-  await auditor.post('/api/audit/bundles').send({ tipId: madridId, reason }).expect(404);
-  await auditor.post('/api/audit/bundles').send({ tipId, reason: '' }).expect(422);
+  await madrid
+    .post('/api/audit/bundles')
+    .send({ tipIds: [tipId], reason })
+    .expect(200);
+  await malaga
+    .post('/api/audit/bundles')
+    .send({ tipIds: [tipId], reason })
+    .expect(403);
+  await auditor
+    .post('/api/audit/bundles')
+    .send({ tipIds: [tipId, madridId], reason })
+    .expect(404);
+  await auditor
+    .post('/api/audit/bundles')
+    .send({ tipIds: [tipId], reason: '' })
+    .expect(422);
   await desk.database.query('UPDATE tip SET unit_id = $2 WHERE id = $1', [
     tipId,
     await desk.unitId('udyco-malaga'),
   ]);
-  await madrid.post('/api/audit/bundles').send({ tipId, reason }).expect(404);
+  await madrid
+    .post('/api/audit/bundles')
+    .send({ tipIds: [tipId], reason })
+    .expect(404);
 });
 
 test('a busy day is told where it is three times what is usual for that person, and only then', async () => {

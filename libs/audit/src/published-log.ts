@@ -48,6 +48,15 @@ export class PublishedLog {
     return this.read('WHERE number = (SELECT max(checkpoint) FROM audit_cosignature)');
   }
 
+  /** When somebody outside last vouched for the log: a witness by signing it, an authority by stamping it. */
+  async vouchedAt(): Promise<{ witnessedAt: Date | undefined; stampedAt: Date | undefined }> {
+    const [row] = await this.database.query<{ witnessed: Date | null; stamped: Date | null }>(
+      `SELECT (SELECT made_at FROM audit_cosignature ORDER BY checkpoint DESC LIMIT 1) AS witnessed,
+              (SELECT stamped_at FROM audit_timestamp ORDER BY checkpoint DESC LIMIT 1) AS stamped`,
+    );
+    return { witnessedAt: row!.witnessed ?? undefined, stampedAt: row!.stamped ?? undefined };
+  }
+
   /** One of the log's checkpoints, by its number. */
   checkpointOf(number: string): Promise<SignedCheckpoint | undefined> {
     return this.read('WHERE number = $1', [number]);

@@ -51,7 +51,7 @@ export function auditCommand(program: Command): void {
     .description(
       'Write a bundle that can be verified without Colabora: entries, proofs, keys, report, verifier.',
     )
-    .option('--tip <id>', 'the entries of one tip', entryId)
+    .option('--tip <ids...>', 'the entries of one tip or of several', tipIds)
     .option('--case <id>', 'the entries of one case and of its tips', entryId)
     .option('--all', 'the whole log')
     .requiredOption('--reason <words>', 'why; it becomes part of the log')
@@ -86,7 +86,7 @@ interface VerifyOptions {
 }
 
 interface ExportOptions {
-  tip?: string;
+  tip?: string[];
   case?: string;
   all?: boolean;
   reason: string;
@@ -98,6 +98,9 @@ function entryId(text: string): string {
   if (!isUuid(text)) throw new InvalidArgumentError('An id looks like 019ab3f0-6c1e-7a3b-8d5f-0123456789ab.');
   return text;
 }
+
+/** Said one after the other, or with `--tip` again. */
+const tipIds = (text: string, before: string[] = []) => [...before, entryId(text)];
 
 const verifyDatabase = ({ checkpoint, json = false }: VerifyOptions) =>
   withKernel(async (kernel) => {
@@ -175,16 +178,17 @@ const exportBundle = (options: ExportOptions) => {
   if (chosen.length !== 1) throw new InvalidArgumentError('Say one of --tip, --case and --all.');
   return withKernel(async (kernel) => {
     const audit = openAuditLog(kernel);
-    const subject =
-      tip === undefined ? { kind: 'case' as const, id: caseId ?? '' } : { kind: 'tip' as const, id: tip };
-    await noteExport(kernel, audit, all ? { kind: 'system', id: 'audit-log' } : subject, reason);
+    const subjects = tip?.map((id) => ({ kind: 'tip' as const, id })) ?? [
+      { kind: 'case' as const, id: caseId ?? '' },
+    ];
+    await noteExport(kernel, audit, all ? [{ kind: 'system', id: 'audit-log' }] : subjects, reason);
     await settle(audit, kernel);
     const stamping = await stampNow(kernel);
     const source = { ...audit, database: kernel.database, now: kernel.clock.now() };
     const bar = progressOf('Exporting', json);
     const about = all
       ? await exportLog(source, resolve(out), bar.onProgress)
-      : await exportSelection(source, subject, resolve(out));
+      : await exportSelection(source, subjects, resolve(out));
     bar.end();
     print(json, { ...about, folder: resolve(out), stamping }, () =>
       [
@@ -208,11 +212,15 @@ async function stampNow({ database, clock, configuration }: Kernel): Promise<Sta
 async function noteExport(
   kernel: Kernel,
   { log }: OpenAuditLog,
-  subject: { kind: 'tip' | 'case' | 'system'; id: string },
+  subjects: { kind: 'tip' | 'case' | 'system'; id: string }[],
   reason: string,
 ): Promise<void> {
   await kernel.database.transaction((tx) =>
-    log.append(tx, operatorContext('audit export'), { action: 'audit.exported', subject, reason }),
+    log.append(
+      tx,
+      operatorContext('audit export'),
+      ...subjects.map((subject) => ({ action: 'audit.exported' as const, subject, reason })),
+    ),
   );
 }
 

@@ -1366,7 +1366,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What the log holds of a tip, for a court: a ZIP that is checked without Colabora; audited */
+        /** What the log holds of some tips, for a court: a ZIP that is checked without Colabora; audited */
         post: operations["exportBundle"];
         delete?: never;
         options?: never;
@@ -3052,8 +3052,9 @@ export interface components {
         };
         BundleWishDto: {
             reason: string;
-            /** Format: uuid */
-            tipId: string;
+            tipIds: string[];
+            /** @description Also the tips that say the same as these; default false */
+            withRepeats?: boolean;
         };
         AlertDto: {
             /** Format: uuid */

@@ -1,4 +1,4 @@
-import { Button, List, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, List, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,16 +7,18 @@ import { isProblem } from '../api/problem.js';
 import { save } from '../browser/save.js';
 import { Failure } from '../states/Failure.js';
 
-/** What the log holds of a tip, as one file that a court checks without us. Making it is an entry itself. */
+/** What the log holds of some tips, as one file that a court checks without us. Making it is an entry itself. */
 export function CourtBundle({ tipId: known = '' }: { tipId: string | undefined }) {
   const { t } = useTranslation();
-  const [tipId, setTipId] = useState(known);
+  const [ids, setIds] = useState(known);
+  const [withRepeats, setWithRepeats] = useState(true);
   const [reason, setReason] = useState('');
   const making = useMutation({
     mutationFn: async () => {
-      const body = { tipId: tipId.trim(), reason: reason.trim() };
+      const tipIds = ids.split(/[\s,;]+/).filter((id) => id !== '');
+      const body = { tipIds, withRepeats, reason: reason.trim() };
       const zip = await answer(api.POST('/api/audit/bundles', { body, parseAs: 'arrayBuffer' }));
-      save(`registro-${body.tipId.slice(-8)}.zip`, new Uint8Array(zip as unknown as ArrayBuffer));
+      save(`registro-${(tipIds[0] ?? '').slice(-8)}.zip`, new Uint8Array(zip as unknown as ArrayBuffer));
     },
   });
   const submit = (event: FormEvent) => {
@@ -33,18 +35,24 @@ export function CourtBundle({ tipId: known = '' }: { tipId: string | undefined }
             <List.Item key={part}>{t(`audit.bundle.holds.${part}`)}</List.Item>
           ))}
         </List>
-        <TextInput
+        <Textarea
           label={t('audit.bundle.tip')}
           description={t('audit.bundle.tipHint')}
-          value={tipId}
+          value={ids}
+          rows={2}
           required
           spellCheck={false}
           autoComplete="off"
           error={isUnknown && t('audit.bundle.unknown')}
           onChange={(event) => {
-            setTipId(event.currentTarget.value);
+            setIds(event.currentTarget.value);
             making.reset();
           }}
+        />
+        <Checkbox
+          label={t('audit.bundle.withRepeats')}
+          checked={withRepeats}
+          onChange={(event) => setWithRepeats(event.currentTarget.checked)}
         />
         <Textarea
           label={t('audit.bundle.reason')}

@@ -65,7 +65,7 @@ const verifyAlone = (bundle: string, ...words: string[]) =>
 
 test('a bundle of one tip holds its entries only, and its own verifier finds everything right', async () => {
   const bundle = join(folder, 'tip');
-  expect(await exportSelection(source(), { kind: 'tip', id: tipId }, bundle)).toMatchObject({ entries: 2 });
+  expect(await exportSelection(source(), [{ kind: 'tip', id: tipId }], bundle)).toMatchObject({ entries: 2 });
   const key = verifierKeyOf((await audit.keys.published())[0]!);
   const { status, stdout } = verifyAlone(bundle, '--key', key);
   expect(stdout).toContain('Everything is right.');
@@ -80,9 +80,27 @@ test('the verifier has fewer than 300 lines', async () => {
 });
 
 test("a case's bundle includes the entries of its tips", async () => {
-  expect(await exportSelection(source(), { kind: 'case', id: caseId }, join(folder, 'case'))).toMatchObject({
-    entries: 3,
-  });
+  expect(await exportSelection(source(), [{ kind: 'case', id: caseId }], join(folder, 'case'))).toMatchObject(
+    {
+      entries: 3,
+    },
+  );
+});
+
+test('several tips are one bundle: the entries of each, in the order of the log, and no others', async () => {
+  const bundle = join(folder, 'two');
+  const subjects = [otherTipId, tipId].map((id) => ({ kind: 'tip' as const, id }));
+  expect(await exportSelection(source(), subjects, bundle)).toMatchObject({ entries: 3, subjects });
+  const entries = (await readFile(join(bundle, 'entries.jsonl'), 'utf8'))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { index: number; body: string });
+  expect(entries.map(({ body }) => (JSON.parse(body) as { subject: { id: string } }).subject.id)).toEqual([
+    tipId,
+    otherTipId,
+    tipId,
+  ]);
+  expect(await verifyBundle(bundle)).toMatchObject({ problems: [] });
 });
 
 test('a key from elsewhere that did not sign it is reported', async () => {
@@ -160,7 +178,11 @@ test('a bundle carries the time-stamps of its checkpoints, and each entry leads 
     );
     await audit.sequencer.drain();
     const bundle = join(folder, 'stamped');
-    await exportSelection({ ...source(), stampRoots: authority.rootPem }, { kind: 'tip', id: tipId }, bundle);
+    await exportSelection(
+      { ...source(), stampRoots: authority.rootPem },
+      [{ kind: 'tip', id: tipId }],
+      bundle,
+    );
     const verdict = await verifyBundle(bundle);
     expect(verdict).toMatchObject({ problems: [], checkpoints: 2, stamps: [{ size: stampedSize }] });
     expect(verdict.stamps[0]!.time).toMatch(/^20\d{12}Z$/);

@@ -15,10 +15,13 @@ export interface AboutBundle {
   kind: 'selection' | 'log';
   origin: string;
   /** Of a selection. */
-  subject?: Pick<AuditSubject, 'kind' | 'id'>;
+  subjects?: BundleSubject[];
   entries: number;
   madeAt: string;
 }
+
+/** A tip, or a case. */
+export type BundleSubject = Pick<AuditSubject, 'kind' | 'id'>;
 
 /** The parts of the log that a bundle is made from. */
 export interface BundleSource {
@@ -46,7 +49,7 @@ export async function newestCheckpoint({ published }: BundleSource): Promise<Sig
 export function aboutBundle(
   { now }: BundleSource,
   { origin }: SignedCheckpoint,
-  what: Pick<AboutBundle, 'kind' | 'subject' | 'entries'>,
+  what: Pick<AboutBundle, 'kind' | 'subjects' | 'entries'>,
 ): AboutBundle {
   return { form: 'colabora-audit-bundle-1', origin, ...what, madeAt: now.toISOString() };
 }

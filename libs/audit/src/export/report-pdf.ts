@@ -40,10 +40,9 @@ const QUIET = '#555555';
 const INK = '#111111';
 
 function writeHead(pdf: PDFKit.PDFDocument, { about, entries }: ReportContent): void {
-  const kind = about.subject?.kind === 'case' ? 'caso' : 'aviso';
   pdf.font('Helvetica-Bold').fontSize(18).fillColor(INK).text('Informe del registro de auditoría');
   pdf.font('Helvetica').fontSize(10).fillColor(QUIET);
-  pdf.text(`Asientos del ${kind} ${about.subject?.id}`);
+  pdf.text(`Asientos de: ${subjectsInWords(about)}`);
   pdf.text(`${entries.length} asientos del registro ${about.origin}`);
   pdf.text(`Copia hecha el ${moment(new Date(about.madeAt))}`);
   pdf.moveDown();
@@ -56,6 +55,9 @@ function writeHead(pdf: PDFKit.PDFDocument, { about, entries }: ReportContent): 
     );
   pdf.moveDown(1.5);
 }
+
+const subjectsInWords = ({ subjects = [] }: AboutBundle) =>
+  subjects.map(({ kind, id }) => `${kind === 'case' ? 'caso' : 'aviso'} ${id}`).join(', ');
 
 function writeEntry(pdf: PDFKit.PDFDocument, { id, index, salt, body, proof, stamp }: ProvenEntry): void {
   const entry = readEntry({ id, position: String(index), body, commitment: commit(salt, body) });

@@ -1,5 +1,4 @@
 import { conflict } from '#kernel';
-import type { AuditSubject } from '../entry.js';
 import type { InclusionProof, SignedCheckpoint } from '../published-log.js';
 import { firstStampedBeyond } from '../timestamp/stamped-checkpoints.js';
 import type { StampedCheckpoint } from '../timestamp/time-stamps.js';
@@ -8,6 +7,7 @@ import {
   type AboutBundle,
   aboutBundle,
   type BundleFile,
+  type BundleSubject,
   type BundleSource,
   commonFiles,
   logKeysOf,
@@ -26,19 +26,19 @@ export interface ProvenEntry extends SelectedEntry {
 }
 
 /**
- * The bundle of one tip or case: its entries with their salts and paths, the signed checkpoints to which these lead,
+ * The bundle of some tips or cases: their entries with their salts and paths, the signed checkpoints to which these lead,
  * their time-stamps, the keys, one tlog-proof each, a report for people, and the verifier. In memory: what entries say
  * goes to whoever asked, and into no file of ours. @throws Problem `nothing-to-export` 409.
  */
 export async function selectionBundle(
   source: BundleSource,
-  subject: Pick<AuditSubject, 'kind' | 'id'>,
+  subjects: BundleSubject[],
 ): Promise<{ about: AboutBundle; files: BundleFile[] }> {
   const newest = await newestCheckpoint(source);
-  const selected = await selectEntries(source.database, subject, newest.size);
-  if (selected.length === 0) throw conflict('nothing-to-export', 'The log has no entry of this subject.');
+  const selected = await selectEntries(source.database, subjects, newest.size);
+  if (selected.length === 0) throw conflict('nothing-to-export', 'The log has no entry of this.');
   const entries = await proveAll(source, selected, newest);
-  const about = aboutBundle(source, newest, { kind: 'selection', subject, entries: entries.length });
+  const about = aboutBundle(source, newest, { kind: 'selection', subjects, entries: entries.length });
   const checkpoints = distinct(entries.map(({ proof }) => proof.checkpoint));
   const stamps = distinct(entries.flatMap(({ stamp }) => (stamp === undefined ? [] : [stamp])));
   const keys = await logKeysOf(source);

@@ -12,6 +12,7 @@ import {
   type AboutBundle,
   aboutBundle,
   type BundleFile,
+  type BundleSubject,
   type BundleSource,
   commonFiles,
   newestCheckpoint,
@@ -19,15 +20,14 @@ import {
   stampFiles,
 } from './bundle.js';
 import { selectionBundle } from './selection-bundle.js';
-import type { AuditSubject } from '../entry.js';
 
-/** Writes the bundle of one tip or case into `folder`, which must not exist. Returns what it holds. */
+/** Writes the bundle of some tips or cases into `folder`, which must not exist. Returns what it holds. */
 export async function exportSelection(
   source: BundleSource,
-  subject: Pick<AuditSubject, 'kind' | 'id'>,
+  subjects: BundleSubject[],
   folder: string,
 ): Promise<AboutBundle> {
-  const { about, files } = await selectionBundle(source, subject);
+  const { about, files } = await selectionBundle(source, subjects);
   await mkdir(folder, { mode: 0o700 }); // fails where it exists: two bundles never mix
   for (const file of files) await writeInto(folder, file);
   return about;

@@ -77,18 +77,18 @@ export class OversightController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({
     operationId: 'exportBundle',
-    summary: 'What the log holds of a tip, for a court: a ZIP that is checked without Colabora; audited',
+    summary: 'What the log holds of some tips, for a court: a ZIP that is checked without Colabora; audited',
   })
   @ApiProduces('application/zip')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   @ApiProblems(404, 409, 422)
   async bundle(
-    @Body() { tipId, reason }: BundleWishDto,
+    @Body() { withRepeats = false, ...wish }: BundleWishDto,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
   ): Promise<StreamableFile> {
     const context = contextOf(staff, requestId);
-    const { name, zip } = await this.bundles.ofTip(tipId, reason, scopeOf(staff), context);
+    const { name, zip } = await this.bundles.make({ withRepeats, ...wish }, scopeOf(staff), context);
     return new StreamableFile(zip, {
       type: 'application/zip',
       disposition: `attachment; filename="${name}"`,

@@ -1,6 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
   IsBoolean,
   IsDate,
   IsIn,
@@ -112,9 +115,17 @@ export class SearchedWordsDto {
 
 /** Body of `POST /api/audit/bundles`. */
 export class BundleWishDto extends ReasonDto {
-  @ApiProperty({ format: 'uuid' })
-  @IsUUID()
-  tipId: string;
+  @ApiProperty({ type: [String], format: 'uuid', minItems: 1, maxItems: 100 })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @IsUUID(undefined, { each: true })
+  tipIds: string[];
+
+  @ApiPropertyOptional({ description: 'Also the tips that say the same as these; default false' })
+  @IsOptional()
+  @IsBoolean()
+  withRepeats?: boolean;
 }
 
 /** Body of `POST /api/audit/rules`. */

@@ -1,9 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { AuditLog, LogKeys, PublishedLog, readRoots, selectionBundle } from '#audit';
-import { Clock, Configuration, conflict, Database, notFound, type WorkContext } from '#kernel';
+import { Clock, Configuration, conflict, Database, notFound, type Tx, type WorkContext } from '#kernel';
 import { strToU8, zipSync } from 'fflate';
 import type { OversightScope } from './looked-at.js';
+
+/** What a bundle is to hold. */
+export interface BundleWish {
+  tipIds: string[];
+  /** Also the tips that say the same as these: the whole of a case that many told of. */
+  withRepeats: boolean;
+  reason: string;
+}
 
 /** A bundle as one file: what `colabora audit export --tip` writes into a folder. */
 export interface CourtBundle {
@@ -16,7 +24,10 @@ export interface CourtBundle {
 const PATIENCE_MS = 5_000;
 const LOOK_MS = 100;
 
-/** Hands over what the log holds of a tip, to be checked without Colabora. The bundle tells of its own making. */
+/** It is made in memory. */
+const MOST_TIPS = 500;
+
+/** Hands over what the log holds of some tips, to be checked without Colabora. The bundle tells of its own making. */
 @Injectable()
 export class CourtBundles {
   constructor(
@@ -29,36 +40,48 @@ export class CourtBundles {
   ) {}
 
   /**
-   * The disclosure (LO 7/2021 art. 33) is in the log before the bundle is made. @throws Problem `not-found` 404 for a tip
-   * that isn't in `scope`, `not-yet-sequenced` 409 while no worker runs.
+   * The disclosure (LO 7/2021 art. 33) is in the log, for each tip, before the bundle is made. Repeats outside `scope`
+   * are left out in silence. @throws Problem `not-found` 404 where a tip isn't in `scope`, `too-many-tips` 409,
+   * `not-yet-sequenced` 409 while no worker runs.
    */
-  async ofTip(
-    tipId: string,
-    reason: string,
-    scope: OversightScope,
-    context: WorkContext,
-  ): Promise<CourtBundle> {
-    const subject = { kind: 'tip' as const, id: tipId };
-    const entryId = await this.database.transaction(async (tx) => {
-      const found = await tx.query<unknown[]>(
-        'SELECT FROM tip WHERE id = $1 AND ($2::uuid[] IS NULL OR unit_id = ANY ($2))',
-        [tipId, scope.everybody ? null : scope.unitIds],
-      );
-      if (found.length === 0) throw notFound('tip');
-      const [receipt] = await this.audit.append(tx, context, { action: 'audit.exported', subject, reason });
-      return receipt!.entryId;
+  async make(wish: BundleWish, scope: OversightScope, context: WorkContext): Promise<CourtBundle> {
+    const { subjects, lastEntryId } = await this.database.transaction(async (tx) => {
+      const tipIds = await this.wanted(tx, wish, scope);
+      const subjects = tipIds.map((id) => ({ kind: 'tip' as const, id }));
+      const { reason } = wish;
+      const facts = subjects.map((subject) => ({ action: 'audit.exported' as const, subject, reason }));
+      const receipts = await this.audit.append(tx, context, ...facts);
+      return { subjects, lastEntryId: receipts.at(-1)!.entryId };
     });
-    await this.placed(entryId);
+    await this.placed(lastEntryId);
     const stampRoots = readRoots(this.configuration.tsaRoots);
     const { database, published, keys } = this;
     const source = { database, published, keys, now: this.clock.now(), stampRoots };
-    const { files } = await selectionBundle(source, subject);
-    const folder = `registro-${tipId.slice(-8)}`;
+    const { files } = await selectionBundle(source, subjects);
+    const folder = `registro-${wish.tipIds[0]!.slice(-8)}`;
     const entries = files.map(({ name, content }) => [
       `${folder}/${name}`,
       typeof content === 'string' ? strToU8(content) : new Uint8Array(content),
     ]);
     return { name: `${folder}.zip`, zip: zipSync(Object.fromEntries(entries)) };
+  }
+
+  private async wanted(
+    tx: Tx,
+    { tipIds, withRepeats }: BundleWish,
+    scope: OversightScope,
+  ): Promise<string[]> {
+    const rows = await tx.query<{ id: string; asked: boolean }[]>(
+      `SELECT id, id = ANY ($1) AS asked FROM tip
+        WHERE (id = ANY ($1) OR ($2 AND group_id IN (SELECT group_id FROM tip WHERE id = ANY ($1))))
+          AND ($3::uuid[] IS NULL OR unit_id = ANY ($3))
+        ORDER BY id LIMIT ${MOST_TIPS + 1}`,
+      [tipIds, withRepeats, scope.everybody ? null : scope.unitIds],
+    );
+    if (rows.length > MOST_TIPS)
+      throw conflict('too-many-tips', `A copy holds ${MOST_TIPS} tips at most; the command line makes more.`);
+    if (rows.filter(({ asked }) => asked).length < new Set(tipIds).size) throw notFound('tip');
+    return rows.map(({ id }) => id);
   }
 
   private async placed(entryId: string): Promise<void> {

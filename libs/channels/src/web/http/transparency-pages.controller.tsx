@@ -32,8 +32,14 @@ export class TransparencyPagesController {
   ) {}
 
   @Get()
-  explain(@PageLanguage() language: Language, @Req() request: Request, @Res() response: Response): void {
-    sendPage(request, response, { html: renderPage(<TransparencyPage {...pageContext(language)} />) });
+  async explain(
+    @PageLanguage() language: Language,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const outside = await this.log.vouchedAt();
+    const page = <TransparencyPage {...pageContext(language)} outside={outside} />;
+    sendPage(request, response, { html: renderPage(page) });
   }
 
   /** 422 with what was typed where it can't be a receipt's, 404 where the log has no such entry. */
@@ -46,11 +52,11 @@ export class TransparencyPagesController {
   ): Promise<void> {
     const typed = { entry: typedIn(fields, 'entry'), hash: typedIn(fields, 'hash') };
     const refusals = refusalsOf(typed, language);
-    if (refusals.length > 0) return again(request, response, { language, typed, refusals, status: 422 });
+    if (refusals.length > 0) return this.again(request, response, { language, typed, refusals, status: 422 });
     const found = await this.find(typed.entry);
     if (found === 'unknown') {
       const unknown = { field: 'entry', message: TRANSPARENCY[language].errors.unknown };
-      return again(request, response, { language, typed, refusals: [unknown], status: 404 });
+      return this.again(request, response, { language, typed, refusals: [unknown], status: 404 });
     }
     const keys = (await this.keys.published()).map(verifierKeyOf);
     const checked = {
@@ -77,6 +83,16 @@ export class TransparencyPagesController {
     response.setHeader('Cache-Control', 'no-store');
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.end(writeTlogProof(proof));
+  }
+
+  private async again(
+    request: Request,
+    response: Response,
+    { language, typed, refusals, status }: Again,
+  ): Promise<void> {
+    const form = { typed, corrections: refusals, outside: await this.log.vouchedAt() };
+    const page = <TransparencyPage {...pageContext(language)} {...form} />;
+    sendPage(request, response, { status, isPrivate: true, html: renderPage(page) });
   }
 
   /** Undefined where it still has no place after waiting. */
@@ -118,9 +134,4 @@ interface Again {
   typed: Typed;
   refusals: Correction[];
   status: number;
-}
-
-function again(request: Request, response: Response, { language, typed, refusals, status }: Again): void {
-  const page = <TransparencyPage {...pageContext(language)} typed={typed} corrections={refusals} />;
-  sendPage(request, response, { status, isPrivate: true, html: renderPage(page) });
 }

@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
 import { type AuditReceipt, AuditLog, LogKeys, Sequencer, verifierKeyOf } from '#audit';
-import { LANGUAGES } from '#campaigns';
+import { type Language, LANGUAGES } from '#campaigns';
 import { citizenContext, uuidv7 } from '#kernel';
 import { type Desk, openDesk } from '../../../../../test/support/desk.js';
+import { momentIn } from '../texts/index.js';
+import { TRANSPARENCY } from '../texts/transparency.js';
 
 let desk: Desk;
 let folder: string;
@@ -108,4 +110,28 @@ describe('a receipt', () => {
     expect(good.status).toBe(0);
     expect(check('altered.tlog-proof').status).toBe(1);
   });
+});
+
+test('who watches from outside is said in five languages, with when, and only where somebody does', async () => {
+  const page = async (language: Language) =>
+    (await request(desk.server).get(`/${language}/transparency`).expect(200)).text;
+  for (const language of LANGUAGES)
+    expect(await page(language)).not.toContain(TRANSPARENCY[language].outside.title);
+  await desk.database.query(
+    `INSERT INTO audit_timestamp (checkpoint, reply, stamped_at)
+     SELECT max(number), 'x', '2026-11-24T10:00Z' FROM audit_checkpoint`,
+  );
+  const { stamp, witness } = TRANSPARENCY.es.outside;
+  expect(await page('es')).toContain(stamp(momentIn('es', new Date('2026-11-24T10:00Z'))));
+  expect(await page('es')).not.toContain(witness('').slice(0, 40));
+  await desk.database.query(
+    `INSERT INTO audit_cosignature (checkpoint, witness, line, made_at)
+     SELECT max(number), 'w', 'x', '2026-11-25T10:00Z' FROM audit_checkpoint`,
+  );
+  for (const language of LANGUAGES) {
+    const said = (await page(language)).replaceAll('&#39;', "'").replaceAll('&quot;', '"');
+    const words = TRANSPARENCY[language].outside;
+    expect(said).toContain(words.stamp(momentIn(language, new Date('2026-11-24T10:00Z'))));
+    expect(said).toContain(words.witness(momentIn(language, new Date('2026-11-25T10:00Z'))));
+  }
 });

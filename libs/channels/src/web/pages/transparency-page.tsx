@@ -1,3 +1,4 @@
+import { momentIn } from '../texts/index.js';
 import { TRANSPARENCY } from '../texts/transparency.js';
 import { type Correction, ErrorSummary, Field } from './form-parts.js';
 import { type PageContext, Sheet } from './sheet.js';
@@ -5,10 +6,17 @@ import { type PageContext, Sheet } from './sheet.js';
 interface TransparencyPageProps extends PageContext {
   typed?: { entry: string; hash: string };
   corrections?: Correction[];
+  outside: WatchedFromOutside;
+}
+
+/** When somebody else last vouched for the log; undefined where nobody ever did. */
+export interface WatchedFromOutside {
+  witnessedAt: Date | undefined;
+  stampedAt: Date | undefined;
 }
 
 /** The log in plain words, and where a receipt is checked. What is on a receipt travels by POST only. */
-export function TransparencyPage({ typed, corrections = [], ...context }: TransparencyPageProps) {
+export function TransparencyPage({ typed, corrections = [], outside, ...context }: TransparencyPageProps) {
   const { language, texts } = context;
   const words = TRANSPARENCY[language];
   const field = { corrections, texts };
@@ -32,6 +40,7 @@ export function TransparencyPage({ typed, corrections = [], ...context }: Transp
             )}
           </section>
         ))}
+        <Outside {...outside} language={language} />
         <h2>{words.check.title}</h2>
         <p>{words.check.lead}</p>
         <form class="card form" method="post" action={`/${language}/transparency`} noValidate>
@@ -63,6 +72,18 @@ export function TransparencyPage({ typed, corrections = [], ...context }: Transp
         </ul>
       </div>
     </Sheet>
+  );
+}
+
+function Outside({ witnessedAt, stampedAt, language }: WatchedFromOutside & Pick<PageContext, 'language'>) {
+  const { title, witness, stamp } = TRANSPARENCY[language].outside;
+  if (witnessedAt === undefined && stampedAt === undefined) return null;
+  return (
+    <section class="stack">
+      <h2>{title}</h2>
+      {witnessedAt && <p>{witness(momentIn(language, witnessedAt))}</p>}
+      {stampedAt && <p>{stamp(momentIn(language, stampedAt))}</p>}
+    </section>
   );
 }
 

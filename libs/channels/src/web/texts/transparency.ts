@@ -24,6 +24,8 @@ export interface TransparencyTexts {
   howTo: { title: string; lead: string; verifier: string; run: string; shows: string };
   details: { title: string; root: string; checkpoint: string };
   witnessed: (witnesses: number) => string;
+  /** Said where somebody else does it at all, with when they last did. */
+  outside: { title: string; witness: (last: string) => string; stamp: (last: string) => string };
   experts: { title: string; lead: string; checkpoint: string; keys: string };
 }
 
@@ -106,6 +108,13 @@ const es: TransparencyTexts = {
     witnesses === 1
       ? 'Un testigo independiente también lo ha firmado.'
       : `${witnesses} testigos independientes también lo han firmado.`,
+  outside: {
+    title: 'Quién más lo vigila',
+    witness: (last) =>
+      `Un testigo que no somos nosotros también firma el registro, y solo si no se ha reescrito nada de lo que ya había visto. La última vez: ${last}.`,
+    stamp: (last) =>
+      `Una autoridad de sellado de tiempo certifica, con su propio reloj, que el registro ya existía. La última vez: ${last}.`,
+  },
   experts: {
     title: 'Para quien quiera ir más lejos',
     lead: 'El registro sigue RFC 9162 y los formatos tlog de C2SP. Se puede copiar y comprobar entero.',
@@ -193,6 +202,13 @@ const ca: TransparencyTexts = {
     witnesses === 1
       ? "Un testimoni independent també l'ha signat."
       : `${witnesses} testimonis independents també l'han signat.`,
+  outside: {
+    title: 'Qui més el vigila',
+    witness: (last) =>
+      `Un testimoni que no som nosaltres també signa el registre, i només si no s'ha reescrit res del que ja havia vist. L'última vegada: ${last}.`,
+    stamp: (last) =>
+      `Una autoritat de segellament de temps certifica, amb el seu propi rellotge, que el registre ja existia. L'última vegada: ${last}.`,
+  },
   experts: {
     title: 'Per a qui vulgui anar més lluny',
     lead: 'El registre segueix RFC 9162 i els formats tlog de C2SP. Es pot copiar i comprovar tot sencer.',
@@ -280,6 +296,13 @@ const gl: TransparencyTexts = {
     witnesses === 1
       ? 'Unha testemuña independente tamén o asinou.'
       : `${witnesses} testemuñas independentes tamén o asinaron.`,
+  outside: {
+    title: 'Quen máis o vixía',
+    witness: (last) =>
+      `Unha testemuña que non somos nós tamén asina o rexistro, e só se non se reescribiu nada do que xa vira. A última vez: ${last}.`,
+    stamp: (last) =>
+      `Unha autoridade de selado de tempo certifica, co seu propio reloxo, que o rexistro xa existía. A última vez: ${last}.`,
+  },
   experts: {
     title: 'Para quen queira ir máis lonxe',
     lead: 'O rexistro segue RFC 9162 e os formatos tlog de C2SP. Pódese copiar e comprobar enteiro.',
@@ -367,6 +390,13 @@ const eu: TransparencyTexts = {
     witnesses === 1
       ? 'Lekuko independente batek ere sinatu du.'
       : `${witnesses} lekuko independentek ere sinatu dute.`,
+  outside: {
+    title: 'Nork gehiago zaintzen duen',
+    witness: (last) =>
+      `Gu ez garen lekuko batek ere sinatzen du erregistroa, baina lehendik ikusitakotik ezer berridatzi ez bada bakarrik. Azken aldia: ${last}.`,
+    stamp: (last) =>
+      `Denbora-zigilatze autoritate batek, bere erlojuarekin, egiaztatzen du erregistroa ordurako bazegoela. Azken aldia: ${last}.`,
+  },
   experts: {
     title: 'Urrunago joan nahi duenarentzat',
     lead: 'Erregistroak RFC 9162 eta C2SPren tlog formatuak betetzen ditu. Osorik kopiatu eta egiazta daiteke.',
@@ -454,6 +484,13 @@ const en: TransparencyTexts = {
     witnesses === 1
       ? 'An independent witness has signed it too.'
       : `${witnesses} independent witnesses have signed it too.`,
+  outside: {
+    title: 'Who else watches over it',
+    witness: (last) =>
+      `A witness that is not us signs the log too, and only if nothing that it saw before has been rewritten. Last time: ${last}.`,
+    stamp: (last) =>
+      `A time-stamp authority certifies, by its own clock, that the log existed already. Last time: ${last}.`,
+  },
   experts: {
     title: 'For those who want to go further',
     lead: 'The log follows RFC 9162 and the tlog formats of C2SP. It can be copied and checked as a whole.',
