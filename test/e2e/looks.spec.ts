@@ -101,4 +101,5 @@ test('the words searched for are in the log, and nobody reads them there', async
   expect(entry!.body).not.toMatch(/Embajadores|García/);
   const { details } = JSON.parse(entry!.body) as { details: { words: string } };
   expect(desk.app.get(SearchedWords).open(details.words)).toBe('Embajadores García');
+  expect(desk.app.get(SearchedWords).seal('Ana')).toHaveLength(details.words.length); // nor how long they are
 });

@@ -54,6 +54,40 @@ test('an entry is committed with what it tells of, and vanishes with it', async 
   expect(await log.history({ kind: 'tip', id: gone })).toHaveLength(0);
 });
 
+test('where its entry can not be written, what was done is not done either', async () => {
+  await database.query('CREATE TABLE done (id uuid)');
+  const doing = () =>
+    database.transaction(async (tx) => {
+      await tx.query('INSERT INTO done VALUES ($1)', [uuidv7()]);
+      const fact = { action: 'tip.opened', subject: { kind: 'tip', id: uuidv7() } } as const;
+      await log.append(tx, officer(), fact);
+    });
+  await database.query('ALTER TABLE audit_incoming RENAME TO audit_incoming_gone');
+  await expect(doing()).rejects.toThrow('audit_incoming');
+  await database.query('ALTER TABLE audit_incoming_gone RENAME TO audit_incoming');
+  expect(await database.query('SELECT FROM done')).toHaveLength(0);
+  await doing();
+  expect(await database.query('SELECT FROM done')).toHaveLength(1);
+});
+
+test('erasing what the log says of a subject leaves another kind with the same id alone', async () => {
+  const id = uuidv7();
+  await database.transaction((tx) =>
+    log.append(
+      tx,
+      officer(),
+      { action: 'tip.opened', subject: { kind: 'tip', id } },
+      { action: 'case.opened', subject: { kind: 'case', id } },
+    ),
+  );
+  await sequencer.drain();
+  expect(
+    await database.transaction((tx) => log.eraseSubject(tx, officer(), { kind: 'tip', id }, 'art. 23')),
+  ).toBe(1);
+  expect(await log.history({ kind: 'tip', id })).toEqual([]);
+  expect(await log.history({ kind: 'case', id })).toHaveLength(1);
+});
+
 test('facts of one append keep their order and say who, why, with what result', async () => {
   const id = uuidv7();
   const context = officer();
