@@ -44,7 +44,7 @@ export function preferredLanguage(header = ''): Language {
 /** A day and hour as people of this language write it, in Spain's time. */
 export function momentIn(language: Language, at: Date): string {
   const format = { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Madrid' } as const;
-  return new Intl.DateTimeFormat(language, format).format(at);
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, format).format(at);
 }
 
 /** A number with this language's separators. */
