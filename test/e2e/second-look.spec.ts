@@ -141,6 +141,8 @@ describe('what a person masks by hand', () => {
     );
     expect(stored!.hits).toBe(0);
     await investigator.post(`/api/tips/${tipId}/masks`).send(mask).expect(409);
+    const history = (await investigator.get(`/api/tips/${tipId}/history`).expect(200)).body;
+    expect(history.map(({ action }: { action: string }) => action)).toContain('tip.masked');
   });
 
   test('swallows a span that it touches and never shows more than before', async () => {

@@ -49,6 +49,19 @@ const cleaned = (...tipIds: string[]) =>
     return waiting.length === 0;
   });
 
+/** When nothing lies under this key any more. */
+async function gone(key: string): Promise<void> {
+  for (;;) {
+    const stream = await desk.app
+      .get(BlobStore)
+      .get(key)
+      .catch(() => undefined);
+    if (stream === undefined) return;
+    stream.destroy();
+    await new Promise((pause) => setTimeout(pause, 50));
+  }
+}
+
 /** Takes the pauses out of a job's repetitions, until there are none left. */
 const hurryUntilGivenUp = (fileId: string) =>
   until('the job given up', async () => {
@@ -103,6 +116,7 @@ describe('what becomes of a file', () => {
 
   test('a file that fails every time ends in quarantine, visibly, and its waiting copy is gone', async () => {
     const tipId = await tipWith([]);
+    let waiting = '';
     const vanished = await desk.database.transaction(async (tx) => {
       const recipient = await desk.app.get(Vault).recipientOf(tx, tipId);
       await desk.app
@@ -112,7 +126,9 @@ describe('what becomes of a file', () => {
         'SELECT id, waiting_blob FROM tip_file WHERE tip_id = $1',
         [tipId],
       );
-      await desk.app.get(BlobStore).remove(row!.waiting_blob);
+      waiting = row!.waiting_blob;
+      await desk.app.get(BlobStore).remove(waiting);
+      await desk.app.get(BlobStore).put(waiting, Buffer.from('nobody can open this'));
       return row!.id;
     });
     await hurryUntilGivenUp(vanished);
@@ -131,6 +147,28 @@ describe('what becomes of a file', () => {
       action: 'tip.file-quarantined',
       details: { file: vanished, reason: 'gave-up' },
     });
+    await gone(waiting);
+    const madrid = await desk.signedIn('investigadora.madrid');
+    for (const what of ['', '/preview', '/thumbnail'])
+      await madrid.get(`/api/tips/${tipId}/files/${vanished}${what}`).expect(404);
+  });
+
+  test('once it is clean, the copy that waited is gone', async () => {
+    const tipId = await tipWith([]);
+    let waiting = '';
+    await desk.database.transaction(async (tx) => {
+      const recipient = await desk.app.get(Vault).recipientOf(tx, tipId);
+      await desk.app
+        .get(ReceivedFiles)
+        .receive(tx, tipId, recipient, [file(await plantedJpeg())], citizenContext('test'));
+      const [row] = await tx.query<{ waiting_blob: string }[]>(
+        'SELECT waiting_blob FROM tip_file WHERE tip_id = $1',
+        [tipId],
+      );
+      waiting = row!.waiting_blob;
+    });
+    await cleaned(tipId);
+    await gone(waiting);
   });
 
   test('its name, place, time and camera are sealed with the original, in one documented shape', async () => {
