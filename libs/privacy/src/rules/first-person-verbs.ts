@@ -225,7 +225,7 @@ export function isTellingPreterite(
   return isPlainPreterite(walk, at, word);
 }
 
-const OPENS_WHAT_IS_GIVEN = wordSet('el los mi mis mis');
+const OPENS_WHAT_IS_GIVEN = wordSet('el los mi mis');
 
 /** "le alquile el local", "les vendi la moto": without its accent, but with whom it was done to at the head of a clause. */
 function isPlainPreterite(walk: TokenWalk, at: number, word: string): boolean {
