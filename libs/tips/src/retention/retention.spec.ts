@@ -271,6 +271,7 @@ describe('erasure that the informant asks for', () => {
     await requests().ask(code, citizenContext('test'));
     const { body } = await lead.get('/api/retention').expect(200);
     const { id } = body.requests.find((each: { tipId: string }) => each.tipId === tipId);
+    await until('the worker to leave it to a lead', () => isWorkedOff(id)); // else it may come after the release
     const decide = () => lead.post(`/api/retention/requests/${id}/decision`).send({ decision: 'erase' });
     await decide().expect(422);
     await lead.post(`/api/retention/holds/${hold.id}/release`).send({ reason: 'archivado' }).expect(204);
@@ -280,6 +281,14 @@ describe('erasure that the informant asks for', () => {
 });
 
 const UNITS = ['udyco-madrid', 'proteccion-menores', 'patrimonio-urbano'];
+
+async function isWorkedOff(requestId: string): Promise<boolean> {
+  const [job] = await desk.database.query<{ state: string }>(
+    `SELECT state FROM jobs.job WHERE name = 'erase-asked' AND data ->> 'requestId' = $1`,
+    [requestId],
+  );
+  return job?.state === 'completed';
+}
 
 async function leadContext() {
   const [account] = await desk.database.query<{ id: string }>(
