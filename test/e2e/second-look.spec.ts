@@ -44,6 +44,20 @@ const lane = async (name: string) =>
     isHeld: boolean;
   }[];
 
+/** Evidence of one tip that quotes a word of another. */
+const quote = (tipId: string, other: string, word: string) =>
+  desk.database.query('UPDATE tip SET folded_because = $2 WHERE id = $1', [
+    tipId,
+    JSON.stringify([
+      {
+        tipId: other,
+        kind: 'text',
+        score: 0.9,
+        evidence: { code: 'alike', here: word, there: word, changes: [word] },
+      },
+    ]),
+  ]);
+
 describe('a clear value that somebody searches for', () => {
   test('finds the tips in which it was masked, however it is spelled, and only for their unit', async () => {
     const tipId = await send('Reparte en una furgoneta blanca 4821 KLM que conduce Saturnino Berrocal.');
@@ -104,6 +118,7 @@ describe('a text that still shows traces of somebody', () => {
     const first = await send(words);
     const held = await send(`${words} El candado herrumbroso es mío.`);
     expect((await open(held)).isHeld).toBe(true);
+    await quote(first, held, 'herrumbroso');
     const { repeats } = await open(first);
     expect(repeats).toMatchObject([{ id: held, isHeld: true, text: '', spans: [] }]);
     const group = (await investigator.get(`/api/tips/${first}/group`).expect(200)).body;
@@ -125,7 +140,8 @@ describe('what a person masks by hand', () => {
   test('is gone from the page, the search, the comparison with later tips and the evidence', async () => {
     const words = 'El de la cicatriz con forma de herradura recoge el dinero del kiosco por las tardes.';
     const tipId = await send(words);
-    await send(`Hola. ${words} Gracias.`);
+    const repeat = await send(`Hola. ${words} Gracias.`);
+    await quote(repeat, tipId, 'herradura');
     const page = await open(tipId);
     const start = page.text.indexOf('cicatriz con forma de herradura');
     const mask = { start, end: start + 'cicatriz con forma de herradura'.length, version: page.version };
@@ -135,7 +151,8 @@ describe('what a person masks by hand', () => {
     expect(masked.text).toBe('El de la [BY_HAND] recoge el dinero del kiosco por las tardes.');
     expect(masked.spans).toMatchObject([{ type: 'BY_HAND', start: 9, end: 18, token: '[BY_HAND]' }]);
     const [stored] = await desk.database.query<{ hits: number }>(
-      `SELECT (SELECT count(*) FROM tip WHERE id = $1 AND tip::text LIKE '%herradura%')::int
+      `SELECT (SELECT count(*) FROM tip WHERE (id = $1 AND tip::text LIKE '%herradura%')
+                  OR folded_because::text LIKE '%herradura%')::int
             + (SELECT count(*) FROM duplicate_fingerprint WHERE tip_id = $1 AND text LIKE '%herradura%')::int AS hits`,
       [tipId],
     );
