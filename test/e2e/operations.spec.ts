@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { createLogger, type Kernel, openKernel, readConfiguration, type Role } from '#kernel';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,12 +18,19 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
+/** A data folder that goes with the test. */
+async function ownFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'colabora-operations-'));
+  closers.push(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 async function serve(roles: Role[]) {
   const fresh = await freshDatabase();
   closers.push(fresh.drop);
   const configuration = readConfiguration({
     DATABASE_URL: fresh.url,
-    COLABORA_DATA_DIR: await mkdtemp(join(tmpdir(), 'colabora-operations-')),
+    COLABORA_DATA_DIR: await ownFolder(),
     COLABORA_ROLES: roles.join(','),
   });
   const kernel: Kernel = await openKernel({
@@ -61,7 +68,7 @@ describe('operations', () => {
       env: {
         PATH: process.env['PATH'],
         DATABASE_URL: fresh.url,
-        COLABORA_DATA_DIR: await mkdtemp(join(tmpdir(), 'colabora-operations-')),
+        COLABORA_DATA_DIR: await ownFolder(),
         PORT: String(port),
       },
       stdio: ['ignore', 'ignore', 'pipe'],

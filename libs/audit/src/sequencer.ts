@@ -56,9 +56,14 @@ export class Sequencer {
     return done;
   }
 
-  /** Integrates all that waits when it is asked: a batch that isn't full was the last of it. */
-  async drain(): Promise<void> {
-    while ((await this.integrate())?.entries === BATCH_ENTRIES);
+  /**
+   * Integrates all that waits when it is asked: a batch that isn't full was the last of it. Returns the last batch;
+   * undefined as `integrate`.
+   */
+  async drain(): Promise<Integration | undefined> {
+    let last = await this.integrate();
+    while (last?.entries === BATCH_ENTRIES) last = (await this.integrate()) ?? { ...last, entries: 0 };
+    return last;
   }
 
   private async sweep(entries: number): Promise<void> {

@@ -7,6 +7,7 @@ import {
   Jobs,
   notFound,
   systemContext,
+  type Tx,
   uuidv7,
   unprocessable,
   type WorkContext,
@@ -62,15 +63,17 @@ export class ErasureRequests {
   async standing(typed: string): Promise<ErasureStanding | undefined> {
     const code = this.dialogue.macOf(typed);
     if (code === undefined) return undefined;
-    const [row] = await this.database.query<StandingRow>('SELECT * FROM erasure_of_code($1)', [code]);
-    return row && standingOf(row);
+    return standingBy(this.database, code);
   }
 
-  /** Notes the wish; a worker fulfils it, unless a person must decide. Asking twice is asking once. */
+  /**
+   * Notes the wish; a worker fulfils it, unless a person must decide. Asking twice is asking once. The answer is how it
+   * stands with the wish noted: a moment later the code may open nothing any more.
+   */
   async ask(typed: string, context: WorkContext): Promise<ErasureStanding | undefined> {
     const code = this.dialogue.macOf(typed);
     if (code === undefined) return undefined;
-    await this.database.transaction(async (tx) => {
+    return this.database.transaction(async (tx) => {
       const now = this.clock.now();
       const decideBy = new Date(now.getTime() + DECIDE_WITHIN_DAYS * 86_400_000);
       const [noted] = await tx.query<{ id: string | null }[]>('SELECT erasure_ask($1, $2, $3, $4) AS id', [
@@ -80,15 +83,15 @@ export class ErasureRequests {
         decideBy,
       ]);
       const requestId = noted!.id;
-      if (requestId === null) return;
+      if (requestId === null) return standingBy(tx, code);
       const [tip] = await tx.query<{ id: string }[]>('SELECT id FROM conversation_by_code($1)', [code]);
       await this.audit.append(tx, context, {
         action: 'tip.erasure-asked',
         subject: { kind: 'tip', id: tip!.id },
       });
       await this.jobs.enqueue(tx, eraseAskedQueue, { requestId });
+      return standingBy(tx, code);
     });
-    return this.standing(typed);
   }
 
   /** The job behind `eraseAskedQueue`; repeating it does no harm. */
@@ -169,6 +172,11 @@ interface StandingRow {
   decision: 'erase' | 'keep' | null;
   reason: KeepReason | null;
   needs_person: boolean;
+}
+
+async function standingBy(database: Tx | Database, code: Buffer): Promise<ErasureStanding | undefined> {
+  const [row] = (await database.query('SELECT * FROM erasure_of_code($1)', [code])) as StandingRow[];
+  return row && standingOf(row);
 }
 
 function standingOf(row: StandingRow): ErasureStanding {
