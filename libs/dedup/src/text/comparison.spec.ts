@@ -100,6 +100,11 @@ test.each([
   ['a question', 'Han detenido ya al de la gasolinera', '¿Han detenido ya al de la gasolinera?'],
   ['numbers that changed places', 'Entraron cuatro y salieron tres', 'Entraron tres y salieron cuatro'],
   ['an account', 'Su usuario de Instagram es @malote_23', 'Su usuario de Instagram es @malote_32'],
+  [
+    'a letter that is no n with a mark',
+    'Han soltado al perro de la finca de arriba, le falta un diente y muerde a quien pasa',
+    'Han soltado al perro de la finca de arriba, le falta una uña y muerde a quien pasa',
+  ],
 ])('%s are two facts, however alike', (_, left, right) => {
   expect(isFolded(left, right)).toBe(false);
 });

@@ -137,7 +137,8 @@ function readWord(written: string): Word {
       ? 'euros'
       : (SHORTHAND.get(letters) ?? SHORTHAND.get(letters.replace(/(.)\1+/g, '$1')) ?? letters);
   const sound = soundOf(folded);
-  const number = NUMBER_WORDS.get(folded) ?? NUMBERS_BY_SOUND.get(sound);
+  const isWithTilde = WITH_TILDE.test(written.normalize('NFC'));
+  const number = isWithTilde ? undefined : (NUMBER_WORDS.get(folded) ?? NUMBERS_BY_SOUND.get(sound));
   const base = {
     written,
     folded,
@@ -153,10 +154,13 @@ function readWord(written: string): Word {
   const key = SAME_MEANING.get(sound) ?? sound;
   if (NEGATIONS.has(folded)) return { ...base, key, kind: 'negation' };
   const opposite = oppositeOf(sound);
-  if (LINK_WORDS.has(folded) || folded.length === 1)
+  if ((LINK_WORDS.has(folded) && !isWithTilde) || folded.length === 1)
     return { ...base, key, kind: 'link', ...(opposite && { opposite }) };
   return { ...base, key, kind: 'content', ...(opposite && { opposite }) };
 }
+
+/** A nail ("uña") is no article: no number and no link has this letter. */
+const WITH_TILDE = /ñ/iu;
 
 /** "kinse" is fifteen. Of short ones one letter makes another word: "bi" and "vi". */
 const NUMBERS_BY_SOUND = new Map(
