@@ -21,27 +21,23 @@ export const cleanCopyQuery = (tipId: string, fileId: string) =>
 
 /** The masked preview; another version is another picture. */
 export const previewQuery = (tipId: string, fileId: string, version: number | undefined) =>
-  queryOptions({
-    queryKey: ['tip', tipId, 'file', fileId, 'preview', version],
-    queryFn: () =>
-      answer(
-        api.GET('/api/tips/{id}/files/{file}/preview', {
-          params: { path: { id: tipId, file: fileId } },
-          parseAs: 'blob',
-        }),
-      ) as Promise<Blob>,
-    enabled: version !== undefined,
-    staleTime: Infinity,
-    gcTime: 5 * 60_000,
-  });
+  coveredQuery('preview', tipId, fileId, version);
 
 /** The same picture small, for a line of a list. */
 export const thumbnailQuery = (tipId: string, fileId: string, version: number | undefined) =>
+  coveredQuery('thumbnail', tipId, fileId, version);
+
+const coveredQuery = (
+  size: 'preview' | 'thumbnail',
+  tipId: string,
+  fileId: string,
+  version: number | undefined,
+) =>
   queryOptions({
-    queryKey: ['tip', tipId, 'file', fileId, 'thumbnail', version],
+    queryKey: ['tip', tipId, 'file', fileId, size, version],
     queryFn: () =>
       answer(
-        api.GET('/api/tips/{id}/files/{file}/thumbnail', {
+        api.GET(`/api/tips/{id}/files/{file}/${size}`, {
           params: { path: { id: tipId, file: fileId } },
           parseAs: 'blob',
         }),

@@ -44,22 +44,12 @@ const SMALLEST_INSIDE_PART = 0.25;
  * @throws Problem 422 `invalid`: no picture, or too large.
  */
 export async function fingerprintImage(file: Buffer): Promise<ImageFingerprint> {
-  try {
-    const decoded = open(file).flatten({ background: '#ffffff' }).toColourspace('srgb');
-    const reduced = await reduce(decoded);
-    const insides = [...(await withoutBorder(reduced)), ...(await shownIn(reduced))];
-    const views = await Promise.all([decoded, ...insides].map(view));
-    return {
-      sha256: createHash('sha256').update(file).digest('hex'),
-      views: views.filter(({ quality }) => quality >= PDQ_USABLE_QUALITY),
-      places: hashesOfPlaces(await summed(decoded)),
-    };
-  } catch {
-    throw unprocessable(
-      [{ pointer: '/image', rule: 'a-readable-picture' }],
-      'The file is not a picture that can be read.',
-    );
-  }
+  const looks = await lookAt(file);
+  return {
+    sha256: createHash('sha256').update(file).digest('hex'),
+    views: usableViews(looks),
+    places: hashesOfPlaces(looks[0]!.square),
+  };
 }
 
 /** More sampled pictures of one video tell nothing new. */
@@ -72,30 +62,53 @@ export const FRAMES_AT_MOST = 16;
  */
 export async function fingerprintVideo(file: Buffer, frames: Buffer[]): Promise<ImageFingerprint> {
   const sampled = frames.slice(0, FRAMES_AT_MOST);
-  const prints: ImageFingerprint[] = [];
-  for (const frame of sampled) prints.push(await fingerprintImage(frame)); // one at a time: bounded memory
+  const seen: ImageView[][] = [];
+  for (const frame of sampled) seen.push(usableViews(await lookAt(frame))); // one at a time: bounded memory
   return {
     sha256: createHash('sha256').update(file).digest('hex'),
-    views: prints.flatMap(({ views }, frame) => views.slice(0, 1).map((view) => ({ ...view, frame }))),
+    views: seen.flatMap((views, frame) => views.slice(0, 1).map((view) => ({ ...view, frame }))),
   };
 }
 
 const open = (file: Buffer) => sharp(file, { limitInputPixels: PIXELS_AT_MOST, failOn: 'error' });
 
-async function view(source: Sharp): Promise<ImageView> {
-  const { width, height } = await source.metadata();
-  const asItIs = pdq(await grey(source, Math.min(width, WORKING_SIDE), Math.min(height, WORKING_SIDE)));
-  const square = await grey(source, EVEN_HANDED_SIDE, EVEN_HANDED_SIDE);
-  return {
-    quality: asItIs.quality,
-    hashes: [asItIs.hash, ...pdqTurned(square)],
-    middles: hashesOfMiddle(new SummedPicture(square, width / height)),
-  };
+interface Look {
+  view: ImageView;
+  /** What it was taken from, to sample parts of. */
+  square: SummedPicture;
 }
 
-async function summed(source: Sharp): Promise<SummedPicture> {
+/** The picture in all its views; the first is the whole. */
+async function lookAt(file: Buffer): Promise<Look[]> {
+  try {
+    const decoded = open(file).flatten({ background: '#ffffff' }).toColourspace('srgb');
+    const reduced = await reduce(decoded);
+    const insides = [...(await withoutBorder(reduced)), ...(await shownIn(reduced))];
+    return await Promise.all([decoded, ...insides].map(look));
+  } catch {
+    throw unprocessable(
+      [{ pointer: '/image', rule: 'a-readable-picture' }],
+      'The file is not a picture that can be read.',
+    );
+  }
+}
+
+const usableViews = (looks: Look[]) =>
+  looks.map(({ view }) => view).filter(({ quality }) => quality >= PDQ_USABLE_QUALITY);
+
+async function look(source: Sharp): Promise<Look> {
   const { width, height } = await source.metadata();
-  return new SummedPicture(await grey(source, EVEN_HANDED_SIDE, EVEN_HANDED_SIDE), width / height);
+  const asItIs = pdq(await grey(source, Math.min(width, WORKING_SIDE), Math.min(height, WORKING_SIDE)));
+  const grid = await grey(source, EVEN_HANDED_SIDE, EVEN_HANDED_SIDE);
+  const square = new SummedPicture(grid, width / height);
+  return {
+    view: {
+      quality: asItIs.quality,
+      hashes: [asItIs.hash, ...pdqTurned(grid)],
+      middles: hashesOfMiddle(square),
+    },
+    square,
+  };
 }
 
 /** PDQ knows no proportions: the picture is squeezed to the size asked for. */

@@ -41,28 +41,24 @@ export function align(left: Word[], right: Word[]): Alignment {
   const columns = right.length + 1;
   const best = new Uint32Array((left.length + 1) * columns);
   const [rows, numbers] = numberKeys(left, right);
+  /** The most that can be had from here on where these two are a pair. */
+  const asPair = (i: number, j: number) =>
+    best[(i + 1) * columns + j + 1]! + WORTH[left[i]!.kind] + goingOn(rows, numbers, i, j);
   for (let i = left.length - 1; i >= 0; i--) {
     const key = rows[i]!;
-    const worth = WORTH[left[i]!.kind];
     for (let j = right.length - 1; j >= 0; j--) {
       const here = i * columns + j;
       const below = best[here + columns]!;
       const beside = best[here + 1]!;
       let most = below > beside ? below : beside;
       if (key === numbers[j]!) {
-        const together = best[here + columns + 1]! + worth + goingOn(rows, numbers, i, j);
+        const together = asPair(i, j);
         if (together > most) most = together;
       }
       best[here] = most;
     }
   }
-  const isPair = (i: number, j: number) => {
-    const here = i * columns + j;
-    return (
-      rows[i] === numbers[j] &&
-      best[here] === best[here + columns + 1]! + WORTH[left[i]!.kind] + goingOn(rows, numbers, i, j)
-    );
-  };
+  const isPair = (i: number, j: number) => rows[i] === numbers[j] && best[i * columns + j] === asPair(i, j);
   return walk(left, right, best, isPair);
 }
 
