@@ -4,7 +4,8 @@ import { knownSenderFindings } from './known-sender.js';
 import { bridged, mergeOverlaps } from './merge.js';
 import { DEFAULT_POLICY, type PrivacyPolicy } from './policy.js';
 import { generalise } from './pseudonyms/generalise.js';
-import { residueIn } from './residue.js';
+import { residueIn, type Suspect } from './residue.js';
+import { suspectsIn } from './suspects.js';
 import { blindIndex, LINKING, namePartTokens, shownToken } from './pseudonyms/token.js';
 
 declare const anonymised: unique symbol;
@@ -63,6 +64,8 @@ export interface AnonymisedText {
   pieces: [start: number, end: number][];
   /** The second scan found something or traces of it: no list shows the text before a person has looked. */
   isHeld: boolean;
+  /** What that scan suspects and left readable, with offsets of the anonymised text; in order, none overlaps. */
+  suspects: Suspect[];
   needsReview: boolean;
   reviewReasons: string[];
 }
@@ -89,13 +92,14 @@ export function anonymise(request: AnonymiseRequest): AnonymisedText {
   const masked = bridged(request.text, mergeOverlaps([...first, ...second]));
   const written = write(request, policy, masked);
   const residue = residueIn(blanked(request.text, mergeOverlaps([...masked, ...kept(found, policy)])));
-  const reviewReasons = [...reasons(masked, second), ...residue];
+  const reviewReasons = [...reasons(masked, second), ...new Set(residue.map(({ kind }) => kind))];
   const index = indexOf(request, believed, masked);
   return {
     ...written,
     ...index,
     pieces: masked.map(({ start, end }) => [start, end]),
     isHeld: second.length > 0 || residue.length > 0,
+    suspects: suspectsIn(written.text, residue, masked, written.spans),
     entities: bridged(request.text, mergeOverlaps(found)),
     needsReview: reviewReasons.length > 0,
     reviewReasons,

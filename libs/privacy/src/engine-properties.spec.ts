@@ -115,6 +115,24 @@ describe('the engine, whatever the text', () => {
     );
   });
 
+  it('suspects stretches in order that never overlap, nor begin or end inside of a token', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const { text: anonymised, spans, suspects } = anonymise({ text, tokenKey });
+        let from = 0;
+        for (const { start, end } of suspects) {
+          expect(start).toBeGreaterThanOrEqual(from);
+          expect(end).toBeGreaterThan(start);
+          expect(end).toBeLessThanOrEqual(anonymised.length);
+          for (const edge of [start, end])
+            expect(spans.some((span) => span.start < edge && edge < span.end)).toBe(false);
+          from = end;
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   it('finds its way back to the original from every place of the view', () => {
     fc.assert(
       fc.property(anyText, (text) => {

@@ -14,5 +14,6 @@ export { type Entity, ENTITY_TYPES, type EntityType, type KnownSender } from './
 export { type ListedWord, listedWord } from './gazetteer/listed-words.js';
 export { DEFAULT_POLICY, policyWith, type PrivacyPolicy, type Treatment } from './policy.js';
 export { blindIndex, tokensForSearch } from './pseudonyms/token.js';
+export type { Residue, Suspect } from './residue.js';
 export { redact } from './redact.js';
 export * from './files/index.js';

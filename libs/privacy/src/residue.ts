@@ -1,16 +1,30 @@
 import { TextView } from './text/text-view.js';
 import { CAPITAL, tokensOf, WORD } from './text/tokens.js';
+import { coordinateEnd } from './rules/clauses.js';
 import { capitalRun, runEvidence } from './rules/name-runs.js';
 import { scan } from './rules/rule.js';
 import { TokenWalk } from './rules/token-walk.js';
+import { CLAUSE_REACH } from './rules/writer-clause.js';
 
 /** What the last look at a masked text may find; stable words, as they are kept with the tip. */
 export type Residue = 'number-left' | 'address-sign-left' | 'first-person-left' | 'name-left';
+
+/** A stretch that a person should look at, and why. */
+export interface Suspect {
+  kind: Residue;
+  start: number;
+  end: number;
+}
 
 /** Seven digits and more, however they are parted. */
 const NUMBER = /(?<![\d,])\d(?:[ .,\-/_]{0,2}\d){6,20}(?!\d)/g;
 const AMOUNT = /^[\d.,]{1,14} ?(?:€|euros?|eur|\$|pesetas|kilos?|kg|gramos?|g|metros?|m|pastillas|plantas)?$/;
 const ADDRESS_SIGN = /@|(?<![a-z])(?:arroba|www|https?)(?![a-z])|[([](?:at|arroba|dot|punto)[)\]]/g;
+const ADDRESS_REACH = 40;
+const IN_ADDRESS = /[^\s¦,;:()[\]<>"]/;
+/** What goes on after the sign: "gmail.com", " gmail punto com", "://…"; without the stop that ends the sentence. */
+const ADDRESS_REST =
+  /^(?: {0,2}[^\s¦,;()[\]<>"]{0,38}[^\s¦,;:.!?()[\]<>"](?: {0,2}[([]?(?:punto|dot|\.)[)\]]? {0,2}[a-z0-9-]{2,20}(?![a-z0-9])){0,3})?/;
 /** "soy", "vivo", "trabajo yo" that no rule took: the phrase is a new one. */
 const FIRST_PERSON =
   /(?<![a-z])(?:(?<!no )so[yi](?! (?:consciente|racista|anonim|testigo de|mayor|sincer|de l[oa]s que))|(?<!en |esta |rojo |al )vivo(?! en directo)|mi[oa]s?|me llamo|vivimos|trabajamos|soc|visc|treballo|meu|meva|chamome|vivimos|(?<!beldur |ziur )naiz|gara|nire|bizi naiz|my|mine|i live|i work|we live)(?![a-z])/g;
@@ -19,33 +33,61 @@ const HARMLESS =
 
 /**
  * The most suspicious look at a text that is masked already (blanks where something was masked): it looks for traces
- * of personal data and not for the data. It masks nothing; a person looks.
+ * of personal data and not for the data. It masks nothing; a person looks. Each stretch holds what that person would
+ * mask, kind after kind, with offsets of the text given; those of two kinds may overlap.
  */
-export function residueIn(blanked: string): Residue[] {
+export function residueIn(blanked: string): Suspect[] {
   const view = TextView.of(blanked);
-  const found = new Set<Residue>();
-  scan(NUMBER, view.folded, (match) => {
-    const shown = view.folded.slice(match.index, match.index + match[0].length + 10);
+  const { folded } = view;
+  const found: Suspect[] = [];
+  const add = (kind: Residue, from: number, to: number): void => {
+    const [start, end] = view.originalSpan(from, to);
+    found.push({ kind, start, end });
+  };
+  scan(NUMBER, folded, (match) => {
+    const { index } = match;
+    const shown = folded.slice(index, index + match[0].length + 10);
     if (!AMOUNT.test(shown.trim()) && !/\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}/.test(match[0]))
-      found.add('number-left');
+      add('number-left', index, index + match[0].length);
   });
-  scan(ADDRESS_SIGN, view.folded, () => found.add('address-sign-left'));
-  scan(FIRST_PERSON, view.folded, (match) => {
-    if (!HARMLESS.test(view.folded.slice(match.index, match.index + 30))) found.add('first-person-left');
+  let seen = 0;
+  scan(ADDRESS_SIGN, folded, ({ index, 0: sign }) => {
+    if (index < seen) return;
+    const start = Math.max(seen, /^[wh]/.test(sign) ? index : wordsBefore(folded, index));
+    seen = addressEnd(folded, index + sign.length);
+    add('address-sign-left', start, seen);
   });
-  if (nameLeft(new TokenWalk(view, tokensOf(view)))) found.add('name-left');
-  return [...found];
+  seen = 0;
+  scan(FIRST_PERSON, folded, ({ index, 0: phrase }) => {
+    if (index < seen || HARMLESS.test(folded.slice(index, index + 30))) return;
+    seen = coordinateEnd(view, index + phrase.length, CLAUSE_REACH);
+    add('first-person-left', index, seen);
+  });
+  namesLeft(new TokenWalk(view, tokensOf(view)), (start, end) => add('name-left', start, end));
+  return found;
 }
 
-/** A given name and a surname beside each other, both with a capital, amid words in lower case. */
-function nameLeft(walk: TokenWalk): boolean {
+/** Where the word begins that an address sign follows, over a blank or two: "pepe @ gmail". */
+function wordsBefore(folded: string, sign: number): number {
+  let start = sign;
+  while (start > 0 && sign - start < 2 && folded[start - 1] === ' ') start--;
+  const reach = start - ADDRESS_REACH;
+  while (start > 0 && start > reach && IN_ADDRESS.test(folded[start - 1]!)) start--;
+  return start;
+}
+
+function addressEnd(folded: string, from: number): number {
+  return from + ADDRESS_REST.exec(folded.slice(from, from + 2 * ADDRESS_REACH))![0].length;
+}
+
+/** Given names and a surname beside each other, all with a capital, amid words in lower case. */
+function namesLeft(walk: TokenWalk, found: (start: number, end: number) => void): void {
   const { tokens } = walk;
   for (let at = 0; at < tokens.count; at++) {
     if (tokens.kind[at] !== WORD || tokens.shape[at] !== CAPITAL) continue;
     const last = capitalRun(walk, at);
     const { given, surname } = runEvidence(walk, at, last);
-    if (last > at && last - at < 5 && given && surname) return true;
+    if (last > at && last - at < 5 && given && surname) found(tokens.start[at]!, tokens.end[last]!);
     at = Math.max(at, last);
   }
-  return false;
 }
