@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { AuditLog } from '#audit';
 import { Campaigns } from '#campaigns';
 import { citizenContext, operatorContext } from '#kernel';
 import { Intake } from '#tips';
@@ -15,6 +16,12 @@ beforeAll(async () => {
   stranger = await desk.signedIn('investigador.malaga');
 });
 afterAll(() => desk.close());
+
+interface Stretch {
+  kind: string;
+  start: number;
+  end: number;
+}
 
 const send = async (text: string, place = 'Madrid'): Promise<string> => {
   const receipt = await desk.app.get(Intake).receive(
@@ -131,8 +138,98 @@ describe('a text that still shows traces of somebody', () => {
   test('is looked at by its own unit only', async () => {
     const tipId = await send('El trastero del fondo, donde guardan las bolsas negras, es mío también.');
     await stranger.put(`/api/tips/${tipId}/look`).expect(404);
-    await stranger.post(`/api/tips/${tipId}/masks`).send({ start: 0, end: 4, version: 1 }).expect(404);
+    await stranger
+      .post(`/api/tips/${tipId}/masks`)
+      .send({ masks: [{ start: 0, end: 4 }], version: 1 })
+      .expect(404);
     expect((await open(tipId)).isHeld).toBe(true);
+  });
+});
+
+describe('what is suspected in a held text', () => {
+  const shown = ({ text, suspects }: { text: string; suspects: Stretch[] }) =>
+    suspects.map(({ kind, start, end }) => [kind, text.slice(start, end)]);
+  const only = ({ start, end }: Stretch) => ({ start, end });
+  const details = async (tipId: string, action: string) =>
+    (await desk.app.get(AuditLog).history({ kind: 'tip', id: tipId }))
+      .filter((entry) => entry.action === action)
+      .map((entry) => entry.details);
+
+  test('is pointed at, one mask after another, and is forgotten once somebody has looked', async () => {
+    const tipId = await send(
+      'Llama Saturnino Berrocal. El local donde venden es mío y el procedimiento es el «1234/2024».',
+    );
+    const page = await open(tipId);
+    expect(shown(page)).toEqual([
+      ['first-person-left', 'mío'],
+      ['number-left', '1234/2024'],
+    ]);
+    expect(page.placeSuspects).toEqual([]);
+    const line = (await lane('review')).find(({ id }) => id === tipId);
+    expect(JSON.stringify(line)).not.toContain('uspects');
+
+    const { body: left } = await investigator
+      .post(`/api/tips/${tipId}/masks`)
+      .send({ masks: [only(page.suspects[0])], version: page.version })
+      .expect(200);
+    expect(shown(left)).toEqual([['number-left', '1234/2024']]);
+    expect(left.text).toMatch(/ venden es \[BY_HAND\] y el procedimiento/);
+    expect(await open(tipId)).toMatchObject(left);
+
+    await investigator.put(`/api/tips/${tipId}/look`).expect(204);
+    const [stored] = await desk.database.query('SELECT suspects, place_suspects FROM tip WHERE id = $1', [
+      tipId,
+    ]);
+    expect(stored).toEqual({ suspects: [], place_suspects: [] });
+    expect(await details(tipId, 'tip.masked')).toEqual([
+      { characters: 3, of: 'text', suspected: 'first-person-left' },
+    ]);
+    expect(await details(tipId, 'tip.looked-at')).toEqual([{ left: 'number-left' }]);
+  });
+
+  test('is masked all at once, in the place too, or not at all', async () => {
+    const tipId = await send(
+      'El almacén del procedimiento «1234/2024» es mío.',
+      'en el bajo del «4321/2023», Getafe',
+    );
+    const page = await open(tipId);
+    expect(shown({ text: page.place, suspects: page.placeSuspects })).toEqual([['number-left', '4321/2023']]);
+    const masks = [...page.suspects.map(only), { of: 'place', ...only(page.placeSuspects[0]) }];
+    await investigator
+      .post(`/api/tips/${tipId}/masks`)
+      .send({ masks: [...masks, { of: 'place', start: 0, end: 900 }], version: page.version })
+      .expect(422);
+    expect((await open(tipId)).text).toBe(page.text);
+    const { body: left } = await investigator
+      .post(`/api/tips/${tipId}/masks`)
+      .send({ masks, version: page.version })
+      .expect(200);
+    expect(left).toMatchObject({
+      text: 'El almacén del procedimiento «[BY_HAND]» es [BY_HAND].',
+      place: expect.stringContaining('«[BY_HAND]»'),
+      suspects: [],
+      placeSuspects: [],
+    });
+    expect(left.place).not.toContain('4321');
+    expect(await open(tipId)).toMatchObject(left);
+    expect(await details(tipId, 'tip.masked')).toHaveLength(3);
+  });
+});
+
+describe('those that wait', () => {
+  test('are listed by how long they wait, threats to life before', async () => {
+    const first = await send('El almacén de las cajas con ruedas es mío y entran por el patio de atrás.');
+    const urgent = await send(
+      'El sótano es mío. Mi vecino tiene una pistola y va a matar a su mujer esta noche.',
+    );
+    const later = await send('La nave de los contenedores rojos es mía y la usan los sábados por la tarde.');
+    await desk.database.query(`UPDATE tip SET priority = 'high', due_at = received_at WHERE id = $1`, [
+      later,
+    ]);
+    const waiting = (await lane('review'))
+      .map(({ id }) => id)
+      .filter((id) => [first, urgent, later].includes(id));
+    expect(waiting).toEqual([urgent, first, later]);
   });
 });
 
@@ -144,8 +241,11 @@ describe('what a person masks by hand', () => {
     await quote(repeat, tipId, 'herradura');
     const page = await open(tipId);
     const start = page.text.indexOf('cicatriz con forma de herradura');
-    const mask = { start, end: start + 'cicatriz con forma de herradura'.length, version: page.version };
-    await investigator.post(`/api/tips/${tipId}/masks`).send(mask).expect(204);
+    const mask = {
+      masks: [{ start, end: start + 'cicatriz con forma de herradura'.length }],
+      version: page.version,
+    };
+    await investigator.post(`/api/tips/${tipId}/masks`).send(mask).expect(200);
 
     const masked = await open(tipId);
     expect(masked.text).toBe('El de la [BY_HAND] recoge el dinero del kiosco por las tardes.');
@@ -166,12 +266,18 @@ describe('what a person masks by hand', () => {
     const tipId = await send('Quien lo trae es Saturnino Berrocal, el cojo del taller de motos.');
     const page = await open(tipId);
     const [span] = page.spans;
-    const mask = { start: span.start + 2, end: span.end + 9, version: page.version };
-    await investigator.post(`/api/tips/${tipId}/masks`).send(mask).expect(204);
+    const mask = { masks: [{ start: span.start + 2, end: span.end + 9 }], version: page.version };
+    await investigator.post(`/api/tips/${tipId}/masks`).send(mask).expect(200);
     expect((await open(tipId)).text).toBe('Quien lo trae es [BY_HAND] del taller de motos.');
     const { version } = await open(tipId);
-    await investigator.post(`/api/tips/${tipId}/masks`).send({ start: 18, end: 22, version }).expect(422);
-    await investigator.post(`/api/tips/${tipId}/masks`).send({ start: 4, end: 900, version }).expect(422);
+    await investigator
+      .post(`/api/tips/${tipId}/masks`)
+      .send({ masks: [{ start: 18, end: 22 }], version })
+      .expect(422);
+    await investigator
+      .post(`/api/tips/${tipId}/masks`)
+      .send({ masks: [{ start: 4, end: 900 }], version })
+      .expect(422);
   });
 
   test('finds the tip no more by what was masked away, nor links later tips to it', async () => {
@@ -187,8 +293,8 @@ describe('what a person masks by hand', () => {
 
     const page = await open(tipId);
     const [span] = page.spans;
-    const mask = { start: span.start - 7, end: span.end, version: page.version };
-    await investigator.post(`/api/tips/${tipId}/masks`).send(mask).expect(204);
+    const mask = { masks: [{ start: span.start - 7, end: span.end }], version: page.version };
+    await investigator.post(`/api/tips/${tipId}/masks`).send(mask).expect(200);
     for (const value of ['Hermenegilda Zubiaur', 'Zubiaur'])
       expect(await idsFound(investigator, value)).not.toContain(tipId);
     expect(await idsFound(investigator, 'Reinoso')).toContain(tipId);
@@ -200,8 +306,8 @@ describe('what a person masks by hand', () => {
     const tipId = await send('Trae la mercancía Fulgencio Armero. El jueves vi otra vez a Fulgencio Armero.');
     const page = await open(tipId);
     const [first] = page.spans;
-    const mask = { start: first.start - 3, end: first.end, version: page.version };
-    await investigator.post(`/api/tips/${tipId}/masks`).send(mask).expect(204);
+    const mask = { masks: [{ start: first.start - 3, end: first.end }], version: page.version };
+    await investigator.post(`/api/tips/${tipId}/masks`).send(mask).expect(200);
     expect(await idsFound(investigator, 'Fulgencio Armero')).toContain(tipId);
   });
 });

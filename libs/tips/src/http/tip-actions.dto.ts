@@ -1,6 +1,29 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, IsString, Length, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import type { MaskedSpan, Suspect } from '#privacy';
+import {
+  type HandMask,
+  MASKED_FIELDS,
+  type MaskedField,
+  type WordsLeft,
+} from '../second-look/second-look.js';
 import { OUTCOMES, type Outcome, TIP_STATES, type TipState } from '../tip.js';
+import { MaskedSpanDto, SuspectDto } from './tip-basics.dto.js';
+
+/** More than a person would look at one by one. */
+const MOST_MASKS = 500;
 
 /** Body of `PUT /api/tips/{id}/state`. */
 export class ChangeStateDto {
@@ -19,9 +42,13 @@ export class ChangeStateDto {
   version: number;
 }
 
-/** Body of `POST /api/tips/{id}/masks`. */
-export class HandMaskDto {
-  @ApiProperty({ description: 'UTF-16 code units of the anonymised text' })
+export class HandMaskDto implements HandMask {
+  @ApiPropertyOptional({ enum: MASKED_FIELDS, default: 'text' })
+  @IsOptional()
+  @IsIn(MASKED_FIELDS)
+  of: MaskedField = 'text';
+
+  @ApiProperty({ description: 'UTF-16 code units of the anonymised words' })
   @IsInt()
   @Min(0)
   start: number;
@@ -30,10 +57,45 @@ export class HandMaskDto {
   @IsInt()
   @Min(1)
   end: number;
+}
+
+/** Body of `POST /api/tips/{id}/masks`. */
+export class HandMasksDto {
+  @ApiProperty({ type: [HandMaskDto], maxItems: MOST_MASKS, description: 'All of them, or none' })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_MASKS)
+  @ValidateNested({ each: true })
+  @Type(() => HandMaskDto)
+  masks: HandMaskDto[];
 
   @ApiProperty({ description: 'The version on the screen' })
   @IsInt()
   @Min(1)
+  version: number;
+}
+
+/** Answer to `POST /api/tips/{id}/masks`. */
+export class WordsLeftDto implements WordsLeft {
+  @ApiProperty()
+  text: string;
+
+  @ApiProperty({ type: [MaskedSpanDto] })
+  spans: MaskedSpan[];
+
+  @ApiProperty({ type: [SuspectDto], description: 'What is still to be looked at' })
+  suspects: Suspect[];
+
+  @ApiProperty({ nullable: true, type: String })
+  place: string | null;
+
+  @ApiProperty({ type: [MaskedSpanDto] })
+  placeSpans: MaskedSpan[];
+
+  @ApiProperty({ type: [SuspectDto] })
+  placeSuspects: Suspect[];
+
+  @ApiProperty()
   version: number;
 }
 

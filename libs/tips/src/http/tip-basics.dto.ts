@@ -30,6 +30,18 @@ export class MaskedSpanDto {
   piece?: number;
 }
 
+/** A stretch that the last scan left readable and that a person should look at. */
+export class SuspectDto {
+  @ApiProperty({ example: 'number-left' })
+  kind: string;
+
+  @ApiProperty({ description: 'UTF-16 code units in the anonymised text' })
+  start: number;
+
+  @ApiProperty()
+  end: number;
+}
+
 export class SuspicionDto implements SetAside {
   @ApiProperty({ enum: ['spam', 'abuse', 'brigading', 'threat-to-staff', 'automatic', 'by-hand'] })
   kind: SetAside['kind'];

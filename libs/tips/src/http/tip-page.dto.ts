@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { OUTBOX_STATES, type OutboxState } from '../outbox/outbox-message.js';
 import { DuplicateLinkDto } from './evidence.dto.js';
 import { FilePreviewDto } from './preview.dto.js';
-import { MaskedSpanDto, TipBasicsDto } from './tip-basics.dto.js';
+import { MaskedSpanDto, SuspectDto, TipBasicsDto } from './tip-basics.dto.js';
 
 export class RoutingReasonDto {
   @ApiProperty({ enum: ['unit', 'priority'] })
@@ -134,11 +134,17 @@ export class TipPageDto extends TipBasicsDto {
   @ApiProperty({ description: 'Anonymised' })
   text: string;
 
+  @ApiProperty({ type: [SuspectDto], description: 'In order, none overlaps; none once a person has looked' })
+  suspects: SuspectDto[];
+
   @ApiProperty({ nullable: true, type: String })
   place: string | null;
 
   @ApiProperty({ type: [MaskedSpanDto] })
   placeSpans: MaskedSpanDto[];
+
+  @ApiProperty({ type: [SuspectDto] })
+  placeSuspects: SuspectDto[];
 
   @ApiProperty({ nullable: true, type: String })
   municipality: string | null;

@@ -25,7 +25,14 @@ import { SecondLook } from '../second-look/second-look.js';
 import { TipReader } from '../queue/tip-page.js';
 import { HistoryEntryDto } from './history.dto.js';
 import { QueueCountsDto, QueuePageDto, QueueQueryDto, QueueSearchDto } from './queue.dto.js';
-import { ChangeStateDto, CreatedDto, HandMaskDto, SetAsideDto, WordsDto } from './tip-actions.dto.js';
+import {
+  ChangeStateDto,
+  CreatedDto,
+  HandMasksDto,
+  SetAsideDto,
+  WordsDto,
+  WordsLeftDto,
+} from './tip-actions.dto.js';
 import { TipPageDto } from './tip-page.dto.js';
 
 /** What investigators and leads do with their units' tips; a tip of another unit is 404 on every route. */
@@ -146,16 +153,17 @@ export class TipsController {
   }
 
   @Post(':id/masks')
-  @HttpCode(204)
-  @ApiOperation({ operationId: 'maskMore', summary: 'Masks more of the text, for good; audited' })
-  @ApiNoContentResponse()
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ operationId: 'maskMore', summary: 'Masks more of the words, for good; audited' })
+  @ApiOkResponse({ type: WordsLeftDto })
   mask(
     @IdParam() id: string,
-    @Body() mask: HandMaskDto,
+    @Body() { masks, version }: HandMasksDto,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
   ) {
-    return this.secondLook.mask(id, mask, staffContext(staff, 'work-the-queue', requestId));
+    return this.secondLook.mask(id, masks, version, staffContext(staff, 'work-the-queue', requestId));
   }
 
   @Put(':id/look')

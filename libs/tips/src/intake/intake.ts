@@ -289,9 +289,9 @@ export class Intake {
     const suspicion: Suspicion | undefined = message.suspicion ?? grouping.suspicion;
     await tx.query(
       `INSERT INTO tip (id, campaign_id, unit_id, group_id, folded, folded_because, set_aside, priority, due_at, channel,
-                        language, text, spans, place, place_spans, municipality, review_reasons, is_held, routing,
-                        received_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+                        language, text, spans, suspects, place, place_spans, place_suspects, municipality, review_reasons,
+                        is_held, routing, received_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
       [
         arrival.tipId,
         message.campaignId,
@@ -306,8 +306,10 @@ export class Intake {
         message.language,
         body.text,
         JSON.stringify(body.spans),
+        JSON.stringify(body.suspects),
         place?.text ?? null,
         JSON.stringify(place?.spans ?? []),
+        JSON.stringify(place?.suspects ?? []),
         routed.municipality ?? null,
         [...new Set([...body.reviewReasons, ...(place?.reviewReasons ?? [])])],
         body.isHeld || place?.isHeld === true,

@@ -8,6 +8,7 @@ import { Reveals1765000000210 } from './1765000000210-reveals.js';
 import { Outbox1765000000840 } from './1765000000840-outbox.js';
 import { MailReveals1765000001100 } from './1765000001100-mail-reveals.js';
 import { Consent1765000000915 } from './1765000000915-consent.js';
+import { Suspects1765000005000 } from './1765000005000-suspects.js';
 import { PlaceSpans1765000004100 } from './1765000004100-place-spans.js';
 import { Thumbnails1765000001601 } from './1765000001601-thumbnails.js';
 import { WholeTips1765000001600 } from './1765000001600-whole-tips.js';
@@ -27,6 +28,7 @@ export const tipsPersistence: Persistence = {
     PlaceSpans1765000004100,
     WholeTips1765000001600,
     Thumbnails1765000001601,
+    Suspects1765000005000,
   ],
   rights: {
     tables: {

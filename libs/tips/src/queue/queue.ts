@@ -85,7 +85,8 @@ export class Queue {
   ) {}
 
   /**
-   * One page, the most urgent first, then by the time it is due. Listing and searching leave a trace; the words searched
+   * One page, the most urgent first, then by the time it is due; texts that wait for a look by how long they wait, but
+   * for threats to life. Listing and searching leave a trace; the words searched
    * for enter the log sealed, as they may name a person.
    * @throws Problem `invalid` 422 for a cursor we didn't give.
    */
@@ -158,14 +159,14 @@ export class Queue {
           OR tip.id = ANY (${given(holders)}::uuid[]))`,
       );
     }
+    const { urgency, time } = ORDER[filter.lane];
     if (after !== undefined) {
-      const { urgency, dueAt, id } = after;
       conditions.push(
-        `(tip.urgency, tip.due_at, tip.id) > (${given(urgency)}::smallint, ${given(dueAt)}::timestamptz, ${given(id)}::uuid)`,
+        `(${urgency}, ${time}, tip.id) > (${given(after.urgency)}::smallint, ${given(after.time)}::timestamptz, ${given(after.id)}::uuid)`,
       );
     }
     return tx.query<Row[]>(
-      `SELECT tip.*, folded_tips.tips, folded_tips.in_wave, folded_tips.newest, sent.files, sent.preview,
+      `SELECT tip.*, ${urgency} AS sorted_urgency, ${time} AS sorted_time, folded_tips.tips, folded_tips.in_wave, folded_tips.newest, sent.files, sent.preview,
               coalesce(last_word.sender = 'informant', false)
               AS informant_replied
          FROM tip
@@ -180,7 +181,7 @@ export class Queue {
          LEFT JOIN LATERAL (SELECT sender FROM dialogue_message AS message WHERE message.tip_id = tip.id
                              ORDER BY sent_at DESC, id DESC LIMIT 1) AS last_word ON true
         WHERE ${conditions.join(' AND ')}
-        ORDER BY tip.urgency, tip.due_at, tip.id
+        ORDER BY ${urgency}, ${time}, tip.id
         LIMIT ${PAGE_SIZE + 1}`,
       parameters,
     );
@@ -192,6 +193,14 @@ const IN_LANE: Record<Lane, string> = {
   review: `(is_held AND state <> 'closed')`,
   'set-aside': `(set_aside IS NOT NULL AND state <> 'closed')`,
   closed: `state = 'closed'`,
+};
+
+const USUAL_ORDER = { urgency: 'tip.urgency', time: 'tip.due_at' };
+const ORDER: Record<Lane, typeof USUAL_ORDER> = {
+  queue: USUAL_ORDER,
+  review: { urgency: 'least(tip.urgency, 1)', time: 'tip.received_at' },
+  'set-aside': USUAL_ORDER,
+  closed: USUAL_ORDER,
 };
 
 const COUNTS = `
@@ -219,7 +228,8 @@ interface Row {
   state: TipState;
   outcome: Outcome | null;
   priority: Priority;
-  urgency: number;
+  sorted_urgency: number;
+  sorted_time: Date;
   due_at: Date;
   received_at: Date;
   newest: Date;
@@ -278,18 +288,18 @@ function excerptEnd(text: string, spans: MaskedSpan[]): number {
 
 interface Cursor {
   urgency: number;
-  dueAt: string;
+  time: string;
   id: string;
 }
 
 /** Opaque to clients; holds the last line's sort key, so that page 1,000 costs what page 1 does. */
-const writeCursor = ({ urgency, due_at, id }: Row): string =>
-  Buffer.from(`${urgency} ${due_at.toISOString()} ${id}`).toString('base64url');
+const writeCursor = ({ sorted_urgency, sorted_time, id }: Row): string =>
+  Buffer.from(`${sorted_urgency} ${sorted_time.toISOString()} ${id}`).toString('base64url');
 
 function readCursor(cursor: string): Cursor {
-  const [urgency, dueAt, id] = Buffer.from(cursor, 'base64url').toString().split(' ');
-  if (!/^[012]$/.test(urgency ?? '') || Number.isNaN(Date.parse(dueAt ?? '')) || !isUuid(id ?? '')) {
+  const [urgency, time, id] = Buffer.from(cursor, 'base64url').toString().split(' ');
+  if (!/^[012]$/.test(urgency ?? '') || Number.isNaN(Date.parse(time ?? '')) || !isUuid(id ?? '')) {
     throw unprocessable([{ pointer: '/cursor', rule: 'unknown' }]);
   }
-  return { urgency: Number(urgency), dueAt: dueAt!, id: id! };
+  return { urgency: Number(urgency), time: time!, id: id! };
 }

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { type AuditEntry, AuditLog } from '#audit';
 import type { DuplicateLink } from '#dedup';
 import { BlobStore, Database, notFound, type Tx, type WorkContext } from '#kernel';
-import type { MaskedSpan } from '#privacy';
+import type { MaskedSpan, Suspect } from '#privacy';
 import type { Priority, RoutingReason } from '#routing';
 import type { ServerBox } from '#vault';
 import { Denials } from '../denials.js';
@@ -34,8 +34,11 @@ export interface TipPage {
   language: string;
   text: string;
   spans: MaskedSpan[];
+  /** What a person should look at in a held text; none once somebody has. */
+  suspects: Suspect[];
   place: string | null;
   placeSpans: MaskedSpan[];
+  placeSuspects: Suspect[];
   municipality: string | null;
   reviewReasons: string[];
   /** Until a person has looked, no list shows its words. */
@@ -200,7 +203,8 @@ const CLEAN_FILE = `
 const TIP = `
   SELECT id, campaign_id AS "campaignId", unit_id AS "unitId", group_id AS "groupId", folded,
          folded_because AS "foldedBecause", state, outcome, set_aside AS "setAside", priority, due_at AS "dueAt", channel,
-         language, text, spans, place, place_spans AS "placeSpans", municipality, review_reasons AS "reviewReasons", is_held AS "isHeld", routing,
+         language, text, spans, suspects, place, place_spans AS "placeSpans", place_suspects AS "placeSuspects", municipality,
+         review_reasons AS "reviewReasons", is_held AS "isHeld", routing,
          received_at AS "receivedAt", version
     FROM tip WHERE id = $1 AND unit_id = ANY ($2)`;
 

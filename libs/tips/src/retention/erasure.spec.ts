@@ -200,7 +200,8 @@ describe('what goes', () => {
     expect(keys).toHaveLength(3);
     await set(
       tipId,
-      `set_aside = '{"kind": "by-hand", "reason": "habla de Berrocal"}', folded_because = '[{"quote": "Berrocal"}]'`,
+      `set_aside = '{"kind": "by-hand", "reason": "habla de Berrocal"}', folded_because = '[{"quote": "Berrocal"}]',
+       suspects = '[{"kind": "name-left"}]', place_suspects = '[{"kind": "number-left"}]'`,
     );
     await desk.database.query(
       `INSERT INTO dialogue_message (id, tip_id, sender, text, spans, sent_at)
@@ -214,7 +215,7 @@ describe('what goes', () => {
     travel(20 * 366);
     await run();
     const [row] = await desk.database.query<Record<string, unknown>>(
-      `SELECT erased, text, spans, folded_because, routing, review_reasons, set_aside,
+      `SELECT erased, text, spans, suspects, place, place_suspects, folded_because, routing, review_reasons, set_aside,
               (SELECT count(*)::int FROM tip_token WHERE tip_id = tip.id) AS tokens,
               (SELECT count(*)::int FROM tip_file WHERE tip_id = tip.id) AS files,
               (SELECT jsonb_agg(jsonb_build_array(text, spans)) FROM dialogue_message WHERE tip_id = tip.id) AS said
@@ -225,6 +226,9 @@ describe('what goes', () => {
       erased: 'everything',
       text: '',
       spans: [],
+      suspects: [],
+      place: null,
+      place_suspects: [],
       folded_because: [],
       routing: [],
       review_reasons: [],

@@ -107,7 +107,8 @@ async function forgetWayBack(tx: Tx, tipId: string): Promise<void> {
 
 async function emptyTexts(tx: Tx, tipId: string): Promise<void> {
   await tx.query(
-    `UPDATE tip SET text = '', spans = '[]', place = NULL, place_spans = '[]', review_reasons = '{}', folded_because = '[]', routing = '[]',
+    `UPDATE tip SET text = '', spans = '[]', suspects = '[]', place = NULL, place_spans = '[]', place_suspects = '[]',
+            review_reasons = '{}', folded_because = '[]', routing = '[]',
             set_aside = CASE WHEN set_aside IS NULL THEN NULL ELSE jsonb_build_object('kind', set_aside -> 'kind', 'reason', '') END
       WHERE id = $1`,
     [tipId],
