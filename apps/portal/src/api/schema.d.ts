@@ -822,7 +822,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Masks more of the text, for good; audited */
+        /** Masks more of the words, for good; audited */
         post: operations["maskMore"];
         delete?: never;
         options?: never;
@@ -2517,6 +2517,13 @@ export interface components {
             score: number;
             evidence: components["schemas"]["EvidenceDto"];
         };
+        SuspectDto: {
+            /** @example number-left */
+            kind: string;
+            /** @description UTF-16 code units in the anonymised text */
+            start: number;
+            end: number;
+        };
         RoutingReasonDto: {
             /** @enum {string} */
             decided: "unit" | "priority";
@@ -2635,8 +2642,11 @@ export interface components {
             foldedBecause: components["schemas"]["DuplicateLinkDto"][];
             /** @description Anonymised */
             text: string;
+            /** @description In order, none overlaps; none once a person has looked */
+            suspects: components["schemas"]["SuspectDto"][];
             place: string | null;
             placeSpans: components["schemas"]["MaskedSpanDto"][];
+            placeSuspects: components["schemas"]["SuspectDto"][];
             municipality: string | null;
             routing: components["schemas"]["RoutingReasonDto"][];
             repeats: components["schemas"]["RepeatDto"][];
@@ -2683,11 +2693,30 @@ export interface components {
             reason: string;
         };
         HandMaskDto: {
-            /** @description UTF-16 code units of the anonymised text */
+            /**
+             * @default text
+             * @enum {string}
+             */
+            of: "text" | "place";
+            /** @description UTF-16 code units of the anonymised words */
             start: number;
             /** @description Exclusive */
             end: number;
+        };
+        HandMasksDto: {
+            /** @description All of them, or none */
+            masks: components["schemas"]["HandMaskDto"][];
             /** @description The version on the screen */
+            version: number;
+        };
+        WordsLeftDto: {
+            text: string;
+            spans: components["schemas"]["MaskedSpanDto"][];
+            /** @description What is still to be looked at */
+            suspects: components["schemas"]["SuspectDto"][];
+            place: string | null;
+            placeSpans: components["schemas"]["MaskedSpanDto"][];
+            placeSuspects: components["schemas"]["SuspectDto"][];
             version: number;
         };
         WordsDto: {
@@ -5879,15 +5908,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["HandMaskDto"];
+                "application/json": components["schemas"]["HandMasksDto"];
             };
         };
         responses: {
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["WordsLeftDto"];
+                };
             };
             /** @description No session, or it has ended */
             401: {

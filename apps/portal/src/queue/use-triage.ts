@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Outcome, QueueLine } from '../api/types.js';
 import { type ActionableTip, type TipAction, useTipActions } from '../tips/tip-actions.js';
 import { tipQuery } from '../tips/tip-queries.js';
+import { linesQuery } from './queue-queries.js';
 
 /** A question that an action asks before it is done. */
 export interface Asking {
@@ -21,10 +22,12 @@ export function useTriage(lines: QueueLine[]) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { tipId } = useParams({ strict: false });
+  const search = useSearch({ from: '/desk/queue' });
   const [resting, setResting] = useState<string>();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState<Omit<Asking, 'repeats'>>();
   const [noteWanted, setNoteWanted] = useState<string>();
+  const [lookWanted, setLookWanted] = useState<string>();
   const { act } = useTipActions();
 
   const currentId = tipId ?? resting;
@@ -58,14 +61,29 @@ export function useTriage(lines: QueueLine[]) {
   const perform = (tips: ActionableTip[], action: TipAction) => {
     const leaves = action.kind !== 'state' || action.state === 'closed';
     const gone = new Set(tips.map(({ id }) => id));
-    const next =
-      lines.slice(at + 1).find(({ id }) => !gone.has(id)) ?? lines.findLast(({ id }) => !gone.has(id));
     act(tips, action);
     setSelected(new Set());
-    if (!leaves || currentId === undefined || !gone.has(currentId)) return;
+    if (leaves && currentId !== undefined && gone.has(currentId)) goOn(gone);
+  };
+
+  /** To the next line where these leave the list. */
+  const goOn = (gone: ReadonlySet<string>): string | undefined => {
+    const next =
+      lines.slice(at + 1).find(({ id }) => !gone.has(id)) ?? lines.findLast(({ id }) => !gone.has(id));
     if (tipId === undefined) setResting(next?.id);
     else if (next !== undefined) open(next.id);
     else leave();
+    return next?.id;
+  };
+
+  /** The first of those that wait for a look, wherever one was before. */
+  const openHeld = async () => {
+    const lane = { lane: 'review' } as const;
+    const { pages } = await queries.fetchInfiniteQuery(linesQuery({ ...lane, words: '' }));
+    const next = pages[0]?.lines[0]?.id;
+    setLookWanted(next);
+    if (next === undefined) void navigate({ to: '/queue', search: lane });
+    else void navigate({ to: '/queue/$tipId', params: { tipId: next }, search: lane });
   };
 
   /** The tip being read: its keys work before the list is there, and where the list doesn't hold it. */
@@ -118,6 +136,14 @@ export function useTriage(lines: QueueLine[]) {
       setNoteWanted(currentId);
     },
     noteStarted: () => setNoteWanted(undefined),
+    /** A held tip was looked at: in its own lane the next one follows. */
+    looked: (id: string) => {
+      if (search.lane === 'review') setLookWanted(goOn(new Set([id])));
+    },
+    openHeld: () => void openHeld(),
+    /** The tip whose look goes on by key. */
+    lookWanted,
+    lookStarted: () => setLookWanted(undefined),
   };
 }
 

@@ -5,6 +5,9 @@ import { RememberedSetting } from '../browser/remembered-setting.js';
 /** Single letters can be switched off for those who dictate or hit keys by accident (WCAG 2.1.4). */
 export const singleKeys = new RememberedSetting('colabora.single-keys', ['on', 'off'] as const, 'on');
 
+/** Shift alone makes a letter no less plain. */
+const HAS_MODIFIER = /^(?!Shift\+)\w+\+/;
+
 type Shortcuts = Record<string, () => void>;
 
 /**
@@ -23,7 +26,7 @@ export function useShortcuts(shortcuts: Shortcuts, where: 'page' | 'dialog' = 'p
           keys.split(' ').map((key) => [
             key,
             (event: KeyboardEvent) => {
-              if (!key.includes('+') && !takesPlainKeys(event, where)) return;
+              if (!HAS_MODIFIER.test(key) && !takesPlainKeys(event, where)) return;
               event.preventDefault();
               current.current[key]?.();
             },

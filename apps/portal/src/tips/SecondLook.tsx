@@ -1,96 +1,262 @@
-import { Button, Kbd } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type RefObject, useEffect, useState } from 'react';
+import { ActionIcon, Button, Kbd } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client.js';
-import { isProblem } from '../api/problem.js';
 import type { Tip } from '../api/types.js';
-import { countsQuery, QUEUE } from '../queue/queue-queries.js';
+import { countsQuery } from '../queue/queue-queries.js';
+import type { Triage } from '../queue/use-triage.js';
+import { Icon } from '../shell/Icon.js';
 import { useShortcuts } from '../shell/shortcuts.js';
+import { readableText } from './MaskedText.js';
 import { type Selected, selectedIn } from './selected-text.js';
-import { tipQuery } from './tip-queries.js';
 import classes from './SecondLook.module.css';
+import { whyOf } from './SuspectWords.js';
+import type { SecondLookInHand, TipSuspect } from './use-second-look.js';
 
-/** A person sees what the engine missed: masks what is selected in the text, and says that a held text was looked at. */
-export function SecondLook({ tip, text }: { tip: Tip; text: RefObject<HTMLElement | null> }) {
-  const { t } = useTranslation();
-  const queries = useQueryClient();
+interface SecondLookProps {
+  tip: Tip;
+  text: RefObject<HTMLElement | null>;
+  look: SecondLookInHand;
+  triage: Triage;
+}
+
+/**
+ * A person sees what the engine missed: decides about each suspect of a held text, masks what they select, and says
+ * that the text was looked at.
+ */
+export function SecondLook({ tip, text, look, triage }: SecondLookProps) {
   const selected = useSelection(text);
-
-  const refresh = () => {
-    void queries.invalidateQueries(tipQuery(tip.id));
-    void queries.invalidateQueries({ queryKey: QUEUE });
-    void queries.invalidateQueries(countsQuery);
-  };
-  const params = { path: { id: tip.id } };
-  const acting = useMutation({
-    mutationFn: (stretch: Selected | undefined) =>
-      stretch === undefined
-        ? answer(api.PUT('/api/tips/{id}/look', { params }))
-        : answer(api.POST('/api/tips/{id}/masks', { params, body: { ...stretch, version: tip.version } })),
-    onSuccess: (_, stretch) => {
-      window.getSelection()?.removeAllRanges();
-      notifications.show({
-        color: 'teal',
-        message: t(stretch === undefined ? 'privacy.done' : 'privacy.masked'),
-        closeButtonProps: { 'aria-label': t('close') },
-      });
-      refresh();
-    },
-    onError: (error) => {
-      const isChanged = isProblem(error, 'changed-meanwhile');
-      notifications.show({
-        color: isChanged ? 'clay' : 'red',
-        title: t(isChanged ? 'conflict.title' : 'conflict.failed'),
-        message: t(isChanged ? 'conflict.text' : 'conflict.notDone', { count: 1 }),
-        autoClose: false,
-        closeButtonProps: { 'aria-label': t('close') },
-      });
-      refresh();
-    },
-  });
-  const maskSelected = () => {
+  const maskSelectedOrCurrent = () => {
     const stretch = text.current === null ? undefined : selectedIn(text.current);
-    if (stretch !== undefined) acting.mutate(stretch);
+    if (stretch === undefined) look.maskCurrent();
+    else look.maskSelected(stretch);
   };
-  const look = () => tip.isHeld && acting.mutate(undefined);
-  useShortcuts({ m: maskSelected, l: look });
+  const goOn = () => (tip.isHeld ? look.release() : look.isReleased && triage.openHeld());
+  useShortcuts({
+    m: maskSelectedOrCurrent,
+    'Shift+M': look.maskAll,
+    h: look.keepCurrent,
+    '.': look.next,
+    ',': look.previous,
+    l: goOn,
+  });
+
+  if (tip.isHeld)
+    return (
+      <Suspects tip={tip} look={look} triage={triage} selected={selected} onMask={maskSelectedOrCurrent} />
+    );
+  if (look.isReleased) return <Released onNext={goOn} />;
+  if (selected === undefined) return null;
+  return (
+    <div className={classes.bar}>
+      <MaskButton of="mask" onClick={maskSelectedOrCurrent} />
+    </div>
+  );
+}
+
+interface SuspectsProps extends Omit<SecondLookProps, 'text'> {
+  selected: Selected | undefined;
+  onMask: () => void;
+}
+
+/** What is suspected, one after the other, with what can be decided about it. It stays in sight below a long text. */
+function Suspects({ tip, look, triage, selected, onMask }: SuspectsProps) {
+  const { t } = useTranslation();
+  const { data: counts } = useQuery(countsQuery);
+  const panel = useRef<HTMLDivElement>(null);
+  const release = useRef<HTMLButtonElement>(null);
+  const { suspects, undecided, current } = look;
+  const others = (counts?.lanes.review ?? 1) - 1;
+
+  const isWanted = triage.lookWanted === tip.id;
+  useEffect(() => {
+    if (!isWanted) return;
+    panel.current?.focus({ preventScroll: true });
+    triage.lookStarted();
+  }, [isWanted, triage]);
+
+  // Whoever has decided about the last one only needs to say that they looked.
+  const left = useRef(undecided.length);
+  useEffect(() => {
+    if (left.current > 0 && undecided.length === 0) release.current?.focus();
+    left.current = undecided.length;
+  }, [undecided.length]);
+  useEffect(() => {
+    document.querySelector('mark[data-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [current?.key]);
 
   return (
-    <>
+    <div
+      ref={panel}
+      className={classes.panel}
+      role="group"
+      aria-label={t('privacy.suspects.title')}
+      tabIndex={-1}
+    >
+      <p className={classes.sum}>
+        <Icon name="warning" />
+        <span>{sumOf(t, look)}</span>
+      </p>
+      <p className={classes.current} role="status">
+        {current !== undefined && (
+          <>
+            <b>{t('privacy.suspects.at', { at: suspects.indexOf(current) + 1, count: suspects.length })}</b>{' '}
+            <q lang={tip.language}>{wordsOf(t, tip, current)}</q>{' '}
+            <span>
+              {whyOf(t, current.kind)}
+              {current.isHarmless && ` · ${t('privacy.suspects.isHarmless')}`}
+            </span>
+          </>
+        )}
+      </p>
       <div className={classes.bar}>
-        {tip.isHeld && (
-          <Button
-            size="xs"
-            loading={acting.isPending}
-            onClick={look}
-            aria-keyshortcuts="l"
-            rightSection={<Key k="l" />}
-          >
-            {t('privacy.lookedAt')}
-          </Button>
+        {suspects.length > 1 && (
+          <ActionIcon.Group>
+            <Step by="previous" letter="," onClick={look.previous} />
+            <Step by="next" letter="." onClick={look.next} />
+          </ActionIcon.Group>
         )}
-        {selected !== undefined && (
-          <Button
-            size="xs"
-            variant="default"
-            onMouseDown={(event) => event.preventDefault()} // keeps the selection
-            onClick={maskSelected}
-            aria-keyshortcuts="m"
-            rightSection={<Key k="m" />}
-          >
-            {t('privacy.mask')}
-          </Button>
+        {(selected !== undefined || current !== undefined) && (
+          <MaskButton of={selected === undefined ? 'maskThis' : 'mask'} onClick={onMask} />
         )}
+        {undecided.length > 0 && (
+          <Act letter="h" words={t('privacy.suspects.harmless')} onClick={look.keepCurrent} />
+        )}
+        {undecided.length > 1 && (
+          <Act
+            letter="⇧m"
+            shortcut="Shift+M"
+            words={t('privacy.suspects.maskAll', { count: undecided.length })}
+            onClick={look.maskAll}
+          />
+        )}
+        <Button
+          ref={release}
+          className={classes.release}
+          size="xs"
+          variant={undecided.length > 0 ? 'default' : 'filled'}
+          onClick={look.release}
+          aria-keyshortcuts="l"
+          rightSection={<Key k="l" />}
+        >
+          {undecided.length > 0
+            ? t('privacy.lookedAtAndLeft', { count: undecided.length })
+            : t('privacy.lookedAt')}
+        </Button>
       </div>
-      {tip.isHeld && <p className={classes.how}>{t('privacy.maskHow')}</p>}
-    </>
+      <p className={classes.how}>
+        {t('privacy.maskHow')}
+        {others > 0 && ` ${t('privacy.suspects.waiting', { count: others })}`}
+      </p>
+    </div>
+  );
+}
+
+/** After the look: on to the next text that waits for one. */
+function Released({ onNext }: { onNext: () => void }) {
+  const { t } = useTranslation();
+  const { data: counts } = useQuery(countsQuery);
+  const next = useRef<HTMLButtonElement>(null);
+  const waiting = counts?.lanes.review ?? 0;
+  useEffect(() => next.current?.focus(), []);
+  return (
+    <div className={classes.bar}>
+      <span role="status">{t('privacy.done')}</span>
+      <Button
+        ref={next}
+        size="xs"
+        variant="default"
+        onClick={onNext}
+        aria-keyshortcuts="l"
+        rightSection={<Key k="l" />}
+      >
+        {t('privacy.suspects.nextHeld')}
+      </Button>
+      {waiting > 0 && (
+        <span className={classes.how}>{t('privacy.suspects.waiting', { count: waiting })}</span>
+      )}
+    </div>
+  );
+}
+
+/** "3 suspects: a long number · somebody speaks of themself (2)" */
+function sumOf(t: TFunction, { suspects, undecided }: SecondLookInHand): string {
+  if (suspects.length === 0) return t('privacy.suspects.none');
+  if (undecided.length === 0) return t('privacy.suspects.decided');
+  const counts = new Map<string, number>();
+  for (const { kind } of undecided) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const kinds = [...counts].map(([kind, count]) => whyOf(t, kind) + (count > 1 ? ` (${count})` : ''));
+  return t('privacy.suspects.sum', { count: undecided.length, kinds: kinds.join(' · ') });
+}
+
+function wordsOf(t: TFunction, tip: Tip, { of, start, end }: TipSuspect): string {
+  const spans = (of === 'text' ? tip.spans : tip.placeSpans)
+    .filter((span) => span.start >= start && span.end <= end)
+    .map((span) => ({ ...span, start: span.start - start, end: span.end - start }));
+  return readableText(t, { text: (tip[of] ?? '').slice(start, end), spans });
+}
+
+function Step({ by, letter, onClick }: { by: 'next' | 'previous'; letter: string; onClick: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <ActionIcon
+      size={30}
+      variant="default"
+      aria-label={t(`privacy.suspects.${by}`)}
+      title={`${t(`privacy.suspects.${by}`)} (${letter})`}
+      aria-keyshortcuts={letter}
+      onClick={onClick}
+      data-by={by}
+      className={classes.step}
+    >
+      <Icon name="back" size={14} />
+    </ActionIcon>
+  );
+}
+
+interface ActProps {
+  letter: string;
+  shortcut?: string;
+  words: string;
+  onClick: () => void;
+}
+
+const Act = ({ letter, shortcut = letter, words, onClick }: ActProps) => (
+  <Button
+    size="xs"
+    variant="default"
+    onClick={onClick}
+    aria-keyshortcuts={shortcut}
+    rightSection={<Key k={letter} />}
+  >
+    {words}
+  </Button>
+);
+
+interface MaskButtonProps {
+  of: 'mask' | 'maskThis';
+  onClick: () => void;
+}
+
+function MaskButton({ of, onClick }: MaskButtonProps) {
+  const { t } = useTranslation();
+  return (
+    <Button
+      size="xs"
+      variant={of === 'mask' ? 'default' : 'filled'}
+      onMouseDown={(event) => event.preventDefault()} // keeps the selection
+      onClick={onClick}
+      aria-keyshortcuts="m"
+      rightSection={<Key k="m" />}
+    >
+      {t(of === 'mask' ? 'privacy.mask' : 'privacy.suspects.maskThis')}
+    </Button>
   );
 }
 
 const Key = ({ k }: { k: string }) => (
-  <Kbd size="xs" aria-hidden="true">
+  <Kbd size="xs" className={classes.key} aria-hidden="true">
     {k}
   </Kbd>
 );

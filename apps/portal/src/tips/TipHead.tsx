@@ -9,14 +9,24 @@ import { channelName } from '../words/channels.js';
 import { useTimes } from '../words/times.js';
 import { MaskedPlace } from './MaskedText.js';
 import { DueClock, Priority } from './Priority.js';
+import { SuspectWords } from './SuspectWords.js';
+import type { SecondLookInHand } from './use-second-look.js';
 import classes from './TipHead.module.css';
 
 /** What the tip is at a glance, and everything that can be done with it, each with its key. */
-export function TipHead({ tip, triage }: { tip: Tip; triage: Triage }) {
+export function TipHead({ tip, triage, look }: { tip: Tip; triage: Triage; look: SecondLookInHand }) {
   const { t } = useTranslation();
   const names = useNames();
   const { moment, exact } = useTimes();
   useDocumentTitle(t('tip.title', { time: moment(tip.receivedAt) }));
+  const suspects = look.suspects.filter(({ of }) => of === 'place');
+  const place =
+    tip.place !== null &&
+    (suspects.length > 0 ? (
+      <SuspectWords text={tip.place} spans={tip.placeSpans} suspects={suspects} look={look} />
+    ) : (
+      <MaskedPlace place={tip.place} placeSpans={tip.placeSpans} />
+    ));
   const move = (state: 'new' | 'triaged' | 'in-case') => triage.perform([tip], { kind: 'state', state });
   return (
     <header className={classes.head}>
@@ -31,13 +41,11 @@ export function TipHead({ tip, triage }: { tip: Tip; triage: Triage }) {
         {tip.setAside !== null && <span className={classes.aside}>{t('tip.setAside')}</span>}
       </div>
       <h2 className={classes.title}>
-        {tip.municipality !== null ? (
-          names.municipality(tip.municipality)
-        ) : tip.place !== null ? (
-          <MaskedPlace place={tip.place} placeSpans={tip.placeSpans} />
-        ) : (
-          t('tip.noPlace')
-        )}
+        {tip.municipality !== null
+          ? names.municipality(tip.municipality)
+          : tip.place !== null
+            ? place
+            : t('tip.noPlace')}
       </h2>
       <p className={classes.origin}>
         <time dateTime={tip.receivedAt} title={exact(tip.receivedAt)}>
@@ -50,7 +58,7 @@ export function TipHead({ tip, triage }: { tip: Tip; triage: Triage }) {
         {tip.place !== null && tip.municipality !== null && (
           <>
             {' · '}
-            {t('tip.place')} <MaskedPlace place={tip.place} placeSpans={tip.placeSpans} />
+            {t('tip.place')} {place}
           </>
         )}
       </p>

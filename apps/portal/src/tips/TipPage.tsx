@@ -11,14 +11,15 @@ import { Failure } from '../states/Failure.js';
 import { Loading } from '../states/Loading.js';
 import { Dialogue } from './Dialogue.js';
 import { History } from './History.js';
-import { MaskedText } from './MaskedText.js';
 import { MaskedLegend } from './MaskedLegend.js';
 import { Notes } from './Notes.js';
 import { Repeats } from './Repeats.js';
 import { SecondLook } from './SecondLook.js';
+import { SuspectWords } from './SuspectWords.js';
 import { TipHead } from './TipHead.js';
 import classes from './TipPage.module.css';
 import { tipQuery } from './tip-queries.js';
+import { type SecondLookInHand, useSecondLook } from './use-second-look.js';
 import { withWords } from '../words/index.js';
 import { WhyHere } from './WhyHere.js';
 
@@ -64,15 +65,25 @@ export function TipPage({ tipId, triage }: { tipId: string; triage: Triage }) {
   return (
     <div className={classes.page}>
       {back}
-      <TipHead tip={tip.data!} triage={triage} />
-      <TipBody tip={tip.data!} triage={triage} />
+      <WholeTip tip={tip.data!} triage={triage} />
     </div>
   );
 }
 
-function TipBody({ tip, triage }: { tip: Tip; triage: Triage }) {
+function WholeTip({ tip, triage }: { tip: Tip; triage: Triage }) {
+  const look = useSecondLook(tip, triage.looked);
+  return (
+    <>
+      <TipHead tip={tip} triage={triage} look={look} />
+      <TipBody tip={tip} triage={triage} look={look} />
+    </>
+  );
+}
+
+function TipBody({ tip, triage, look }: { tip: Tip; triage: Triage; look: SecondLookInHand }) {
   const { t } = useTranslation();
   const text = useRef<HTMLDivElement>(null);
+  const suspects = look.suspects.filter(({ of }) => of === 'text');
   return (
     <div className={classes.columns}>
       <div className={classes.main}>
@@ -83,12 +94,19 @@ function TipBody({ tip, triage }: { tip: Tip; triage: Triage }) {
           <div ref={text} className={classes.text} lang={tip.language}>
             {paragraphsOf(tip).map(({ start, text: line, spans }) => (
               <p key={start}>
-                <MaskedText text={line} spans={spans} from={start} />
+                <SuspectWords
+                  text={line}
+                  spans={spans}
+                  suspects={suspects}
+                  look={look}
+                  from={start}
+                  isSelectable
+                />
               </p>
             ))}
           </div>
-          <MaskedLegend spans={tip.spans} reviewReasons={tip.reviewReasons} />
-          <SecondLook tip={tip} text={text} />
+          <SecondLook tip={tip} text={text} look={look} triage={triage} />
+          <MaskedLegend spans={tip.spans} reviewReasons={unsaid(tip, look)} />
         </section>
         {tip.files.length > 0 && (
           <Suspense>
@@ -112,6 +130,12 @@ function TipBody({ tip, triage }: { tip: Tip; triage: Triage }) {
     </div>
   );
 }
+
+/** Why to look, but for what the marks say, and what somebody has looked at. */
+const unsaid = ({ isHeld, reviewReasons }: Tip, { kinds }: SecondLookInHand): string[] =>
+  reviewReasons.filter((reason) => (isHeld ? !kinds.has(reason) : !SUSPICIONS.test(reason)));
+
+const SUSPICIONS = /-(?:left|suspected|second-scan)$/;
 
 /** The text's lines as paragraphs, each with its own spans. */
 function paragraphsOf({ text, spans }: Tip) {
