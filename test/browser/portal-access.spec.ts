@@ -8,6 +8,7 @@ const FIRST_LOAD_BYTES = 205_000;
 
 let portal: PortalRoom;
 let tipId: string;
+let heldId: string;
 let campaignId: string;
 
 beforeAll(async () => {
@@ -16,6 +17,10 @@ beforeAll(async () => {
     'Un chico vende a la puerta del instituto. Se llama Javier Romero, móvil 612 345 678, coche 4821 KLM.';
   tipId = await portal.tip(text, 'Getafe');
   await portal.tip(`${text} Gracias.`, 'Getafe');
+  heldId = await portal.tip(
+    'Llama Saturnino Berrocal. El local donde venden es mío y el procedimiento es el «1234/2024».',
+    'Madrid, el del «4321/2023»',
+  );
   campaignId = await portal.desk.campaignId('tweetredadas');
 });
 afterAll(() => portal.close());
@@ -56,6 +61,16 @@ const SCREENS: Record<string, Screen> = {
       await page.getByRole('button', { name: 'Comparar', exact: true }).first().click();
       await page.getByText('El repetido', { exact: true }).waitFor();
       await page.getByText('datos personales ocultos').click();
+    },
+  },
+  'held tip': {
+    who: 'investigadora.madrid',
+    path: () => `/staff/queue/${heldId}?lane=review`,
+    isReminded: true,
+    whole: async (page) => {
+      await page.getByRole('group', { name: 'Sospechas' }).waitFor();
+      await page.getByRole('button', { name: /^Es inofensiva/ }).click();
+      await page.locator('mark[data-harmless]').waitFor();
     },
   },
   closing: {

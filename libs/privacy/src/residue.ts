@@ -24,10 +24,12 @@ const ADDRESS_REACH = 40;
 const IN_ADDRESS = /[^\s¦,;:()[\]<>"]/;
 /** What goes on after the sign: "gmail.com", " gmail punto com", "://…"; without the stop that ends the sentence. */
 const ADDRESS_REST =
-  /^(?: {0,2}[^\s¦,;()[\]<>"]{0,38}[^\s¦,;:.!?()[\]<>"](?: {0,2}[([]?(?:punto|dot|\.)[)\]]? {0,2}[a-z0-9-]{2,20}(?![a-z0-9])){0,3})?/;
+  /^(?: {0,2}[^\s¦,;()[\]<>"]{0,38}[^\s¦,;:.!?()[\]<>"](?:(?: {0,2}[([]?(?:punto|dot)[)\]]? {0,2}| {1,2}\. {0,2}|\.)[a-z0-9-]{2,20}(?![a-z0-9])){0,3})?/;
 /** "soy", "vivo", "trabajo yo" that no rule took: the phrase is a new one. */
 const FIRST_PERSON =
   /(?<![a-z])(?:(?<!no )so[yi](?! (?:consciente|racista|anonim|testigo de|mayor|sincer|de l[oa]s que))|(?<!en |esta |rojo |al )vivo(?! en directo)|mi[oa]s?|me llamo|vivimos|trabajamos|soc|visc|treballo|meu|meva|chamome|vivimos|(?<!beldur |ziur )naiz|gara|nire|bizi naiz|my|mine|i live|i work|we live)(?![a-z])/g;
+/** "es mía y [INFORMANT]": what only led to a mask. */
+const HANGING = /(?:[ ,]{1,3}(?:y|i|e|eta|and|que))?[ ,¦]{0,120}$/;
 const HARMLESS =
   /^(?:mi|my|nire|meu|meva|mia|mio) (?:opinion|parte|vida|entender|juicio|identidad|seguridad|nombre|opinio|part|vida|ustez|iritziz|opinion|life|name|god|identity)/;
 
@@ -61,6 +63,7 @@ export function residueIn(blanked: string): Suspect[] {
   scan(FIRST_PERSON, folded, ({ index, 0: phrase }) => {
     if (index < seen || HARMLESS.test(folded.slice(index, index + 30))) return;
     seen = coordinateEnd(view, index + phrase.length, CLAUSE_REACH);
+    seen -= HANGING.exec(folded.slice(index + phrase.length, seen))![0].length;
     add('first-person-left', index, seen);
   });
   namesLeft(new TokenWalk(view, tokensOf(view)), (start, end) => add('name-left', start, end));

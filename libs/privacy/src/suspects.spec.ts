@@ -19,11 +19,13 @@ describe('what is suspected in a masked text', () => {
         ['number-left', '5678/2025'],
       ],
     ],
-    ['Preguntad por pelos arroba nadie en la red.', [['address-sign-left', 'pelos arroba nadie']]],
+    ['Preguntad por pelos arroba nadie. Entran de noche.', [['address-sign-left', 'pelos arroba nadie']]],
+    ['Preguntad por pelos arroba nadie . zz de noche.', [['address-sign-left', 'pelos arroba nadie . zz']]],
     [
       'Muy señores míos: a mis ochenta y tres años no había visto cosa igual',
       [['first-person-left', 'míos: [INFORMANT] no había visto cosa igual']],
     ],
+    ['La nave es mía y la alquilé hace años.', [['first-person-left', 'mía']]],
     ['Venden cocaína en el parque', []],
   ])('is pointed at: %s', (text, expected) => {
     expect(suspected(text)).toEqual(expected);

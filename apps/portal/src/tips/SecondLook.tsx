@@ -66,7 +66,7 @@ function Suspects({ tip, look, triage, selected, onMask }: SuspectsProps) {
   const { data: counts } = useQuery(countsQuery);
   const panel = useRef<HTMLDivElement>(null);
   const release = useRef<HTMLButtonElement>(null);
-  const { suspects, undecided, current } = look;
+  const { suspects, undecided, current, isBusy } = look;
   const others = (counts?.lanes.review ?? 1) - 1;
 
   const isWanted = triage.lookWanted === tip.id;
@@ -92,31 +92,34 @@ function Suspects({ tip, look, triage, selected, onMask }: SuspectsProps) {
       className={classes.panel}
       role="group"
       aria-label={t('privacy.suspects.title')}
+      aria-busy={isBusy}
       tabIndex={-1}
     >
       <p className={classes.sum}>
         <Icon name="warning" />
         <span>{sumOf(t, look)}</span>
       </p>
-      <p className={classes.current} role="status">
-        {current !== undefined && (
-          <>
-            <b>{t('privacy.suspects.at', { at: suspects.indexOf(current) + 1, count: suspects.length })}</b>{' '}
-            <q lang={tip.language}>{wordsOf(t, tip, current)}</q>{' '}
-            <span>
-              {whyOf(t, current.kind)}
-              {current.isHarmless && ` · ${t('privacy.suspects.isHarmless')}`}
-            </span>
-          </>
-        )}
-      </p>
-      <div className={classes.bar}>
+      <div className={classes.at}>
+        <p className={classes.current} role="status">
+          {current !== undefined && (
+            <>
+              <b>{t('privacy.suspects.at', { at: suspects.indexOf(current) + 1, count: suspects.length })}</b>{' '}
+              <q lang={tip.language}>{wordsOf(t, tip, current)}</q>{' '}
+              <span>
+                · {whyOf(t, current.kind)}
+                {current.isHarmless && ` · ${t('privacy.suspects.isHarmless')}`}
+              </span>
+            </>
+          )}
+        </p>
         {suspects.length > 1 && (
           <ActionIcon.Group>
             <Step by="previous" letter="," onClick={look.previous} />
             <Step by="next" letter="." onClick={look.next} />
           </ActionIcon.Group>
         )}
+      </div>
+      <div className={classes.bar}>
         {(selected !== undefined || current !== undefined) && (
           <MaskButton of={selected === undefined ? 'maskThis' : 'mask'} onClick={onMask} />
         )}
@@ -131,9 +134,14 @@ function Suspects({ tip, look, triage, selected, onMask }: SuspectsProps) {
             onClick={look.maskAll}
           />
         )}
+      </div>
+      <div className={classes.end}>
+        <p className={classes.how}>
+          {t('privacy.maskHow')}
+          {others > 0 && ` ${t('privacy.suspects.waiting', { count: others })}`}
+        </p>
         <Button
           ref={release}
-          className={classes.release}
           size="xs"
           variant={undecided.length > 0 ? 'default' : 'filled'}
           onClick={look.release}
@@ -145,10 +153,6 @@ function Suspects({ tip, look, triage, selected, onMask }: SuspectsProps) {
             : t('privacy.lookedAt')}
         </Button>
       </div>
-      <p className={classes.how}>
-        {t('privacy.maskHow')}
-        {others > 0 && ` ${t('privacy.suspects.waiting', { count: others })}`}
-      </p>
     </div>
   );
 }

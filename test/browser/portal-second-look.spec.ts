@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { openPortal, type PortalRoom } from '../support/portal.js';
+import { until } from '../support/until.js';
+
+let portal: PortalRoom;
+beforeAll(async () => {
+  portal = await openPortal();
+});
+afterAll(() => portal.close());
+
+const stored = async (id: string) => {
+  const [tip] = await portal.desk.database.query<{ text: string; place: string; is_held: boolean }>(
+    'SELECT text, place, is_held FROM tip WHERE id = $1',
+    [id],
+  );
+  return tip!;
+};
+/** Once what was decided last is done. */
+const panel = (page: Page) => page.locator('[role=group][aria-label=Sospechas][aria-busy=false]');
+const marks = (page: Page) => page.locator('mark').allInnerTexts();
+const current = (page: Page) => page.locator('mark[data-current]').innerText();
+const release = (page: Page) => panel(page).locator('button:focus', { hasText: 'Está mirado' });
+const sum = (page: Page, words: string) => panel(page).getByText(words).waitFor();
+
+describe('by keyboard alone', () => {
+  let page: Page;
+  let first: string;
+  let second: string;
+  beforeAll(async () => {
+    first = await portal.tip(
+      'Llama Saturnino Berrocal. El almacén donde venden es mío y el procedimiento es el «1234/2024».',
+      'Getafe',
+    );
+    second = await portal.tip(
+      'Las garrafas del «8765/2021» están en un sótano que es mío.',
+      'el del «4321/2023»',
+    );
+    page = await portal.enter('investigadora.madrid');
+    await page.goto('/staff/queue?lane=review');
+    await page.getByRole('row').nth(1).waitFor();
+  });
+  afterAll(() => page.context().close());
+
+  test('the held tip that waits longest opens; each suspect is marked and says why', async () => {
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(new RegExp(first));
+    await sum(page, '2 sospechas: quien avisa habla de sí mismo · queda a la vista un número largo');
+    expect(await marks(page)).toEqual(['mío', '1234/2024']);
+    expect(await page.locator('mark').first().getAttribute('title')).toBe('quien avisa habla de sí mismo');
+    expect(await current(page)).toBe('mío');
+  });
+
+  test('the next one and the one before are a key away, round and round', async () => {
+    for (const [key, words] of [
+      ['.', '1234/2024'],
+      ['.', 'mío'],
+      [',', '1234/2024'],
+      [',', 'mío'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await page.locator('mark[data-current]', { hasText: words }).waitFor();
+    }
+  });
+
+  test('one is masked for good, one is harmless, and the release is there to be pressed', async () => {
+    await page.keyboard.press('m');
+    await sum(page, '1 sospecha: queda a la vista un número largo');
+    expect((await stored(first)).text).toContain('donde venden es [BY_HAND] y el procedimiento');
+    await page.keyboard.press('h');
+    await release(page).waitFor();
+    await sum(page, 'No queda nada por decidir');
+    expect((await stored(first)).is_held).toBe(true);
+    await page.keyboard.press('Enter');
+    await until('the tip looked at', async () => !(await stored(first)).is_held);
+    expect((await stored(first)).text).toContain('1234/2024');
+  });
+
+  test('the next held tip follows, ready for its keys; all of it is masked at once, the place too', async () => {
+    await page.waitForURL(new RegExp(second));
+    await page.locator('[role=group]:focus', { hasText: '3 sospechas' }).waitFor();
+    await page.keyboard.press('Shift+M');
+    await release(page).waitFor();
+    const { text, place } = await stored(second);
+    expect(text).toBe('Las garrafas del «[BY_HAND]» están en un sótano que es [BY_HAND].');
+    expect(place).toBe('el del «[BY_HAND]»');
+    await page.keyboard.press('l');
+    await page.getByText('Nada espera una mirada').waitFor();
+    expect((await stored(second)).is_held).toBe(false);
+  });
+});
+
+describe('by hand', () => {
+  let page: Page;
+  let held: string;
+  beforeAll(async () => {
+    held = await portal.tip(
+      'Guardan las bolsas rojas en el trastero, que es mío, y en el del «5432/2020».',
+      'Madrid',
+    );
+    page = await portal.enter('investigadora.madrid', { viewport: { width: 390, height: 780 } });
+    await page.goto(`/staff/queue/${held}`);
+    await sum(page, '2 sospechas');
+  });
+  afterAll(() => page.context().close());
+
+  test('a mark is chosen by a tap, and every button is large enough for a finger', async () => {
+    await page.locator('mark', { hasText: '5432/2020' }).click();
+    expect(await current(page)).toBe('5432/2020');
+    for (const button of await panel(page).getByRole('button').all()) {
+      const box = (await button.boundingBox())!;
+      expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(24);
+    }
+  });
+
+  test('what was called harmless stays so when words before it are masked', async () => {
+    await panel(page)
+      .getByRole('button', { name: /^Es inofensiva/ })
+      .click();
+    await page.locator('mark[data-harmless]', { hasText: '5432/2020' }).waitFor();
+    await page.getByText('Guardan las bolsas').evaluate((element) => {
+      const words = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode() as Text;
+      const start = words.data.indexOf('bolsas rojas');
+      getSelection()!.setBaseAndExtent(words, start, words, start + 'bolsas rojas'.length);
+    });
+    await panel(page)
+      .getByRole('button', { name: /^Tapar lo seleccionado/ })
+      .click();
+    await until('the words masked', async () => !(await stored(held)).text.includes('bolsas'));
+    await page.getByText('Tapado a mano').first().waitFor();
+    await page.locator('mark[data-harmless]', { hasText: '5432/2020' }).waitFor();
+    await sum(page, '1 sospecha: quien avisa habla de sí mismo');
+  });
+
+  test('outside of its lane the tip stays after the look, and the next held one is offered', async () => {
+    const next = await portal.tip('El garaje de los bidones verdes es mío desde hace años.', 'Madrid');
+    await panel(page)
+      .getByRole('button', { name: /^Tapar esta/ })
+      .click();
+    await release(page).click();
+    const offer = page.locator('button:focus', { hasText: 'Siguiente por mirar' });
+    await offer.waitFor();
+    expect(page.url()).toContain(held);
+    expect(await marks(page)).toEqual([]);
+    await offer.click();
+    await page.waitForURL(new RegExp(`${next}.*lane=review`));
+    await sum(page, '1 sospecha');
+  });
+});
