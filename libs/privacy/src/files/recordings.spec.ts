@@ -12,6 +12,49 @@ const RECORDING = Buffer.concat([
   Buffer.from(CANARY('recording')),
 ]);
 
+function box(type: string, ...content: (string | Buffer)[]): Buffer {
+  const inside = Buffer.concat(content.map((part) => Buffer.from(part as string, 'latin1')));
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(8 + inside.length, 0);
+  head.write(type, 4, 'latin1');
+  return Buffer.concat([head, inside]);
+}
+
+/** As ffmpeg writes it of a video whose colours have a profile, with more that no player needs. */
+const ENCODED = Buffer.concat([
+  box('ftyp', 'isom'),
+  box(
+    'moov',
+    box(
+      'trak',
+      box(
+        'mdia',
+        box(
+          'minf',
+          box(
+            'stbl',
+            box(
+              'stsd',
+              Buffer.alloc(8),
+              box(
+                'avc1',
+                Buffer.alloc(78),
+                box('avcC', 'settings'),
+                box('colr', 'nclx', 'three'),
+                box('colr', 'prof', CANARY('profile')),
+                box('sv3d', CANARY('sphere')),
+              ),
+            ),
+          ),
+        ),
+      ),
+      box('udta', box('name', CANARY('name'))),
+    ),
+    box('uuid', CANARY('uuid')),
+  ),
+  box('mdat', 'pictures'),
+]);
+
 const machinesPath = process.env['PATH'];
 let folder: string;
 let cleaner: FileCleaner;
@@ -27,12 +70,13 @@ afterEach(async () => {
 });
 
 /** A converter that notes how it was called and writes `output` where it was told to. */
-function converter(name: string, printed: object, output = ''): void {
+function converter(name: string, printed: object, output?: Buffer): void {
   const script = `#!${process.execPath}
 const fs = require('node:fs');
 fs.appendFileSync(${JSON.stringify(join(folder, 'calls'))}, JSON.stringify([${JSON.stringify(name)}, ...process.argv.slice(2)]) + '\\n');
 const last = process.argv.at(-1);
-if (${JSON.stringify(output)} && last.endsWith('/clean')) fs.writeFileSync(last, ${JSON.stringify(output)});
+const output = ${JSON.stringify(output?.toString('base64') ?? '')};
+if (output && last.endsWith('/clean')) fs.writeFileSync(last, Buffer.from(output, 'base64'));
 process.stdout.write(${JSON.stringify(JSON.stringify(printed))});
 `;
   writeFileSync(join(folder, name), script);
@@ -61,7 +105,7 @@ describe('a recording', () => {
       'com.apple.quicktime.model': 'X',
     };
     converter('ffprobe', { streams: [video], format: { duration: '3', tags } });
-    converter('ffmpeg', {}, 'encoded');
+    converter('ffmpeg', {}, box('mdat', 'encoded'));
     const cleaned = await cleaner.clean(RECORDING);
     expect(cleaned).toMatchObject({
       outcome: 'clean',
@@ -75,10 +119,24 @@ describe('a recording', () => {
     expect(encoding).not.toContain('copy');
   });
 
+  it('of what ffmpeg writes, what no player needs is blanked, and nothing moves', async () => {
+    converter('ffprobe', { streams: [{ codec_type: 'video', width: 640, height: 360 }] });
+    converter('ffmpeg', {}, ENCODED);
+    const cleaned = await cleaner.clean(RECORDING);
+    if (cleaned.outcome !== 'clean') throw new Error(cleaned.reason);
+    expect(cleaned.bytes).toHaveLength(ENCODED.length);
+    const [before, after] = [ENCODED, cleaned.bytes].map((bytes) => bytes.toString('latin1'));
+    expect(after).not.toMatch(ANY_CANARY);
+    for (const needed of ['settings', 'nclxthree', 'pictures']) {
+      expect(after!.indexOf(needed)).toBe(before!.indexOf(needed));
+    }
+    expect(after!.match(/free/g)).toHaveLength(4);
+  });
+
   it('larger than allowed is refused before it is decoded', async () => {
     const huge = { codec_type: 'video', width: 30_000, height: 30_000 };
     converter('ffprobe', { streams: [huge] });
-    converter('ffmpeg', {}, 'encoded');
+    converter('ffmpeg', {}, box('mdat', 'encoded'));
     expect(await cleaner.clean(RECORDING)).toMatchObject({
       outcome: 'quarantined',
       reason: 'too-many-pixels',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FileFacts } from '../cleaned-file.js';
 import type { CleanCopy, CleaningOrder } from '../cleaning-order.js';
 import { runConverter } from './converter-program.js';
+import { blankForeignBoxes } from './mp4-boxes.js';
 import { Refusal } from './refusal.js';
 import { type Probe, probeFacts } from './recording-facts.js';
 
@@ -138,5 +139,7 @@ async function encode(source: string[], workspace: string, how: string[]): Promi
     ...MP4,
     clean,
   ]);
-  return readFile(clean);
+  const copy = blankForeignBoxes(await readFile(clean));
+  await writeFile(clean, copy); // a video's stills are taken of this one
+  return copy;
 }
