@@ -175,6 +175,45 @@ describe('what the picture shows stays', () => {
     }
   });
 
+  it.each([
+    ['without', 3],
+    ['with', 4],
+  ] as const)(
+    'colours of 16 bits in another profile are converted to sRGB, %s transparency',
+    async (_, channels) => {
+      const background = { r: 0, g: 0xc0, b: 0x40, alpha: 1 };
+      const deep = await sharp({ create: { width: 8, height: 8, channels, background } })
+        .toColourspace('rgb16')
+        .withIccProfile('p3')
+        .png()
+        .toBuffer();
+      expect(await sharp(deep).metadata()).toMatchObject({ depth: 'ushort', channels });
+      const clean = await cleanOf(deep);
+      expect(await metadataKindsOf(clean.bytes)).toEqual([]);
+      const pixel = await sharp(clean.bytes).raw().toBuffer();
+      for (const [index, level] of [0, 0xc0, 0x40].entries()) {
+        expect(Math.abs(pixel[index]! - level)).toBeLessThanOrEqual(2);
+      }
+    },
+  );
+
+  it('an iPhone’s colours are Display P3, and are converted to sRGB', async () => {
+    const [clean, unconverted] = await Promise.all(
+      [fixture('iphone.heic'), withoutProfile(fixture('iphone.heic'))].map(
+        async (heic) => (await cleanOf(heic)).bytes,
+      ),
+    );
+    // sRGB reaches less far: the same numbers seen as Display P3 were stronger colours.
+    expect((await strength(clean!)) / (await strength(unconverted!))).toBeGreaterThan(1.05);
+  });
+
+  it('what somebody appended to a HEIC doesn’t make it one that was cut short', async () => {
+    const appended = Buffer.concat([fixture('iphone.heic'), Buffer.from(CANARY('appended'))]);
+    const { mediaType, bytes } = await cleanOf(appended);
+    expect(mediaType).toBe('image/jpeg');
+    expect(everythingIn(bytes)).not.toMatch(ANY_CANARY);
+  });
+
   it('a large photo is scaled to 4096 pixels', async () => {
     const large = await sharp({ create: { width: 5000, height: 2500, channels: 3, background: 'gray' } })
       .jpeg()
@@ -317,6 +356,24 @@ async function cutOut() {
     else pixels.set([200, 100, 50, 255], at);
   }
   return sharp(pixels, { raw: { width: 32, height: 32, channels: 4 } });
+}
+
+/** The box that holds the profile, renamed to one that nobody reads. */
+function withoutProfile(heic: Buffer): Buffer {
+  const at = heic.indexOf('colrprof');
+  expect(at).toBeGreaterThan(0);
+  return Buffer.concat([heic.subarray(0, at), Buffer.from('skip'), heic.subarray(at + 4)]);
+}
+
+/** How far red, green and blue lie apart, on average. */
+async function strength(picture: Buffer): Promise<number> {
+  const pixels = await sharp(picture).resize(64).raw().toBuffer();
+  let sum = 0;
+  for (let at = 0; at < pixels.length; at += 3) {
+    const colours = [...pixels.subarray(at, at + 3)];
+    sum += Math.max(...colours) - Math.min(...colours);
+  }
+  return sum;
 }
 
 const drawing = () => sharp({ create: { width: 48, height: 32, channels: 3, background: '#c03020' } });

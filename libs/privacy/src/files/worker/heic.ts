@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { FileFacts } from '../cleaned-file.js';
 import type { CleanCopy, CleaningOrder } from '../cleaning-order.js';
 import { exifFacts } from './exif-facts.js';
 import { cleanPicture, encodePhotograph, upToLongestSide } from './picture.js';
+import { profiledPixels } from './profiled-pixels.js';
 import { Refusal } from './refusal.js';
 
 /** The part of libheif-js (which has no types of its own) that we use. */
@@ -32,13 +33,11 @@ export async function cleanHeic(order: CleaningOrder, learn: (facts: FileFacts) 
   learn(exifFacts(metadata.exif));
   if (metadata.width * metadata.height > order.limits.maxPixels) throw new Refusal('too-many-pixels');
 
-  const { pixels, width, height } = await decode(order.bytes, order.limits.maxPixels);
-  const picture = sharp(pixels, {
-    raw: { width, height, channels: 4 },
-    limitInputPixels: order.limits.maxPixels,
-  });
-  return encodePhotograph(upToLongestSide(picture.removeAlpha()));
+  return encodePhotograph(upToLongestSide((await decode(order, metadata.icc)).removeAlpha()));
 }
+
+/** What stands in one of these is needed; what somebody appended may begin with anything. */
+const NEEDED_BOXES = new Set(['ftyp', 'meta', 'moov', 'mdat']);
 
 /** libheif paints what is there of a file cut short; its boxes say how long it was (ISO/IEC 14496-12 4.2). */
 function isCutShort(bytes: Buffer): boolean {
@@ -46,26 +45,28 @@ function isCutShort(bytes: Buffer): boolean {
   while (at + 8 <= bytes.length) {
     const size = bytes.readUInt32BE(at);
     if (size === 0) return false; // up to the end of the file
-    if (size === 1 && at + 16 > bytes.length) return true;
+    const isNeeded = NEEDED_BOXES.has(bytes.toString('latin1', at + 4, at + 8));
+    if (size === 1 && at + 16 > bytes.length) return isNeeded;
     const length = size === 1 ? Number(bytes.readBigUInt64BE(at + 8)) : size;
     if (length < 8) return false; // no box: bytes appended by somebody
-    if (at + length > bytes.length) return true;
+    if (at + length > bytes.length) return isNeeded;
     at += length;
   }
   return false;
 }
 
-async function decode(bytes: Uint8Array, maxPixels: number) {
+/** libheif gives colours as they are stored, and says nothing of the profile they are meant in: phones' is Display P3. */
+async function decode({ bytes, limits }: CleaningOrder, profile: Uint8Array | undefined): Promise<Sharp> {
   const { HeifDecoder } = createRequire(import.meta.url)('libheif-js/wasm-bundle.js') as LibHeif;
   const images = new HeifDecoder().decode(bytes);
   const image = images.find((candidate) => candidate.is_primary()) ?? images[0];
   if (image === undefined) throw new Refusal('broken');
   const width = image.get_width();
   const height = image.get_height();
-  if (width * height > maxPixels) throw new Refusal('too-many-pixels');
-  const pixels = new Uint8ClampedArray(width * height * 4);
+  if (width * height > limits.maxPixels) throw new Refusal('too-many-pixels');
+  const { pixels, tiff } = profiledPixels(width, height, profile);
   const filled = await new Promise((done) => image.display({ data: pixels, width, height }, done));
   if (filled === null) throw new Refusal('broken');
   for (const each of images) each.free();
-  return { pixels, width, height };
+  return sharp(tiff, { limitInputPixels: limits.maxPixels });
 }

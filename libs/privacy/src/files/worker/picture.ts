@@ -40,8 +40,21 @@ export async function cleanPicture(
     failOn: metadata.format === 'gif' ? 'truncated' : 'error',
     animated: isAnimated(metadata),
   }).autoOrient();
-  const picture = upToLongestSide(input);
-  return encode(metadata.hasAlpha ? withoutHiddenColours(picture) : picture, metadata);
+  const fitting = upToLongestSide(input);
+  const picture = metadata.hasAlpha ? withoutHiddenColours(fitting) : fitting;
+  return encode(isDeepWithProfile(metadata) ? await inSrgb(picture) : picture, metadata);
+}
+
+const isDeepWithProfile = ({ space, icc }: Metadata): boolean => space === 'rgb16' && icc !== undefined;
+
+/**
+ * sharp works on 16 bits in Display P3, and leaves them in it unless it is told to write a profile: told so here, and the
+ * pixels taken without it.
+ */
+async function inSrgb(picture: Sharp): Promise<Sharp> {
+  const { data, info } = await picture.withIccProfile('srgb').raw().toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  return sharp(data, { raw: { width, height, channels } });
 }
 
 function isAnimated({ format, pages = 1, width, height, pageHeight = height }: Metadata): boolean {
