@@ -49,7 +49,7 @@ export class CleaningProcess {
     const [program = process.execPath, ...before] = [...command, process.execPath];
     // It gets nothing of our environment: whoever takes it over finds no secret there. A group of its own lets us
     // kill the converters with it.
-    const child = fork(workerFile(), {
+    const child = fork(workerFile(), workspace.path === undefined ? [] : [workspace.path], {
       execPath: program,
       execArgv: [
         ...before,

@@ -8,10 +8,11 @@ const NAME = /^colabora-files-(\d+)-/;
 
 /**
  * A directory in memory, for converters that can't work on a pipe. The desk's process owns it, so that it goes away
- * even if the cleaning process is killed; what a killed desk left behind, the next one removes.
+ * even if the cleaning process is killed; that of a killed desk is removed by its cleaning process, or if that was
+ * killed too, by the next desk.
  */
 export class Workspace {
-  private constructor(private readonly path: string | undefined) {}
+  private constructor(readonly path: string | undefined) {}
 
   static async open(): Promise<Workspace> {
     try {

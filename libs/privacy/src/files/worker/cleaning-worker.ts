@@ -2,6 +2,7 @@
  * The process in which files are decoded. It holds nothing but the file in hand and is killed from outside when that
  * takes too long or too much memory, so nothing here guards against either. Started by cleaning-process.ts.
  */
+import { Worker } from 'node:worker_threads';
 import type { FileFacts } from '../cleaned-file.js';
 import type { CleanCopy, CleaningOrder, CleaningReport, Order } from '../cleaning-order.js';
 import { kindOf } from './kind.js';
@@ -49,6 +50,9 @@ function tell(report: CleaningReport): void {
 }
 
 process.on('message', (order: Order) => void obey(order));
-// The desk is gone: end, with the converters of our process group.
-process.on('disconnect', () => process.kill(-process.pid, 'SIGKILL'));
+// A thread: a decoder that is busy, perhaps for ever, lets nothing else of this process run.
+new Worker(new URL('./desk-watch.js', import.meta.url), {
+  workerData: process.argv[2],
+  resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1 },
+});
 tell({ step: 'ready' });
