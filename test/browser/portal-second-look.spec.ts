@@ -52,6 +52,12 @@ describe('by keyboard alone', () => {
     expect(await current(page)).toBe('mío');
   });
 
+  test('whatever else is done with the tip, it stays in the lane of what is to be looked at', async () => {
+    await page.keyboard.press('t');
+    await page.getByText('Aviso marcado como revisado').waitFor();
+    expect(await page.getByRole('row').count()).toBe(2);
+  });
+
   test('the next one and the one before are a key away, round and round', async () => {
     for (const [key, words] of [
       ['.', '1234/2024'],

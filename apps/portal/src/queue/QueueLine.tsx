@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core';
+import { useSearch } from '@tanstack/react-router';
 import { type CSSProperties, lazy, type Ref, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueLine as Line } from '../api/types.js';
@@ -29,6 +30,9 @@ export function QueueLine({ ref, index, line, isCurrent, isHeld, onOpen, onToggl
   const { t } = useTranslation();
   const { moment, exact } = useTimes();
   const names = useNames();
+  const { lane } = useSearch({ from: '/desk/queue' });
+  // Texts that wait for a look are looked at, and ordered, one by one.
+  const at = lane === 'review' ? line.receivedAt : line.newestAt;
   return (
     <div
       ref={ref}
@@ -67,8 +71,8 @@ export function QueueLine({ ref, index, line, isCurrent, isHeld, onOpen, onToggl
                 ×{line.tips}
               </b>
             )}
-            <time dateTime={line.newestAt} title={exact(line.newestAt)}>
-              {moment(line.newestAt)}
+            <time dateTime={at} title={exact(at)}>
+              {moment(at)}
             </time>
           </span>
         </div>

@@ -136,9 +136,11 @@ export function useTriage(lines: QueueLine[]) {
       setNoteWanted(currentId);
     },
     noteStarted: () => setNoteWanted(undefined),
-    /** A held tip was looked at: in its own lane the next one follows. */
-    looked: (id: string) => {
-      if (search.lane === 'review') setLookWanted(goOn(new Set([id])));
+    /** A held tip was looked at: in its own lane the next one follows. Says whether it did. */
+    looked: (id: string): boolean => {
+      const goesOn = search.lane === 'review';
+      if (goesOn) setLookWanted(goOn(new Set([id])));
+      return goesOn;
     },
     openHeld: () => void openHeld(),
     /** The tip whose look goes on by key. */

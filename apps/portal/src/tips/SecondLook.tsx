@@ -96,7 +96,7 @@ function Suspects({ tip, look, triage, selected, onMask }: SuspectsProps) {
       tabIndex={-1}
     >
       <p className={classes.sum}>
-        <Icon name="warning" />
+        <Icon name={suspects.length > 0 && undecided.length === 0 ? 'check' : 'warning'} />
         <span>{sumOf(t, look)}</span>
       </p>
       <div className={classes.at}>

@@ -48,7 +48,8 @@ function show(queries: QueryClient, id: string, change: <T extends ActionableTip
   queries.setQueryData(tipQuery(id).queryKey, (tip: Tip | undefined) => tip && change(tip));
   changeLine(queries, id, (line, lane) => {
     const changed = change(line);
-    return laneOf(changed) === lane ? changed : undefined;
+    const stays = lane === 'review' ? changed.state !== 'closed' : laneOf(changed) === lane;
+    return stays ? changed : undefined;
   });
 }
 

@@ -26,7 +26,7 @@ const keyOf = (of: Field, start: number): string => `${of}-${start}`;
  * The look that a held text waits for: what is suspected, which one the person is at, and what they decide. Masks are
  * the server's and for good; what is harmless is only remembered here, until the look is over.
  */
-export function useSecondLook(tip: Tip, onLooked: (id: string) => void) {
+export function useSecondLook(tip: Tip, onLooked: (id: string) => boolean) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [harmless, setHarmless] = useState<ReadonlySet<string>>(new Set());
@@ -92,7 +92,7 @@ export function useSecondLook(tip: Tip, onLooked: (id: string) => void) {
     mutationFn: () => answer(api.PUT('/api/tips/{id}/look', { params: { path: { id: tip.id } } })),
     onSuccess: () => {
       setReleased(true);
-      onLooked(tip.id);
+      const isLeft = onLooked(tip.id);
       queries.setQueryData(
         tipQuery(tip.id).queryKey,
         (shown) =>
@@ -111,7 +111,7 @@ export function useSecondLook(tip: Tip, onLooked: (id: string) => void) {
         predicate: ({ queryKey }) => (queryKey[1] as QueueSearch).lane !== 'review',
       });
       void queries.invalidateQueries(countsQuery);
-      void queries.invalidateQueries(historyQuery(tip.id));
+      if (!isLeft) void queries.invalidateQueries(historyQuery(tip.id));
     },
     onError: refused,
   });
