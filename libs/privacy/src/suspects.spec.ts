@@ -99,12 +99,45 @@ describe('stretches of the original in the anonymised text', () => {
     expect(written([start, end])).toEqual([]);
   });
 
-  it('those that overlap are one, called by the longest; the rest keep their order', () => {
-    expect(
-      written([22, 25, 'name-left'], [0, 2, 'number-left'], [1, 18, 'first-person-left'], [15, 16]),
-    ).toEqual([
-      ['first-person-left', 'aaa [B] ccc'],
-      ['name-left', 'eee'],
-    ]);
+  it('those that overlap are one, the rest keep their order', () => {
+    expect(written([22, 25, 'name-left'], [0, 2, 'first-person-left'], [1, 18, 'first-person-left'])).toEqual(
+      [
+        ['first-person-left', 'aaa [B] ccc'],
+        ['name-left', 'eee'],
+      ],
+    );
+  });
+
+  it.each<[Residue, [number, number, Residue][]]>([
+    [
+      'number-left',
+      [
+        [0, 18, 'first-person-left'],
+        [15, 18, 'number-left'],
+      ],
+    ],
+    [
+      'number-left',
+      [
+        [0, 3, 'number-left'],
+        [1, 18, 'first-person-left'],
+      ],
+    ],
+    [
+      'name-left',
+      [
+        [0, 3, 'number-left'],
+        [1, 18, 'name-left'],
+      ],
+    ],
+    [
+      'number-left',
+      [
+        [0, 18, 'number-left'],
+        [15, 18, 'name-left'],
+      ],
+    ],
+  ])('one that names somebody outright gives its name, then the longest: %s', (kind, found) => {
+    expect(written(...found)).toEqual([[kind, 'aaa [B] ccc']]);
   });
 });

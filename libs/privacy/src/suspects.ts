@@ -1,6 +1,6 @@
 import type { MaskedSpan } from './anonymise.js';
 import type { Entity } from './entity.js';
-import type { Suspect } from './residue.js';
+import type { Residue, Suspect } from './residue.js';
 
 /**
  * Where what was found in the original stands in the text that staff read: in order, none overlapping another. Masks
@@ -33,7 +33,10 @@ export function suspectsIn(
     .filter(({ start, end }) => start < end);
 }
 
-/** Overlapping ones are one to look at, called by the longest of them. */
+/** What names somebody outright: whoever decides about a longer stretch must hear that it holds one. */
+const OUTRIGHT: ReadonlySet<Residue> = new Set(['number-left', 'address-sign-left', 'name-left']);
+
+/** Overlapping ones are one to look at, called by what in it names somebody outright, else by the longest. */
 function united(found: Suspect[]): Suspect[] {
   const all: Suspect[] = [];
   let longest = 0;
@@ -46,7 +49,8 @@ function united(found: Suspect[]): Suspect[] {
       continue;
     }
     last.end = Math.max(last.end, suspect.end);
-    if (length > longest) {
+    const [is, was] = [OUTRIGHT.has(suspect.kind), OUTRIGHT.has(last.kind)];
+    if (is === was ? length > longest : is) {
       last.kind = suspect.kind;
       longest = length;
     }
