@@ -1,45 +1,55 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { type MarkedLine, markedLines, shownLetters } from '../../../test/fixtures/marked-lines.js';
 import { redact } from './redact.js';
 
-/** Lines in which « and » mark what must be masked. */
-function markedLines(name: string): { text: string; spans: [number, number][] }[] {
-  return readFileSync(new URL(`../../../test/fixtures/tips/${name}`, import.meta.url), 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => {
-      const spans: [number, number][] = [];
-      let text = '';
-      line.split(/[«»]/).forEach((piece, place) => {
-        if (place % 2 === 1) spans.push([text.length, text.length + piece.length]);
-        text += piece;
-      });
-      return { text, spans };
-    });
-}
-
-function shownLetters(text: string, [start, end]: [number, number]): string {
-  const { entities } = redact(text);
-  return [...Array(end - start).keys()]
-    .map((step) => start + step)
-    .filter(
-      (at) =>
-        /[\p{L}\p{N}]/u.test(text[at]!) && !entities.some((entity) => entity.start <= at && at < entity.end),
-    )
-    .map((at) => text[at])
-    .join('');
+function shown(lines: MarkedLine[]): string[] {
+  return lines.flatMap(({ text, spans }) => {
+    const { entities } = redact(text);
+    return spans
+      .filter((span) => shownLetters(text, span, entities) !== '')
+      .map(([start, end]) => text.slice(start, end));
+  });
 }
 
 describe('redact', () => {
   it.each(['identifiers.txt', 'identifiers-more.txt', 'adversarial.txt'])(
     'shows no letter or digit of what %s marks',
     (name) => {
-      const shown = markedLines(name).flatMap(({ text, spans }) =>
-        spans.filter((span) => shownLetters(text, span) !== '').map(([start, end]) => text.slice(start, end)),
-      );
-      expect(shown).toEqual([]);
+      expect(shown(markedLines(`tips/${name}`))).toEqual([]);
     },
   );
+
+  it('shows of what somebody disguised (116 spans) only what is listed here', () => {
+    expect(shown(markedLines('tips/adversarial-more.txt'))).toEqual([
+      '12З4 BCD', // a Cyrillic Z for a three
+      'de la Fuente y Ruiz de Alarcón, Borja',
+      'J. Ant. Bdo. Sáez',
+      '2º C',
+      'TRANSPORTES HERMANOS CORRALES',
+      'parla', // a town that is a verb in Catalan
+    ]);
+  });
+
+  it('masks identifiers of every type amid their usual words, with their type but for few', () => {
+    const lines = markedLines('tips/identifiers-by-type.txt');
+    expect(shown(lines)).toEqual([]);
+    const otherwise = lines.flatMap(({ columns: [type], text, spans }) => {
+      const { entities } = redact(text);
+      return spans
+        .filter(
+          ([start, end]) => !entities.some((one) => one.type === type && one.start < end && start < one.end),
+        )
+        .map(([start, end]) => `${type} ${text.slice(start, end)}`);
+    });
+    expect(otherwise).toEqual([
+      'ES_PLATE AB-47-XT',
+      'PHONE 688412209',
+      'EMAIL el.mecas77 arroba gmail punto com',
+      'HANDLE plugman_07',
+      'HANDLE tito_verde',
+      'HANDLE vapers_low_cost',
+    ]);
+  });
 
   it('leaves ordinary sentences alone', () => {
     for (const text of [
@@ -48,6 +58,11 @@ describe('redact', () => {
       'un chico de unos 25 años, alto, con gorra roja y tatuaje en el cuello',
       'llevan 3 años así y nadie hace nada',
       'the staircase smells of weed and nobody does anything',
+      'son 5 o 6 y a veces 10 u 11, de 8 a 9 o así',
+      'opciones a, b, c y d; en el 4x4 caben 7, el 2x1 no vale',
+      'en la pared la firma es TOXIC y al lado otra firma dice PESTE',
+      'lleva 2on premi i 3er premi, 1a planta, m2 i km2',
+      'coco + mama, r+r, 2+2 y c++',
     ])
       expect(redact(text).redacted).toBe(text);
   });

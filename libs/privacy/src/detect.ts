@@ -3,10 +3,12 @@ import { bridged, mergeOverlaps } from './merge.js';
 import { addresses } from './rules/addresses.js';
 import { bank } from './rules/bank.js';
 import { dates } from './rules/dates.js';
+import { disguises } from './rules/disguises.js';
 import { firstPerson } from './rules/first-person.js';
 import { kinship } from './rules/kinship.js';
 import { labelledFields } from './rules/labelled-fields.js';
 import { loneValue } from './rules/lone-value.js';
+import { misread } from './rules/misread.js';
 import { names } from './rules/names.js';
 import { network } from './rules/network.js';
 import { organisations } from './rules/organisations.js';
@@ -15,6 +17,7 @@ import { places } from './rules/places.js';
 import { plates } from './rules/plates.js';
 import { recordNumbers } from './rules/record-numbers.js';
 import type { Rule } from './rules/rule.js';
+import { repeatedNames } from './rules/repeated-names.js';
 import { selfIdentification } from './rules/self-identification.js';
 import { spanishIds } from './rules/spanish-ids.js';
 import { taggedFindings } from './tagger/tagged-findings.js';
@@ -27,6 +30,7 @@ const RULES: readonly Rule[] = [
   network,
   spanishIds,
   bank,
+  misread,
   phones,
   plates,
   dates,
@@ -37,6 +41,7 @@ const RULES: readonly Rule[] = [
   places,
   organisations,
   names,
+  disguises,
 ];
 
 /** In prose a rule this unsure counts only where the tagger isn't sure of the contrary; identifiers always count. */
@@ -63,10 +68,16 @@ export function findings(text: string, minimumScore: number): Entity[] {
   const guesses = (finding: Entity): boolean =>
     finding.score < GUESS && PROSE.has(finding.type) && isPlainlyOutside(finding.start, finding.end);
   return inOriginal(view, minimumScore, (add) => {
-    tagged.forEach(add);
+    const people: Entity[] = [];
+    const keep: Add = (finding) => {
+      if (finding.type === 'PERSON') people.push(finding);
+      add(finding);
+    };
+    tagged.forEach(keep);
     runRules(view, (finding) => {
-      if (!guesses(finding)) add(finding);
+      if (!guesses(finding)) keep(finding);
     });
+    if (people.length > 0) repeatedNames(view, people).forEach(add);
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Entity, moreTelling } from './entity.js';
+import { type Entity, type EntityType, moreTelling } from './entity.js';
 
 /**
  * Overlapping findings become one span, the union: letting the "best" win leaves letters of the loser readable. The
@@ -21,10 +21,28 @@ export function mergeOverlaps(findings: Entity[]): Entity[] {
   return merged;
 }
 
+const TELLING: ReadonlySet<EntityType> = new Set([
+  'ES_NIF',
+  'ES_NIE',
+  'ES_CIF',
+  'ES_PASSPORT',
+  'ES_NUSS',
+  'IBAN',
+  'IMEI',
+  'MAC',
+]);
+const MOST_OF_IT = 0.6;
+
+/** "A number", and what only the tagger takes for a date or a name: said where no rule knows the shape. */
+function isVague({ type, rule }: Entity): boolean {
+  return type === 'ID_NUMBER' || (rule === 'tagger' && (type === 'DATE' || type === 'PERSON'));
+}
+
 function united(group: Entity[], end: number): Entity {
   if (group.length === 1) return group[0]!;
   const start = group[0]!.start;
-  const best = group.reduce((one, other) => (weight(other) > weight(one) ? other : one));
+  const surest = group.reduce((one, other) => (weight(other) > weight(one) ? other : one));
+  const best = isVague(surest) ? (told() ?? surest) : surest;
   const rules = [...new Set(group.map((finding) => finding.rule))];
   rules.sort((one, other) => Number(other === best.rule) - Number(one === best.rule));
   return {
@@ -34,6 +52,16 @@ function united(group: Entity[], end: number): Entity {
     score: Math.max(...group.filter((finding) => finding.type === best.type).map((finding) => finding.score)),
     rule: rules.slice(0, 4).join('+'),
   };
+
+  /** The identifier that a rule knows by its shape, where it fills the union that somebody only took for a number. */
+  function told(): Entity | undefined {
+    const known = group.filter(
+      (finding) => TELLING.has(finding.type) && finding.end - finding.start >= (end - start) * MOST_OF_IT,
+    );
+    return known.length > 0
+      ? known.reduce((one, other) => (weight(other) > weight(one) ? other : one))
+      : undefined;
+  }
 
   function weight(finding: Entity): number {
     const cover = (finding.end - finding.start) / (end - start);

@@ -7,7 +7,7 @@ import { TokenWalk, wordSet } from './token-walk.js';
 
 /** Words before the name, in five languages. Two-letter abbreviations need their dot or slash. */
 const STREET_WORDS =
-  wordSet(`calle calles kalle caye avenida avda avd plaza pza plza plazuela paseo pso ronda travesia camino carretera ctra
+  wordSet(`calle calles kalle caye avenida avda avd plaza pza plz plza plazuela paseo pso ronda travesia camino carretera ctra
   crta urbanizacion urb poligono glorieta gta carrer passeig plaça placa avinguda rambla rbla rua praza avenida estrada
   callejon cuesta costanilla pasaje passatge ptge bulevar via autovia barriada bda alameda corredera calleja
   carrero travessera travessia baixada pujada cami carretera costa torrent moll kalea kaleko etorbidea hiribidea enparantza
@@ -16,17 +16,17 @@ const STREET_WORDS =
 const AMBIGUOUS = wordSet(
   'via placa lugar camino costa ronda pasaje cuesta colonia torrent moll pg pl cl av cr ps cam lane drive road canton cami carretera travesia rua poligono estrada',
 );
-const ABBREVIATIONS = wordSet('c cl cr av pl pg ps trav cno p pje st rd ave pº po bo');
+const ABBREVIATIONS = wordSet('c pol cl cr av pl pg ps trav cno p pje st rd ave pº po bo');
 const FLAT_WORDS =
   wordSet(`piso pis planta puerta pta porta esc escalera escala portal bloque bloc bl bajo bajos bj baixos baixo
-  entresuelo entlo principal ppal atico atic dcha dcho derecha izq izqda izda izquierda izdo dreta esquerra dereita
+  entresuelo entlo entl principal ppal atico atic dcha dcho derecha izq izqda izda izquierda izdo dreta esquerra dereita
   esquerda esc centro interior ext local nave casa edificio edif parcela km kilometro num numero nro n no s sn atari pisua
   solairua eskuina ezkerra ezk esk behea floor flat apt apartment chalet torre manzana mod modulo fase urb letra sotano semisotano suite apto oficina despacho consultorio`);
 const INSIDE_NAME =
   wordSet(`de del la las los el y i e d l da do das dos dels les els san santa santo sant doctor dr padre general
   virgen nuestra senora sra ntra don dona obispo arzobispo cardenal marques conde duque rey reina principe alcalde maestro
   pintor poeta capitan comandante profesor mare deu mossen`);
-const ABBREVIATED_NAMES = wordSet('dr dra sta sto ntra sra gral cdte cap fco mª jose m d');
+const ABBREVIATED_NAMES = wordSet('ind dr dra sta sto ntra sra gral cdte cap fco mª jose m d');
 const STOPS =
   wordSet(`que como y en con a al se me le lo hay he ha es son esta estan estaba donde cuando porque pero si no por para hasta
   desde entre junto cerca frente enfrente esquina un una unos unas mi su tu va van venden vende vive viven on hi amb i e onde
@@ -64,6 +64,12 @@ export function isStreetWord(word: string): boolean {
 /** "el 14 de la calle Tordesillas" */
 function numberBefore(walk: TokenWalk, first: number): number {
   let back = first - 1;
+  if (
+    walk.isNumber(back) &&
+    walk.text(back).length <= 3 &&
+    /^(?:at|near|opposite)$/.test(walk.text(back - 1))
+  )
+    return back; // "at 14 Calle Larios"
   while (first - back < 4 && /^(?:de|del|la|el|da|do)$/.test(walk.text(back))) back--;
   return back < first - 1 && walk.isNumber(back) && walk.text(back).length <= 3 ? back : first;
 }
@@ -97,7 +103,8 @@ function streetFirst(walk: TokenWalk, at: number, shouts: boolean): FoundAddress
   let next = at + 1;
   const word = walk.text(at);
   if (ABBREVIATIONS.has(word)) {
-    if (!walk.isPunctuation(next, './ºª') || !walk.touches(at)) return undefined;
+    const apart = word === 'c' && walk.isPunctuation(next, '/') && walk.isCapital(next + 1); // "c / Sol 11"
+    if (!apart && (!walk.isPunctuation(next, './ºª') || !walk.touches(at))) return undefined;
     if (word === 'p' && !walk.isPunctuation(next, 'º.')) return undefined;
     next++;
   } else if (STREET_WORDS.has(word) && !isNumberPlate(walk, at, word)) {
@@ -132,7 +139,7 @@ function streetFirst(walk: TokenWalk, at: number, shouts: boolean): FoundAddress
       break;
     if (INSIDE_NAME.has(name)) continue;
     if (walk.isCapital(next) && !shouts) {
-      if (!strong && last >= 0 && isTownAfter(walk, next)) break;
+      if (!strong && last >= 0 && isTownAfter(walk, next) && !numberFollows(walk, next)) break;
       strong = true;
       last = next;
     } else if (STOPS.has(name)) break;
@@ -175,6 +182,7 @@ function nameFirst(walk: TokenWalk, at: number): FoundAddress | undefined {
   const english = ENGLISH_TYPES.has(word);
   if (!english && (!SUFFIX_TYPES.test(word) || /^(?:del?|da|do|d)$/.test(walk.text(at + 1))))
     return undefined;
+  if (word === 'plaza' && walk.isCapital(at) && walk.isCapital(at + 1)) return undefined; // Spanish: its name follows
   let first = at;
   for (let back = at - 1; back >= Math.max(0, at - 5); back--) {
     if (walk.isPunctuation(back, '.-') || walk.isNumber(back)) continue;
@@ -202,7 +210,8 @@ function withNumber(walk: TokenWalk, first: number, nameEnd: number, score: numb
   for (let next = nameEnd + 1; next < walk.tokens.count && pieces < 14; next++) {
     if (walk.endsLine(next)) break;
     if (walk.isPunctuation(next, '.') && !walk.touches(next) && !FLAT_WORDS.has(walk.text(next - 1))) {
-      if (!numbered || !FLAT_WORDS.has(walk.text(next + 1))) break;
+      const floor = walk.isNumber(next - 1) && walk.isCapital(next + 1) && walk.text(next + 1).length === 1; // "12, 4. B"
+      if (!numbered || !(floor || FLAT_WORDS.has(walk.text(next + 1)))) break;
       continue;
     }
     if (walk.isPunctuation(next, '(') && !walk.isNumber(next - 1)) break;

@@ -15,6 +15,8 @@ const ACCOUNT = /(?<![a-z0-9])\d{4}[ ./-]{0,2}\d{4}[ ./-]{0,2}\d{2}[ ./-]{0,2}\d
 /** Bitcoin and Litecoin (base 58 or bech32), Ethereum: accounts like any other. */
 const CRYPTO_ADDRESS =
   /(?<![a-z0-9])(?:(?:bc1|ltc1|tb1)[02-9ac-hj-np-z]{14,71}|0x[0-9a-f]{40}|[13lm][1-9a-z]{25,34})(?![a-z0-9])/g;
+/** As receipts and shops show a card: "4548 81** **** 0004". */
+const HALF_HIDDEN_CARD = /(?<![a-z0-9*])[\dx*]{4}[ -]?(?:[\dx*]{4}[ -]?){2}\d{4}(?![a-z0-9*])/g;
 const CARD_WORDS = /tarjeta|targeta|tarxeta|txartel|visa|master|amex|card|credito|debito|credit/;
 const IMEI_WORDS = /imei/;
 const IMEI = /(?<![a-z0-9])\d{2}[ .\-/]?\d{6}[ .\-/]?\d{6}[ .\-/]?\d{1,3}(?![a-z0-9])/g;
@@ -30,7 +32,12 @@ export const bank: Rule = (view, add) => {
     const digits = code.replace(/\D/g, '').length;
     if (code.length === length && isValidIban(code))
       add({ type: 'IBAN', start, end, score: 0.99, rule: 'iban', valid: true });
-    else if (code.length >= Math.min(length, 15) - 1 && digits / code.length > 0.6 && digits >= 12)
+    else if (
+      code.length >= Math.min(length, 15) - 1 &&
+      digits / code.length > 0.6 &&
+      digits >= 12 &&
+      !(digits < 20 && isWord(view, start))
+    )
       add({ type: 'IBAN', start, end, score: 0.85, rule: 'iban', valid: false });
   });
 
@@ -59,6 +66,13 @@ export const bank: Rule = (view, add) => {
       add({ type: 'CREDIT_CARD', start, end, score: labelled || grouped ? 0.85 : 0.5, rule: 'card', valid });
   });
 
+  if (folded.includes('**') || folded.includes('xx'))
+    scanDigits(4, HALF_HIDDEN_CARD, view, (match) => {
+      if (!/[x*]/.test(match[0])) return;
+      const end = match.index + match[0].length;
+      add({ type: 'CREDIT_CARD', start: match.index, end, score: 0.8, rule: 'half-hidden-card' });
+    });
+
   scanDigits(15, IMEI, view, (match) => {
     const digits = match[0].replace(/\D/g, '');
     const start = match.index;
@@ -69,6 +83,11 @@ export const bank: Rule = (view, add) => {
     add({ type: 'IMEI', start, end, score: labelled ? 0.98 : valid ? 0.7 : 0.5, rule: 'imei', valid });
   });
 };
+
+/** "la tarjeta es 4012…", "card number is 4012…": no country. */
+function isWord({ text, folded }: TextView, start: number): boolean {
+  return folded[start + 2] === ' ' && text.slice(start, start + 2) === folded.slice(start, start + 2);
+}
 
 /** Reads up to `length` letters and digits with at most two separators between them. */
 function collect(view: TextView, start: number, length: number): { end: number; code: string } {

@@ -62,7 +62,11 @@ const MONTHS_AND_YEARS: [RegExp, least: number][] = [
   [BRACKETED_YEAR, 4],
 ];
 const BIRTH_WORDS =
-  /nacid[oa]|nacimiento|nac\.|f\.? ?n\.?(?![a-z])|naci(?![a-z])|nacio|nascud[ao]|nascut|naixement|nacemento|jaio|born|birth|dob(?![a-z])|cumple|aniversari/;
+  /nacid[oa]|nacimiento|nac\.|f\.? ?n\.?(?![a-z])|naci(?![a-z])|nacio|nascud[ao]|nascut|naixement|naceu|nacemento|jaio|born|birth|dob(?![a-z])|cumple|aniversari/;
+
+/** "12-05-1979 es su fecha de nacimiento", "1988ko maiatzaren 4an jaioa" */
+const BIRTH_AFTER =
+  /^[ ,()]{0,3}(?:jaio|(?:(?:es|era|e|is|was|as|como) )?(?:(?:su|mi|la|el|his|her|my|the|a sua|the) )?(?:fecha de nac|data de na|date of birth|nacimiento|birth))/;
 
 /** Dates in figures and words, in five languages; a birth word makes one a date of birth. */
 export const dates: Rule = (view, add) => {
@@ -73,7 +77,8 @@ export const dates: Rule = (view, add) => {
       if (/^\d{1,2}\.\d{1,2}\.\d{2}$/.test(match[0]) && !near(view, start, end, /fecha|dia|data|date/))
         return;
       if (isImpossible(match[0])) return;
-      const birth = before(view, start, BIRTH_WORDS, 30);
+      const birth =
+        before(view, start, BIRTH_WORDS, 30) || BIRTH_AFTER.test(view.folded.slice(end, end + 40));
       const score = /^(?:mar|may|ago|dec|oct|nov|set|out)\w? \d/.test(match[0]) ? 0.5 : 0.9;
       add({
         type: birth ? 'DATE_OF_BIRTH' : 'DATE',

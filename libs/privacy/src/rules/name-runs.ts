@@ -5,6 +5,11 @@ import { type TokenWalk, wordSet } from './token-walk.js';
 
 const LINKS = wordSet('de del la las los el y i e da do das dos d von van der den bin ben al o mc');
 
+/** "Ma. José Fdez. Glez." */
+export const SHORTENED = wordSet(
+  'ma mª fco fdo jn fdez fdz glez gzlez gonz mtnez mtez mnez rguez rdguez rodgz hdez hdz dguez domgz gcia jmnez jimz alvz pz perz sanchz schez vazqz vqz gtrez gtz lpz mdez',
+);
+
 /** The last token of the capitalised words that begin here, across "de la" and hyphens. */
 export function capitalRun(walk: TokenWalk, at: number): number {
   let last = at;
@@ -13,11 +18,18 @@ export function capitalRun(walk: TokenWalk, at: number): number {
       const word = walk.text(next);
       if (RUN_STOPS.has(word) || MAKES.has(word) || walk.tokens.start[next]! - walk.tokens.end[next - 1]! > 2)
         break;
-      if (isInitials(walk, next) && !walk.isPunctuation(next + 1, '.')) break;
+      if (isInitials(walk, next) && !walk.isPunctuation(next + 1, '.') && !isApostropheName(walk, next))
+        break;
       if (walk.tokens.shape[next] !== LOWER && !MONTHS_AND_DAYS.has(word)) last = next;
+      else if (walk.isPunctuation(next - 1, "'") && isApostropheName(walk, next - 2))
+        last = next; // "O'connor"
       else if (!LINKS.has(word) || next - last > 2) break;
     } else if (walk.isPunctuation(next, "-·'") && walk.touches(next - 1) && walk.touches(next)) continue;
-    else if (walk.isPunctuation(next, '.') && isInitials(walk, next - 1) && walk.touches(next - 1))
+    else if (
+      walk.isPunctuation(next, '.') &&
+      walk.touches(next - 1) &&
+      (isInitials(walk, next - 1) || SHORTENED.has(walk.text(next - 1)))
+    )
       last = next;
     else break;
   }
@@ -62,8 +74,20 @@ export function isInitials(walk: TokenWalk, at: number): boolean {
   return walk.isCapital(at) && walk.tokens.end[at]! - walk.tokens.start[at]! === 1;
 }
 
-/** "A.B.C.": three or more, and no word after them. */
-export function allInitials(walk: TokenWalk, at: number): number {
+/** "O'Connor", "D'Artagnan"; Catalan "l'Hospitalet" is none. */
+export function isApostropheName(walk: TokenWalk, at: number): boolean {
+  return (
+    isInitials(walk, at) &&
+    /^[od]$/.test(walk.text(at)) &&
+    walk.isPunctuation(at + 1, "'") &&
+    walk.touches(at) &&
+    walk.touches(at + 1) &&
+    walk.text(at + 2).length > 3
+  );
+}
+
+/** "A.B.C.": `least` or more, and no word after them. */
+export function allInitials(walk: TokenWalk, at: number, least: number): number {
   let last = at;
   let count = 0;
   for (
@@ -74,7 +98,7 @@ export function allInitials(walk: TokenWalk, at: number): number {
     last = next;
     count++;
   }
-  return count >= 3 ? last : -1;
+  return count >= least ? last : -1;
 }
 
 export function afterInitials(walk: TokenWalk, at: number): number {

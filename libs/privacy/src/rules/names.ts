@@ -5,9 +5,11 @@ import {
   allInitials,
   capitalRun,
   isAcronym,
+  isApostropheName,
   isInitials,
   plainRun,
   runEvidence,
+  SHORTENED,
 } from './name-runs.js';
 import { BRANDS, isDrug, MAKES, MONTHS_AND_DAYS, RUN_STOPS } from './no-names.js';
 import { nicknameAt } from './nicknames.js';
@@ -98,12 +100,19 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
   )
     return { last: run, score: 0.9, rule: 'introduced-name', evidence: introduced };
   if (cased) {
+    if (walk.isPunctuation(at + 1, '.') && SHORTENED.has(word) && walk.isCapital(at + 2))
+      return { last: capitalRun(walk, at), score: 0.8, rule: 'shortened-name', evidence: 'abbreviation' };
     if (isInitials(walk, at)) {
       if (at > 0 && walk.touches(at - 1) && (walk.isNumber(at - 1) || walk.isPunctuation(at - 1, 'ºª°')))
         return undefined; // "3ºB"
       const after = afterInitials(walk, at);
-      const initials = allInitials(walk, at);
+      const initials = allInitials(walk, at, 3);
+      const person = allInitials(walk, at, 2);
+      if (person > at && isSomebody(walk, at, person))
+        return { last: person, score: 0.7, rule: 'initials', evidence: 'a person before or an age after' };
       if (initials > at) return { last: initials, score: 0.6, rule: 'initials', evidence: 'initials alone' };
+      if (isApostropheName(walk, at))
+        return { last: Math.max(run, at + 2), score: 0.7, rule: 'name-with-apostrophe', evidence: 'shape' };
       if (after > 0 && walk.isCapital(after) && !isAcronym(walk, after) && !isFrequentWord(walk, after))
         return {
           last: capitalRun(walk, after),
@@ -143,6 +152,8 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
       return { last: run, score: opening && run === at ? 0.5 : 0.6, rule: 'name-list', evidence: 'surname' };
     if (here.foreign > 0 && !here.ordinary)
       return { last: run, score: 0.5, rule: 'name-list', evidence: 'name abroad' };
+    if (!here.ordinary && (listed.surname || isPair(walk, at)) && run > at && isAllNames(walk, at, run))
+      return { last: run, score: 0.62, rule: 'capital', evidence: 'before a surname or joined by a hyphen' };
     if (here.ordinary && opening && run === at) return undefined;
     if (!here.ordinary)
       return {
@@ -174,6 +185,37 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
   if ((here.foreign > 0 || here.given > 0) && !here.ordinary && run > at)
     return { last: run, score: 0.5, rule: 'name-list-any-case', evidence: 'names in a row' };
   return undefined;
+}
+
+/** "identificado como Y. B.", "H.M.R., de 34 años" */
+function isSomebody(walk: TokenWalk, first: number, last: number): boolean {
+  let back = first - 1;
+  while (walk.isPunctuation(back, ':,"(') && first - back < 3) back--;
+  if (SOMEBODY.has(walk.text(back))) return true;
+  let next = last + 1;
+  while (walk.isPunctuation(next, '.,') && next - last < 3) next++;
+  return /^(?:de|d)$/.test(walk.text(next)) && walk.isNumber(next + 1);
+}
+
+const SOMEBODY = wordSet(
+  'como iniciales autor autora autores detenido detenida menor varon mujer hombre acusado acusada investigado investigada imputado imputada victima tal responde chico chica joven',
+);
+
+/** "Norman-Squillace": opponents, partners, double surnames. */
+function isPair(walk: TokenWalk, at: number): boolean {
+  return (
+    walk.isPunctuation(at + 1, '-') && walk.touches(at) && walk.touches(at + 1) && walk.isCapital(at + 2)
+  );
+}
+
+/** No acronym, number or everyday word in it. */
+function isAllNames(walk: TokenWalk, first: number, last: number): boolean {
+  for (let at = first; at <= last; at++) {
+    if (!walk.isWord(at) || !walk.isCapital(at)) continue;
+    const { ordinary, surname, given } = evidenceOf(walk, at);
+    if (isAcronym(walk, at) || (ordinary && surname < 2 && given < 2)) return false;
+  }
+  return true;
 }
 
 /** "Sr.", "se llama", "alias": what comes before the name, if anything. */

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { type Rule, scan, scanDigits } from './rule.js';
+import { near, type Rule, scan, scanDigits } from './rule.js';
 
 const EMAIL =
   /(?<![a-z0-9._%+-])[a-z0-9._%+'-]{1,64}@(?:\[\d{1,3}(?:\.\d{1,3}){3}\]|[a-z0-9-]{1,63})(?:\.[a-z0-9-]{1,63}){0,5}/g;
@@ -13,23 +13,48 @@ const MAIL_HOUSE =
 
 const URL_WITH_SCHEME =
   /(?<![a-z0-9])(?:(?:https?|ftp|hxxps?|tg|whatsapp|mailto):\/{0,2}|www\d?\.)[^\s<>"']{2,300}/g;
+/** Every domain holds one; most sentences don't. */
+const GLUED_STOP = /\.[a-z]/;
 const DOMAIN =
   /(?<![a-z0-9@._-])(?:[a-z0-9_-]{1,63}\.){1,5}(?:com|es|net|org|cat|gal|eus|info|eu|fr|pt|it|de|uk|me|io|onion|ly|gl|tv|app|dev|xyz|biz|edu|gob|gov|online|store|shop|site|link|club|co|to|cc|ru|mx|ar|cl|pe|ma|ro|cn|tk|be|ch|nl|il|jp|au|nz|se|fi|dk|pl|ie|ai|int|mil|br|kr|za|tr|ua|cz|gr|hu|travel|museum)(?![a-z0-9])(?::\d{2,5})?(?:[/?#][^\s<>"']{0,300})?/g;
+/** "t . me / canal" */
+const SPACED_LINK =
+  /(?<![a-z0-9])(?:t|wa|instagram|facebook|tiktok|wallapop|twitter|x|youtube|telegram|onlyfans) {0,2}\. {0,2}(?:me|com|es) {0,2}\/ {0,2}[a-z0-9_.+@-]{2,60}/g;
 const IPV4 = /(?<![\d.])(\d{1,3}(?:\.\d{1,3}){3})(?!\.?\d)(?::\d{2,5}(?!\d)|\/\d{1,2}(?!\d))?/g;
+const IP_WORD = /(?<![a-z])ips?(?![a-z])/;
+/** "IP 83 . 45 . 112 . 9" */
+const SPACED_IPV4 =
+  /(?<=(?<![a-z])ips?(?![a-z])[ :=]{1,3}(?:[a-z]{2,10}[ :]{1,2}){0,2})\d{1,3}(?: ?\. ?\d{1,3}){3}(?![\d.])/g;
 const IPV6 =
   /(?<![0-9a-z:])((?:[0-9a-f]{0,4}:){2,7}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}))(?![0-9a-z:])(?:%[0-9a-z]{1,15})?(?:\/\d{1,3}(?!\d))?/g;
 const BRACKETED_IPV6 = /\[([0-9a-f:.]{2,45})\](?::\d{2,5}(?!\d))?/g;
+/** With colons or hyphens, with blanks, as routers print it, and twelve figures and letters in a row. */
 const MAC =
-  /(?<![0-9a-z])(?:[0-9a-f]{2}[:-]){5}(?:[0-9a-f]{2}[:-][0-9a-f]{2}[:-])?[0-9a-f]{2}(?![0-9a-z])|(?<![0-9a-z])(?=[0-9 ]{0,15}[a-f])(?:[0-9a-f]{2} ){5}[0-9a-f]{2}(?![0-9a-z])|(?<![0-9a-z])(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}(?![0-9a-z])|(?<=(?<![a-z])mac (?:address )?)[0-9a-f]{12}(?![0-9a-z])/g;
+  /(?<![0-9a-z])[0-9a-f]{2}(?:[:-][0-9a-f]{2}(?:[:-][0-9a-f]{2}){4}(?:[:-][0-9a-f]{2}[:-][0-9a-f]{2})?|(?: [0-9a-f]{2}){5}|[0-9a-f]{2}(?:(?:\.[0-9a-f]{4}){2}|[0-9a-f]{8}))(?![0-9a-z])/g;
+const MAC_WORDS = /(?<![a-z])(?:mac|wi-?fi|bluetooth|router|fisica|ethernet)(?![a-z])/;
 const HANDLE = /(?<![a-z0-9@._])@[a-z0-9_.]{1,40}(?<=[a-z0-9_])/g;
 const NAMED_ACCOUNT =
-  /(?<![a-z])(?:instagram|insta|ig|tik ?tok|telegram|snap(?:chat)?|twitter|facebook|fb|wallapop|discord|twitch|youtube|usuari[oa]?|user(?:name)?|perfil|nick|erabiltzailea)(?![a-z])[ :=."'()]{1,4}(?:(?:es|de|en|como|se llama|is|da|nom|nome)[ :."']{1,3}){0,2}([a-z0-9][a-z0-9_.-]{2,40}(?<=[a-z0-9]))/g;
+  /(?<![a-z])(?:instagram|insta|ig|tik ?tok|telegram|snap(?:chat)?|twitter|facebook|fb|wallapop|discord|twitch|youtube|usuari[oa]?|user(?:name)?|perfil|nick|erabiltzailea)(?![a-z])[ :=."'()]{1,4}(?:(?:es|de|del?|en|como|se llama|llamad[oa]|is|da|do|nom|nome|instagram|insta|ig|tik ?tok|telegram|snapchat|twitter|facebook|fb|wallapop|discord|twitch|youtube|milanuncios|vinted)[ :."']{1,3}){0,3}([a-z0-9][a-z0-9_.-]{2,40}(?<=[a-z0-9]))/g;
+/** "arroba tito_verde" */
+const SPELLED_HANDLE = /(?<![a-z])arr?o[bv]a[ :"']{1,3}([a-z0-9][a-z0-9_.]{2,30}(?<=[a-z0-9]))/g;
 const DECIMAL_DEGREES =
-  /(?<![\d.,])[-+]?\d{1,2}[.,]\d{3,9} ?°?[ns]?[ ,;/]{1,3}[-+]?\d{1,3}[.,]\d{3,9}(?!\d) ?°?(?:[ewo](?![a-z]))?/g;
+  /(?<![\d.,])[-+]?\d{1,2}[.,]\d{3,9}(?: ?[°º])?(?: ?[ns](?![a-z]))?[ ,;/]{1,3}[-+]?\d{1,3}[.,]\d{3,9}(?!\d)(?: ?[°º])?(?: ?[ewo](?![a-z]))?/g;
+const DECIMALS = /\d[.,]\d{3}/;
+/** "lat 37.9922 lon -1.1307" */
+const LABELLED_DEGREES =
+  /(?<![a-z])(?:lat(?:itude?|itud)?|lon(?:g(?:itude?|itud)?)?|lng)(?![a-z])[ .:=]{1,3}[-+]?\d{1,3}[.,]\d{3,9}(?!\d)/g;
+/** Grid zone, easting and northing: "30T 0440290 4474257". */
+const UTM = /(?<![a-z0-9])(?:2[789]|3[01]) ?[rst][ ,]{0,2}\d{6,7}[ ,]{1,2}\d{7}(?!\d)/g;
+/** Open location codes, as map applications show them: "7G65+WPQ". */
+const PLUS_CODE =
+  /(?<![a-z0-9+])(?=[2-9]{0,8}[cfghjmpqrvwx]|[2-9]{1,8}\+[2-9]{0,2}[cfghjmpqrvwx])[2-9cfghjmpqrvwx]{4,8}\+[2-9cfghjmpqrvwx]{2,3}(?![a-z0-9])/g;
 const DECIMAL_MINUTES =
   /(?<![a-z0-9])[ns] ?\d{1,2} ?[°º] ?\d{1,2}[.,]\d{1,5} ?'?[ ,]{1,3}[ewo] ?\d{1,3} ?[°º] ?\d{1,2}[.,]\d{1,5}(?!\d)/g;
 const SEXAGESIMAL =
   /(?<!\d)\d{1,3} ?[°º] ?\d{1,2}(?:[.,]\d{1,5})? ?' ?(?:\d{1,2}(?:[.,]\d{1,4})? ?["']{1,2} ?)?[nsewo](?![a-z])/g;
+
+const NETWORK_AFTER =
+  /^["' ]{1,2}(?:en|a|no|on|de) (?:el |la )?(?:insta|ig(?![a-z])|tik|tele|snap|twit|face|x(?![a-z]))/;
 
 /** E-mail (also spelled out), web and network addresses, handles, coordinates. */
 export const network: Rule = (view, add) => {
@@ -61,13 +86,25 @@ export const network: Rule = (view, add) => {
 
   if (folded.includes(':') || folded.includes('www'))
     scan(URL_WITH_SCHEME, folded, (match) => add({ type: 'URL', ...span(match), score: 0.95, rule: 'url' }));
-  if (folded.includes('.'))
+  if (GLUED_STOP.test(folded))
     scan(DOMAIN, folded, (match) => add({ type: 'URL', ...span(match), score: 0.8, rule: 'domain' }));
+  const spacedStop = folded.includes(' .');
+  if (spacedStop && folded.includes('/'))
+    scan(SPACED_LINK, folded, (match) =>
+      add({ type: 'URL', ...span(match), score: 0.85, rule: 'spaced-link' }),
+    );
   scanDigits(4, IPV4, view, (match) => {
     const valid = isIP(match[1]!.replace(/(^|\.)0{1,3}(?=\d)/g, '$1')) === 4;
-    if (valid || /^\d{2,3}\./.test(match[0]))
-      add({ type: 'IP', ...span(match), score: valid ? 0.9 : 0.6, rule: 'ipv4', valid });
+    if (valid || /^\d{2,3}\./.test(match[0])) {
+      const { start, end } = span(match);
+      const score = near(view, start, end, IP_WORD) ? 0.97 : valid ? 0.9 : 0.6; // "91.445.88.12" is a phone too
+      add({ type: 'IP', start, end, score, rule: 'ipv4', valid });
+    }
   });
+  if (spacedStop && folded.includes('ip'))
+    scanDigits(4, SPACED_IPV4, view, (match) =>
+      add({ type: 'IP', ...span(match), score: 0.8, rule: 'ipv4', evidence: 'IP before' }),
+    );
   if (folded.includes('['))
     scan(BRACKETED_IPV6, folded, (match) => {
       if (isIP(match[1]!) === 6) add({ type: 'IP', ...span(match), score: 0.95, rule: 'ipv6', valid: true });
@@ -77,7 +114,13 @@ export const network: Rule = (view, add) => {
       if (isIP(match[1]!) === 6 && (match[1]!.length > 2 || view.length === 2))
         add({ type: 'IP', ...span(match), score: 0.95, rule: 'ipv6', valid: true });
     });
-  scan(MAC, folded, (match) => add({ type: 'MAC', ...span(match), score: 0.95, rule: 'mac' }));
+  scan(MAC, folded, (match) => {
+    const { start, end } = span(match);
+    const bare = /^[0-9a-f ]{12,17}$/.test(match[0]);
+    if (bare && !(/\d/.test(match[0]) && /[a-f]/.test(match[0]))) return;
+    if (bare && !match[0].includes(' ') && !near(view, start, end, MAC_WORDS)) return;
+    add({ type: 'MAC', start, end, score: 0.95, rule: 'mac' });
+  });
   if (hasAt)
     scan(HANDLE, folded, (match) => add({ type: 'HANDLE', ...span(match), score: 0.9, rule: 'handle' }));
   scan(NAMED_ACCOUNT, folded, (match) => {
@@ -86,9 +129,25 @@ export const network: Rule = (view, add) => {
     if (/[\d_.]/.test(match[1]!))
       add({ type: 'HANDLE', start, end, score: 0.8, rule: 'named-account', evidence: 'network name' });
   });
-  scanDigits(8, DECIMAL_DEGREES, view, (match) =>
-    add({ type: 'COORDINATES', ...span(match), score: 0.9, rule: 'decimal-degrees' }),
-  );
+  if (folded.includes('oba ') || folded.includes('ova '))
+    scan(SPELLED_HANDLE, folded, (match) => {
+      const end = match.index + match[0].length;
+      if (/[\d_]/.test(match[1]!) || NETWORK_AFTER.test(folded.slice(end, end + 20)))
+        add({ type: 'HANDLE', start: end - match[1]!.length, end, score: 0.8, rule: 'spelled-handle' });
+    });
+  if (view.digits >= 5 && DECIMALS.test(folded)) {
+    scanDigits(8, DECIMAL_DEGREES, view, (match) =>
+      add({ type: 'COORDINATES', ...span(match), score: 0.9, rule: 'decimal-degrees' }),
+    );
+    scan(LABELLED_DEGREES, folded, (match) =>
+      add({ type: 'COORDINATES', ...span(match), score: 0.9, rule: 'labelled-degrees' }),
+    );
+  }
+  scanDigits(13, UTM, view, (match) => add({ type: 'COORDINATES', ...span(match), score: 0.9, rule: 'utm' }));
+  if (folded.includes('+'))
+    scan(PLUS_CODE, folded, (match) =>
+      add({ type: 'COORDINATES', ...span(match), score: 0.85, rule: 'plus-code' }),
+    );
   scanDigits(6, DECIMAL_MINUTES, view, (match) =>
     add({ type: 'COORDINATES', ...span(match), score: 0.9, rule: 'decimal-minutes' }),
   );

@@ -27,7 +27,7 @@ const SPECIAL = /(?<![a-z0-9])[cehprstv][ .-]{0,2}\d{4}[ .-]{0,2}[b-df-hj-np-tv-
 const OFFICIAL =
   /(?<![a-z0-9])(?:dgp|pgc|et|ea|fn|mma|mf|pme|mop|cnp|e|cme|cd|cc|ta|oi)[ .-]{1,2}\d{2,6}(?:-\d{3}|[ .-]?[a-z]{1,2})?(?![a-z0-9])/g;
 const EUROPEAN =
-  /(?<![a-z0-9])(?:[a-z]{2}[ -]?\d{3}[ -]?[a-z]{2}|\d{2}-[a-z]{2}-\d{2}|[a-z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[a-z]{2}|[a-z]{2}[ -]\d{2}[ -][a-z]{2}|[a-z]{1,3}-[a-z]{1,2}[ -]?\d{1,4}[eh]?|[a-z]{2}[ -]?\d{4}[ -]?[a-z]{2}|[a-z]{1,2}[ -]?\d{2,3}[ -]?[a-z]{3}|[a-z]{2}\d{2}[ -]?[a-z]{3}|[a-z]{2,3}[ -]\d{4,5}|[a-z]{3}[ -]\d{3}|\d[ -]?[a-z]{3}[ -]?\d{3}|\d{1,3}[ -][a-z]{2,3}[ -]\d{1,4})(?![a-z0-9])/g;
+  /(?<![a-z0-9])(?:[a-z]{2}[ -]?\d{3}[ -]?[a-z]{2}|\d{2}-[a-z]{2}-\d{2}|[a-z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[a-z]{2}|[a-z]{2}[ -]\d{2}[ -][a-z]{2}|[a-z]{1,3}-[a-z]{1,2}[ -]?\d{1,4}[eh]?|[a-z]{2}[ -]?\d{4}[ -]?[a-z]{2}|[a-z]{1,2}[ -]?\d{2,3}[ -]?[a-z]{3}|[a-z]{2}\d{2}[ -]?[a-z]{3}|[a-z]{2,3}[ -]\d{4,5}[a-z]?|[a-z]{2}-\d{3}-[a-z]|[a-z]-\d{3}-[a-z]{2}|[a-z]{3}[ -]\d{3}|\d[ -]?[a-z]{3}[ -]?\d{3}|\d{1,3}[ -][a-z]{2,3}[ -]\d{1,4})(?![a-z0-9])/g;
 const LABELLED =
   /(?<![a-z])(?:mat?ric?ulas?|matric|matr|placas?|plaques?|number plate|licen[cs]e plate|plates?|matrikula|reg(?:istration)?|bastidor|vin)(?![a-z])[ .:;,#"'()º-]{1,4}(?:(?:es|era|la|n|num|numero|es la|del coche|empieza por|acaba en|termina en|da|is|de|del|coche|moto|furgoneta|la de|hasiera|francesa|alemana|portuguesa|italiana|rumana|espanola|inglesa|extranjera)[ .:"']{1,3}){0,4}((?:[a-z0-9]{1,4}[ .-]?){0,3}\d(?:[ .-]?[a-z0-9]{1,4}){0,3})(?![a-z0-9])/g;
 const PLATE_WORDS =
@@ -41,14 +41,15 @@ const LEAST_DIGITS = new Map([
   [VIN, 6],
 ]);
 
-/** "AB 12 CDE", "B 123 ABC", "B-MW 1234": nothing else looks so, even without a word for it. */
-const CLEARLY_FOREIGN = /^(?:[a-z]{1,2} \d{2,3} [a-z]{3}|[a-z]{1,3}-[a-z]{1,2} \d{2,4})$/;
+/** "AB 12 CDE", "AB12 CDE", "B 123 ABC", "B-MW 1234": nothing else looks so, even without a word for it. */
+const CLEARLY_FOREIGN =
+  /^(?:[a-z]{1,2} \d{2,3} [a-z]{3}|[a-z]{2}\d{2} [a-z]{3}|[a-z]{1,3}-[a-z]{1,2} \d{2,4})$/;
 /** "PGC-1234-A", "ET-12345", not the road "A-92". */
 const OFFICIAL_ALONE =
   /^(?:dgp|pgc|cnp|et|ea|fn|mma|mf|pme|mop|cme|cd|cc|ta|oi)(?:-(?:\d{4,6}(?:-[a-z]{1,2})?|\d{2}-\d{3})| \d{4,6}(?:[ -][a-z]{1,2})?)$/;
 /** "un WA 12345 blanco", "el 12-AB-34": somebody speaks of a thing by its number. */
 const THING_BEFORE = /(?:^|[^a-z])(?:una?|el|la|the|un[oa]s|os|o|a) $/;
-const FOREIGN_THING = /^(?:[a-z]{2,3} \d{5}|\d{2}-[a-z]{2}-\d{2}|[a-z]{2}-\d{2}-\d{2})$/;
+const FOREIGN_THING = /^(?:[a-z]{2,3} (?:\d{5}|\d{4}[a-z])|\d{2}-[a-z]{2}-\d{2}|[a-z]{2}-\d{2}-\d{2})$/;
 
 /** "1234 BCD y otro": plates hold no vowels; one or two letters more are found by the other patterns. */
 const WORDS_AFTER = /(?:[ .-](?:[a-z]{1,2}|(?=[a-z]{0,4}[aeiou])[a-z]{3,8})){1,3}$/;

@@ -1,13 +1,13 @@
 import { near, type Rule, scan, scanDigits } from './rule.js';
 
 const LABEL =
-  'nhc|n\\.?h\\.?c|nass|nss|cipa?|naf|nuhsa|nuss|cip|tsi|sip|nig|n\\.i\\.g|ecli|csv|n?\\.?[ºo°.]{0,2} ?col(?:egiad[oa]|\\.)?|num\\.? ?col(?:egiad[oa]|\\.)?|colegiad[oa]|collegiat|colexiado|episodio|historia(?: clinica)?|h\\.?c|expedientes?|expedient|exp|espediente|poliza|polissa|licencia|placa|tip|procedimiento|diligencias(?: previas)?|atestado|sumario|autos|denuncia|referencia|ref|cuenta|cliente|socio|contrato|pedido|factura|finca|registro|registral|tarjeta sanitaria|targeta sanitaria|afiliacion|inscripcion|protocolo|identificador|id|serial|numero de serie|catastral';
+  'nhc|n\\.?h\\.?c|nass|nss|cipa?|naf|nuhsa|nuss|cip|tsi|sip|nig|n\\.i\\.g|ecli|csv|n?\\.?[ºo°.]{0,2} ?col(?:egiad[oa]|\\.)?|num\\.? ?col(?:egiad[oa]|\\.)?|colegiad[oa]|collegiat|colexiado|episodio|historia(?: clinica)?|h\\.?c|expedientes?|expedient|exp|espediente|poliza|polissa|licencia|placa|tip|procedimiento|diligencias(?: previas)?|atestado|sumario|autos|denuncia|referencia|ref|cuenta|cliente|socio|contrato|pedido|factura|finca|registro|registral|tarjeta sanitaria|targeta sanitaria|afiliacion|inscripcion|protocolo|identificador|id|serial|apdo|apartado(?: de correos)?|apartat(?: de correus)?|numero de serie|catastral';
 const LABELLED = new RegExp(
   `(?<![a-z0-9])(?:${LABEL})(?![a-z])[ .:#()º°ªn\\-]{0,8}(?:(?:num(?:ero)?|n[.ºo°]{1,2}|es|sanitari[oa]|clinica|de|el)[ .:º°]{1,3}){0,3}((?:[a-z]{1,6}[ /\\-]{0,2})?\\d[\\da-z]{0,20}(?:[ ./\\-:]{1,2}(?:[a-z]{0,3}\\d[\\da-z]{0,20}|[a-z](?![a-z]))){0,6})`,
   'g',
 );
 const CADASTRAL =
-  /(?<![a-z0-9])(?:\d{7}[ -]?[a-z]{2}\d{4}[a-z][ -]?\d{4}[ -]?[a-z]{2}|\d{5}[a-z]\d{3}\d{5}\d{4}[a-z]{2})(?![a-z0-9])/g;
+  /(?<![a-z0-9])(?:\d{4}[ .-]?\d{3}[ .-]?[a-z]{2}[ .-]?\d{2}[ .-]?\d{2}[a-z][ .-]?\d{4}[ .-]?[a-z]{2}|\d{5}[a-z]\d{3}\d{5}\d{4}[a-z]{2})(?![a-z0-9])/g;
 const ECLI = /(?<![a-z0-9])ecli:[a-z]{2}:[a-z0-9]{1,7}:\d{4}:[a-z0-9.]{1,25}/g;
 const LONG_NUMBER = /(?<![a-z0-9.,])\d{6,20}(?![a-z0-9])(?![.,]\d)/g;
 const MIXED_CODE = /(?<![a-z0-9])(?=[a-z0-9]{0,20}\d{3})(?=\d{0,20}[a-z])[a-z0-9]{7,24}(?![a-z0-9])/g;

@@ -185,7 +185,7 @@ const FRAMES: Frame[] = [
     reach: 60,
     score: 0.98,
     pattern:
-      /(?<![a-z])(?:me llamo|me yamo|m llamo|mi llamo|mi nombre(?: completo)? es|(?<!(?:dar|pongan|pongais|ponga|poner|decir|digan|diga|digais|revelar|publicar|usen|aparezca|salga|doy) )mi nombre|les habla|le escribe|firmado|firma|atentamente|un saludo de parte de|em dic|el meu nom(?: es)?|chamome|o meu nome(?: e)?|nire izena|my name is|my name's|i am called|sincerely|signed|regards|yours(?: truly| faithfully)?|saludos(?: de)?|un saludo|atte|atentament|cordialment|mis datos(?: son|(?=:))|les meves dades(?: son|(?=:))|mis apellidos son|mi apellido es|em truco)(?![a-z])(?! (?:un|una|el|la|los|por|al|a|desde|ayer|otro|otra|para|anoche|cuando) )(?=[ ,:.]{1,3}[a-z])/g,
+      /(?<![a-z])(?:me llamo|me yamo|m llamo|mi llamo|mi nombre(?: completo)? es|(?<!(?:dar|pongan|pongais|ponga|poner|decir|digan|diga|digais|revelar|publicar|usen|aparezca|salga|doy) )mi nombre|les habla|le escribe|firmado|(?<!(?<![a-z])(?:l[ao]|una|otra|su|sus|tu|es[ae]|cuya|misma|dicha) )firma(?! (?:es|era|dice|pone|como|con)(?![a-z]))|atentamente|un saludo de parte de|em dic|el meu nom(?: es)?|chamome|o meu nome(?: e)?|nire izena|my name is|my name's|i am called|sincerely|signed|regards|yours(?: truly| faithfully)?|saludos(?: de)?|un saludo|atte|atentament|cordialment|mis datos(?: son|(?=:))|les meves dades(?: son|(?=:))|mis apellidos son|mi apellido es|em truco)(?![a-z])(?! (?:un|una|el|la|los|por|al|a|desde|ayer|otro|otra|para|anoche|cuando) )(?=[ ,:.]{1,3}[a-z])/g,
   },
   {
     rule: 'reach-me',

@@ -8,7 +8,7 @@ import { isDrug, isNoName, isVehicle } from '../rules/no-names.js';
 import { TokenWalk, wordSet } from '../rules/token-walk.js';
 import { doesSomething, opensWithVerb } from '../rules/verbs-of-doing.js';
 import type { TextView } from '../text/text-view.js';
-import { LINE_END, PUNCTUATION, tokensOf, type Tokens } from '../text/tokens.js';
+import { firstTokenFrom, LINE_END, PUNCTUATION, tokensOf } from '../text/tokens.js';
 import { ENTITY_OF_KIND, isBegin, kindOf, OUTSIDE, type TaggedKind } from './tags.js';
 import { tag, type Tagging } from './tagger.js';
 
@@ -150,15 +150,4 @@ function nameStart(walk: TokenWalk, first: number): number {
   const { given, surname, frequent } = evidenceOf(walk, before);
   const named = (given >= 2 || surname >= 3) && !frequent && !isNoName(walk.text(before));
   return named && walk.tokens.start[first]! - walk.tokens.end[before]! === 1 ? before : first;
-}
-
-function firstTokenFrom(tokens: Tokens, offset: number): number {
-  let low = 0;
-  let high = tokens.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens.end[middle]! <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

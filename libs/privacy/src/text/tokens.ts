@@ -57,6 +57,18 @@ export function tokensOf(view: TextView): Tokens {
   return view.once(() => tokenise(view));
 }
 
+/** The first token that ends behind an offset of the view. */
+export function firstTokenFrom(tokens: Tokens, offset: number): number {
+  let low = 0;
+  let high = tokens.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens.end[middle]! <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 function tokenise(view: TextView): Tokens {
   const { units, text } = view;
   const length = units.length;

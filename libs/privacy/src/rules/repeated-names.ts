@@ -1,0 +1,50 @@
+import type { Entity } from '../entity.js';
+import type { TextView } from '../text/text-view.js';
+import { firstTokenFrom, LOWER, tokensOf, WORD } from '../text/tokens.js';
+import { MONTHS_AND_DAYS } from './no-names.js';
+import { TokenWalk } from './token-walk.js';
+
+/** A name that was found for a guess says nothing of other places. */
+const SURE = 0.8;
+const SHORTEST = 4;
+
+/**
+ * Whoever was named in full once is named by one word later: "Uxía Rodil pediu… Rodil engadiu". A word of a sure name of
+ * several words counts wherever it stands again with a capital, and in lower case where it is no everyday word.
+ */
+export function repeatedNames(view: TextView, people: Entity[]): Entity[] {
+  const tokens = tokensOf(view);
+  const walk = new TokenWalk(view, tokens);
+  const known = new Set<number>();
+  const covered = new Uint8Array(tokens.count);
+  for (const { start, end, score } of people) {
+    const first = firstTokenFrom(tokens, start);
+    const words: number[] = [];
+    for (let at = first; at < tokens.count && tokens.start[at]! < end; at++) {
+      covered[at] = 1;
+      if (tokens.kind[at] === WORD) words.push(at);
+    }
+    if (score < SURE || words.length < 2) continue;
+    for (const at of words) if (saysWho(walk, at)) known.add(tokens.hash[at]!);
+  }
+  const found: Entity[] = [];
+  if (known.size === 0) return found;
+  for (let at = 0; at < tokens.count; at++)
+    if (covered[at] === 0 && known.has(tokens.hash[at]!) && saysWho(walk, at))
+      found.push({
+        type: 'PERSON',
+        start: tokens.start[at]!,
+        end: tokens.end[at]!,
+        score: 0.65,
+        rule: 'repeated-name',
+        evidence: 'part of a name elsewhere in the text',
+      });
+  return found;
+}
+
+/** Everyday words need their capital. */
+function saysWho(walk: TokenWalk, at: number): boolean {
+  const { kind, start, end, shape, common } = walk.tokens;
+  if (kind[at] !== WORD || end[at]! - start[at]! < SHORTEST) return false;
+  return (common[at] === 0 || shape[at] !== LOWER) && !MONTHS_AND_DAYS.has(walk.text(at));
+}
