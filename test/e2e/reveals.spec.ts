@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { AuditLog } from '#audit';
 import { citizenContext, Clock, operatorContext } from '#kernel';
-import { AccountRights } from '#staff';
-import { Intake } from '#tips';
-import { openBytes, sealBytes } from '#vault';
+import { AccountRights, type StaffRole } from '#staff';
+import { ErasureRequests, Intake } from '#tips';
+import { newKeyPair, openBytes, sealBytes } from '#vault';
 import { type Desk, openDesk } from '../support/desk.js';
 import { tinyPhoto } from '../support/tiny-photo.js';
+import { until } from '../support/until.js';
 
 type Agent = Awaited<ReturnType<Desk['signedIn']>>;
 
@@ -45,23 +46,22 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 let sent = 0;
-const send = async (text: string, more: object = {}) =>
-  (
-    await desk.app.get(Intake).receive(
-      {
-        channel: 'web',
-        channelAccount: 'form',
-        remoteId: `reveal-${(sent += 1)}`,
-        campaignId: await desk.campaignId('tweetredadas'),
-        language: 'es',
-        text,
-        place: 'Getafe',
-        files: [],
-        ...more,
-      },
-      citizenContext('test'),
-    )
-  ).tipId;
+const receive = async (text: string, more: object = {}) =>
+  desk.app.get(Intake).receive(
+    {
+      channel: 'web',
+      channelAccount: 'form',
+      remoteId: `reveal-${(sent += 1)}`,
+      campaignId: await desk.campaignId('tweetredadas'),
+      language: 'es',
+      text,
+      place: 'Getafe',
+      files: [],
+      ...more,
+    },
+    citizenContext('test'),
+  );
+const send = async (text: string, more: object = {}) => (await receive(text, more)).tipId;
 
 const ask = (by: Agent, request: object, tip = tipId) =>
   by.post(`/api/tips/${tip}/reveals`).send({ ...WHY, ...request });
@@ -87,6 +87,39 @@ async function approved(request: object): Promise<string> {
   const { body } = await ask(asker, request).expect(201);
   await decide(lead, body.id).expect(200);
   return body.id;
+}
+
+const changeRights = (me: { accountId: string; name: string }, roles: StaffRole[], unitIds: string[]) =>
+  desk.database.transaction((tx) =>
+    desk.app
+      .get(AccountRights)
+      .change(tx, operatorContext('test'), me.accountId, { name: me.name, roles, unitIds }),
+  );
+
+/** Keeps rows from being written into a table until the gate opens; they can be read. */
+async function holdTable(table: string) {
+  const held = Promise.withResolvers<void>();
+  const opened = Promise.withResolvers<void>();
+  const done = desk.database.transaction(async (tx) => {
+    await tx.query(`LOCK TABLE ${table} IN SHARE MODE`);
+    held.resolve();
+    await opened.promise;
+  });
+  await held.promise;
+  return {
+    waitedForBy: (requests: number) =>
+      until(`${requests} requests that wait`, async () => {
+        const [row] = await desk.database.query<{ waiting: number }>(
+          `SELECT count(DISTINCT pid)::int AS waiting FROM pg_locks
+            WHERE NOT granted AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())`,
+        );
+        return row!.waiting === requests;
+      }),
+    open: async () => {
+      opened.resolve();
+      await done;
+    },
+  };
 }
 
 const actions = async () =>
@@ -250,6 +283,67 @@ describe('a reveal', () => {
     await ask(asker, { kind: 'entity' }).expect(422);
     await ask(asker, { kind: 'entity', target: 'PERSON·0000' }).expect(409);
   });
+
+  test('takes no blanks for words, and of another basis than the law’s an explanation', async () => {
+    await ask(asker, { kind: 'text', reason: ' '.repeat(40) }).expect(422);
+    await ask(asker, { kind: 'text', reason: `   corta   ` }).expect(422);
+    await ask(asker, { kind: 'text', reason: 'x'.repeat(501) }).expect(422);
+    await ask(asker, { kind: 'text', caseReference: '     ' }).expect(422);
+    const unexplained = await ask(asker, { kind: 'text', legalBasis: 'other', basisWords: '  ' });
+    expect([unexplained.status, unexplained.body.errors]).toEqual([
+      422,
+      [{ pointer: '/basisWords', rule: 'required' }],
+    ]);
+    const { body } = await ask(asker, { kind: 'text', legalBasis: 'other', basisWords: 'Convenio' }).expect(
+      201,
+    );
+    const blank = { approve: true, reason: '    ' };
+    await lead.post(`/api/reveals/${body.id}/decision`).send(blank).expect(422);
+    await open(asker, body.id).expect(409);
+  });
+
+  test('approved for one value opens no other: neither by asking again nor as a file', async () => {
+    const id = await approved({ kind: 'entity', target: mark });
+    await asker.post(`/api/reveals/${id}/open`).send({ use: 'screen', kind: 'text' }).expect(422);
+    await asker.post(`/api/reveals/${id}/open`).send({ use: 'screen', target: 'PHONE·0000' }).expect(422);
+    await asker.post(`/api/reveals/${id}/file`).expect(409);
+    await decide(lead, id).expect(409); // an approval is given once, its quarter of an hour starts once
+    const { body } = await open(asker, id).expect(200);
+    expect(await contents(body)).toEqual([{ type: 'PERSON', value: 'Javier Romero' }]);
+  });
+
+  test('hands out nothing of what was erased meanwhile, and does not say that it was opened', async () => {
+    const { tipId: doomed, code } = await receive(
+      'En la nave del fondo reparten paquetes, lo hace Saturnino Berrocal.',
+      { files: [await tinyPhoto()] },
+    );
+    const { body: page } = await asker.get(`/api/tips/${doomed}`).expect(200);
+    const target = page.files[0].id;
+    const ids = await Promise.all(
+      [{ kind: 'text' }, { kind: 'file', target }].map(async (request) => {
+        const { body } = await ask(asker, request, doomed).expect(201);
+        await decide(lead, body.id).expect(200);
+        return body.id as string;
+      }),
+    );
+    await desk.app.get(ErasureRequests).ask(code, citizenContext('test'));
+    await until('the tip erased', async () => {
+      const rows = await desk.database.query('SELECT FROM tip WHERE id = $1 AND erased IS NOT NULL', [
+        doomed,
+      ]);
+      return rows.length === 1;
+    });
+    for (const id of ids) {
+      const refused = await open(asker, id);
+      expect([refused.status, refused.body.type]).toEqual([409, 'urn:colabora:problem:nothing-sealed']);
+    }
+    await asker.post(`/api/reveals/${ids[1]}/file`).expect(404);
+    await ask(asker, { kind: 'text' }, doomed).expect(409);
+    const { body: listed } = await lead.get(`/api/reveals?tip=${doomed}`).expect(200);
+    expect(listed.reveals.map(({ openings }: { openings: number }) => openings)).toEqual([0, 0]);
+    const history = await desk.app.get(AuditLog).history({ kind: 'tip', id: doomed });
+    expect(history.map(({ action }) => action)).not.toContain('tip.revealed');
+  });
 });
 
 describe('a unit that wants no second person', () => {
@@ -288,7 +382,38 @@ describe('a unit that wants no second person', () => {
   });
 });
 
+test('who switches the second person off needs one all the same', async () => {
+  const unit = await desk.unitId('udyco-madrid');
+  const switched = (by: Agent, on: boolean) =>
+    by.put(`/api/units/${unit}/keys/four-eyes`).send({ fourEyes: on }).expect(204);
+  const path = async (by: Agent) => (await ask(by, { kind: 'entity', target: mark })).body.path;
+  await switched(lead, false);
+  expect([await path(lead), await path(asker)]).toEqual(['four-eyes', 'single']);
+  await switched(asker, false);
+  expect([await path(lead), await path(asker)]).toEqual(['single', 'four-eyes']);
+  await switched(asker, true);
+  expect([await path(lead), await path(asker)]).toEqual(['four-eyes', 'four-eyes']);
+});
+
 describe('an emergency', () => {
+  test('is one at a time, also of two that are asked for at once', async () => {
+    const tips = [
+      await send('Venden junto al quiosco.', { contact: CONTACT }),
+      await send('Desguazan coches tras la gasolinera.', { contact: CONTACT }),
+    ];
+    const gate = await holdTable('reveal');
+    const asked = tips.map((tip) => ask(lead, { kind: 'informant', emergency: true }, tip).then());
+    await gate.waitedForBy(2);
+    await gate.open();
+    const answers = await Promise.all(asked);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const [{ body }] = answers.filter(({ status }) => status === 201) as [(typeof answers)[0]];
+    await asker
+      .post(`/api/reveals/${body.id}/review`)
+      .send({ justified: true, words: 'Comprobado' })
+      .expect(200);
+  });
+
   test('opens at once, is announced, and must be reviewed before the next one', async () => {
     const { body } = await ask(asker, { kind: 'informant', emergency: true }).expect(201);
     expect(body).toMatchObject({ path: 'break-glass', state: 'approved' });
@@ -311,7 +436,46 @@ describe('an emergency', () => {
   });
 });
 
-test('a lead sees every reveal of the unit, an investigator those of their own', async () => {
+test('a lead sees every reveal of the unit, also the refused ones with who refused them and why', async () => {
+  const { body: asked } = await ask(asker, { kind: 'text' }).expect(201);
+  await decide(lead, asked.id, false).expect(200);
+  for (const query of ['', '?state=refused', `?tip=${tipId}`]) {
+    const { body } = await lead.get(`/api/reveals${query}`).expect(200);
+    const found = body.reveals.find(({ id }: { id: string }) => id === asked.id);
+    expect(found).toMatchObject({ state: 'refused', decisionReason: 'Visto', openings: 0 });
+    expect(found.decidedBy).toBe((await lead.get('/api/session')).body.accountId);
+  }
+});
+
+test('another unit’s reveal is not there for whoever leads elsewhere, and each try is in the log', async () => {
+  const { body: me } = await stranger.get('/api/session').expect(200);
+  await changeRights(me, ['investigator', 'lead'], me.unitIds);
+  const waiting = (await ask(asker, { kind: 'text' })).body.id;
+  const open = await approved({ kind: 'text' });
+  const tries: [string, object][] = [
+    [`/api/tips/${tipId}/reveals`, { ...WHY, kind: 'text' }],
+    [`/api/tips/${tipId}/answer-address`, {}],
+    [`/api/tips/${tipId}/passing`, {}],
+    [`/api/reveals/${waiting}/decision`, { approve: true, reason: 'Visto' }],
+    [`/api/reveals/${open}/open`, { use: 'screen' }],
+    [`/api/reveals/${open}/file`, {}],
+    [`/api/reveals/${open}/review`, { justified: true, words: 'Visto' }],
+  ];
+  const denials = async () =>
+    (await desk.app.get(AuditLog).history({ kind: 'tip', id: tipId })).filter(
+      ({ action, actor }) => action === 'access.denied' && actor.id === me.accountId,
+    ).length;
+  for (const [path, body] of tries) {
+    const before = await denials();
+    await stranger.post(path).send(body).expect(404);
+    expect([path, await denials()]).toEqual([path, before + 1]);
+  }
+  const none = await stranger.get(`/api/reveals?tip=${tipId}`).expect(200);
+  expect(none.body.reveals).toEqual([]);
+  expect((await lead.get(`/api/reveals?tip=${tipId}`)).body.reveals.length).toBeGreaterThan(1);
+});
+
+test('an investigator sees the reveals of their own', async () => {
   const { body } = await lead.get('/api/reveals?kind=informant').expect(200);
   expect(new Set(body.reveals.map(({ kind }: { kind: string }) => kind))).toEqual(new Set(['informant']));
   expect(body.reveals[0]).toMatchObject({ reason: WHY.reason, caseReference: WHY.caseReference });
@@ -342,14 +506,28 @@ describe('passing a tip to another unit', () => {
     );
     const waiting = (await ask(asker, { kind: 'text' }, moved)).body.id;
     await decide(lead, waiting).expect(200);
-    const pass = (by: Agent, given: object[], version = tip.version) =>
-      by
-        .put(`/api/tips/${moved}/unit`)
-        .send({ unitId: malaga, reason: 'Es de Málaga', version, grants: given });
+    const pass = (by: Agent, given: object[], more: object = {}) =>
+      by.put(`/api/tips/${moved}/unit`).send({
+        unitId: malaga,
+        recipient: unit.recipient,
+        reason: 'Es de Málaga',
+        version: tip.version,
+        grants: given,
+        ...more,
+      });
     await pass(stranger, grants).expect(404);
     await pass(asker, grants.slice(1)).expect(409);
-    await pass(asker, grants, tip.version + 9).expect(409);
+    await pass(asker, grants, { version: tip.version + 9 }).expect(409);
+    await pass(asker, grants, { reason: '   ' }).expect(422);
+    // The other unit's key as it was before a replacement: what is sealed to it would soon open for nobody.
+    const former = (await newKeyPair()).recipient;
+    const stale = await pass(asker, grants, { recipient: former });
+    expect([stale.status, stale.body.type]).toEqual([409, 'urn:colabora:problem:unit-key-changed']);
     await pass(asker, grants).expect(204);
+    const log = await desk.app.get(AuditLog).history({ kind: 'tip', id: repeat });
+    expect(log.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['tip.passing-prepared', 'tip.passed']),
+    );
 
     await asker.get(`/api/tips/${moved}`).expect(404);
     await asker.get(`/api/tips/${repeat}`).expect(404);
@@ -368,13 +546,7 @@ describe('passing a tip to another unit', () => {
 
 test('who leads nobody sees only their own reveals and decides on none', async () => {
   const { body: me } = await asker.get('/api/session');
-  await desk.database.transaction((tx) =>
-    desk.app.get(AccountRights).change(tx, operatorContext('test'), me.accountId, {
-      name: me.name,
-      roles: ['investigator'],
-      unitIds: me.unitIds,
-    }),
-  );
+  await changeRights(me, ['investigator'], me.unitIds);
   const { body: hers } = await ask(lead, { kind: 'text' }).expect(201);
   const { body } = await asker.get('/api/reveals').expect(200);
   expect(body.reveals.length).toBeGreaterThan(0);
@@ -387,12 +559,6 @@ test('who leads nobody sees only their own reveals and decides on none', async (
 test('who left the unit opens nothing, whatever was approved before', async () => {
   const id = await approved({ kind: 'text' });
   const { body: me } = await asker.get('/api/session');
-  await desk.database.transaction((tx) =>
-    desk.app.get(AccountRights).change(tx, operatorContext('test'), me.accountId, {
-      name: me.name,
-      roles: ['investigator'],
-      unitIds: [],
-    }),
-  );
+  await changeRights(me, ['investigator'], []);
   await open(asker, id).expect(404);
 });

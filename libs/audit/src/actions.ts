@@ -30,6 +30,7 @@ export const OPERATION_OF = {
   'tip.reveal-reviewed': 'access',
   'tip.reveals-listed': 'consultation',
   'tip.answer-address-opened': 'consultation',
+  'tip.passing-prepared': 'consultation',
   'tip.passed': 'disclosure',
   'tip.state-changed': 'alteration',
   'tip.assigned': 'alteration',

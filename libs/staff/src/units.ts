@@ -58,7 +58,7 @@ export class Units {
     await this.audit.append(tx, context, {
       action: 'unit.created',
       subject: { kind: 'unit', id: unit.id },
-      details: { slug: unit.slug },
+      details: { slug: unit.slug, key: unit.recipient },
     });
     return unit;
   }
@@ -80,7 +80,7 @@ export class Units {
     if (!isRecipient(recipient)) {
       throw unprocessable([{ pointer: '/recipient', rule: 'not-an-age-recipient' }]);
     }
-    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [sealingLock(unitId)]);
+    await this.holdKey(tx, unitId);
     const [known] = await tx.query<unknown[]>(
       'SELECT 1 FROM unit_key WHERE unit_id = $1 AND recipient = $2',
       [unitId, recipient],
@@ -88,6 +88,11 @@ export class Units {
     if (known !== undefined) throw unprocessable([{ pointer: '/recipient', rule: 'taken' }]);
     await tx.query('UPDATE unit SET recipient = $2 WHERE id = $1', [unitId, recipient]);
     return this.addKey(tx, context, unitId, recipient);
+  }
+
+  /** Until this transaction ends nobody seals to the unit's key, replaces it or retires former ones. */
+  async holdKey(tx: Tx, unitId: string): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [sealingLock(unitId)]);
   }
 
   /** The unit whose key seals a tip in this transaction: until it ends, the key isn't replaced. */
@@ -98,12 +103,25 @@ export class Units {
 
   /** Whether opening an original of this unit takes a second person. */
   async setFourEyes(tx: Tx, context: WorkContext, unitId: string, fourEyes: boolean): Promise<void> {
-    await tx.update(Unit, { id: unitId }, { fourEyes });
+    await tx.query('UPDATE unit SET four_eyes = $2, four_eyes_off_by = $3 WHERE id = $1', [
+      unitId,
+      fourEyes,
+      fourEyes || context.actor.kind !== 'staff' ? null : context.actor.accountId,
+    ]);
     await this.audit.append(tx, context, {
       action: 'unit.changed',
       subject: { kind: 'unit', id: unitId },
       details: { fourEyes },
     });
+  }
+
+  /** Whether this person needs a second one. Who switched that off does so for colleagues, not for themself. */
+  async wantsFourEyes(tx: Tx, unitId: string, accountId: string): Promise<boolean> {
+    const [unit] = await tx.query<{ wants: boolean }[]>(
+      'SELECT four_eyes OR four_eyes_off_by IS NOT DISTINCT FROM $2 AS wants FROM unit WHERE id = $1',
+      [unitId, accountId],
+    );
+    return unit?.wants ?? true;
   }
 
   list(): Promise<Unit[]> {

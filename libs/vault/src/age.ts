@@ -36,6 +36,24 @@ export async function openBytes(sealed: Uint8Array, identity: string): Promise<U
   return decrypter.decrypt(sealed);
 }
 
+/**
+ * Whether bytes look like one key sealed to one X25519 or post-quantum recipient. What is inside shows only to whoever
+ * opens it; this keeps out what nobody could open, and what a third could.
+ */
+export function isSealedKey(bytes: Uint8Array): boolean {
+  const header = Buffer.from(bytes.subarray(0, HEADER_MAX_BYTES)).toString('latin1');
+  const stanza =
+    /^age-encryption\.org\/v1\n-> (?:X25519|mlkem768x25519) [^\n]+\n(?:[A-Za-z0-9+/]*\n)+--- [A-Za-z0-9+/]{43}\n/.exec(
+      header,
+    );
+  return stanza !== null && bytes.length - stanza[0].length === SEALED_KEY_BYTES;
+}
+
+/** One stanza of the hybrid kind is 1.6 kB. */
+const HEADER_MAX_BYTES = 4096;
+/** `AGE-SECRET-KEY-1` and 58 letters, sealed: a nonce of 16 bytes before, a tag of 16 behind. */
+const SEALED_KEY_BYTES = 16 + 74 + 16;
+
 /** Whether a text is a public key one can seal to: the age library itself judges prefix, checksum and length. */
 export function isRecipient(text: string): boolean {
   try {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '#kernel';
+import { type Tx, unprocessable } from '#kernel';
+import { isSealedKey } from './age.js';
 
 /** A tip's identity, sealed to a unit's key. */
 export interface Grant {
@@ -24,8 +25,17 @@ export class Grants {
     return grants.map(({ sealed_identity }) => sealed_identity);
   }
 
-  /** Grants tips to a unit; a second grant under the same key changes nothing. */
+  /**
+   * Grants tips to a unit; a second grant under the same key changes nothing.
+   * @throws Problem `invalid` 422 for one that isn't a sealed key: the former grants may go when these are there.
+   */
   async add(tx: Tx, unitId: string, recipient: string, grants: Grant[]): Promise<void> {
+    const errors = grants.flatMap(({ sealedIdentity }, place) =>
+      isSealedKey(sealedIdentity)
+        ? []
+        : [{ pointer: `/grants/${place}/sealedIdentity`, rule: 'not-a-sealed-key' }],
+    );
+    if (errors.length > 0) throw unprocessable(errors);
     await tx.query(
       `INSERT INTO vault_grant (tip_id, unit_id, sealed_to, sealed_identity)
        SELECT tip_id, $1, $2, sealed FROM unnest($3::uuid[], $4::bytea[]) AS given (tip_id, sealed)

@@ -45,21 +45,14 @@ export class Vault {
     const { identity, recipient } = await newKeyPair();
     const grants = await Promise.all(grantees.map((grantee) => sealBytes(identity, grantee.recipient)));
     const sealed = await Promise.all(records.map((record) => sealRecord(record, recipient)));
-    await tx.query(
-      `WITH subject AS (INSERT INTO vault_subject (tip_id, recipient) VALUES ($1, $2)),
-            granted AS (INSERT INTO vault_grant (tip_id, unit_id, sealed_to, sealed_identity)
-                        SELECT $1, * FROM unnest($3::uuid[], $4::text[], $5::bytea[]))
-       INSERT INTO vault_record (tip_id, id, kind, name, sealed)
-       SELECT $1, * FROM unnest($6::uuid[], $7::text[], $8::text[], $9::bytea[])`,
-      [
-        tipId,
-        recipient,
-        grantees.map(({ unitId }) => unitId),
-        grantees.map((grantee) => grantee.recipient),
-        grants.map((bytes) => Buffer.from(bytes)),
-        ...columnsOf(records, sealed),
-      ],
-    );
+    await tx.query('SELECT vault_open($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
+      tipId,
+      recipient,
+      grantees.map(({ unitId }) => unitId),
+      grantees.map((grantee) => grantee.recipient),
+      grants.map((bytes) => Buffer.from(bytes)),
+      ...columnsOf(records, sealed),
+    ]);
     return recipient;
   }
 

@@ -2793,7 +2793,7 @@ export interface components {
             reason: string;
             /** @enum {string} */
             legalBasis: "police-investigation" | "judicial-order" | "prosecutor" | "danger-to-life" | "rights-of-the-person" | "other";
-            /** @description The order’s number, the article: in words */
+            /** @description The order’s number, the article: in words; required for `other` */
             basisWords: string;
             caseReference: string;
             /** @description No time for a second person: announced to leads, reviewed afterwards */
@@ -2896,6 +2896,8 @@ export interface components {
             /** Format: uuid */
             unitId: string;
             reason: string;
+            /** @description The key of that unit to which the grants are sealed */
+            recipient: string;
             version: number;
             grants: components["schemas"]["PassedGrantDto"][];
         };

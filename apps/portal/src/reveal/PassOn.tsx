@@ -16,6 +16,13 @@ import { NoFittingKey, resealGrant } from '../vault/open-sealed.js';
 
 const REASON_MIN_LENGTH = 3;
 
+/** What to say of a failure that has words of its own. */
+function trouble(error: Error | null) {
+  if (error instanceof NoFittingKey) return 'reveal.view.noKey';
+  if (isProblem(error, 'changed-meanwhile')) return 'reveal.pass.changed';
+  return isProblem(error, 'unit-key-changed') ? 'reveal.pass.otherKey' : undefined;
+}
+
 /** Passes the tip to another unit: its secret key is sealed to that unit's key here, in the browser. */
 export default function PassOn({
   tip,
@@ -46,7 +53,13 @@ export default function PassOn({
       );
       await api.PUT('/api/tips/{id}/unit', {
         params,
-        body: { unitId: receiver!.id, reason: reason.trim(), version: tip.version, grants },
+        body: {
+          unitId: receiver!.id,
+          recipient: receiver!.recipient,
+          reason: reason.trim(),
+          version: tip.version,
+          grants,
+        },
       });
     },
     onSuccess: () => {
@@ -62,6 +75,7 @@ export default function PassOn({
     },
     onError: (error) => {
       if (isProblem(error, 'changed-meanwhile')) void queries.invalidateQueries(tipQuery(tip.id));
+      if (isProblem(error, 'unit-key-changed')) void queries.invalidateQueries(unitsQuery);
     },
   });
   const submit = (event: FormEvent) => {
@@ -69,6 +83,7 @@ export default function PassOn({
     passing.mutate();
   };
   const { error } = passing;
+  const told = trouble(error);
   return (
     <Modal
       opened
@@ -79,9 +94,9 @@ export default function PassOn({
       <form onSubmit={submit}>
         <Stack>
           <Text size="sm">{t('reveal.pass.text')}</Text>
-          {error instanceof NoFittingKey || isProblem(error, 'changed-meanwhile') ? (
+          {told !== undefined ? (
             <Alert color="clay" role="alert">
-              {t(error instanceof NoFittingKey ? 'reveal.view.noKey' : 'reveal.pass.changed')}
+              {t(told)}
             </Alert>
           ) : (
             error !== null && !(error instanceof NotUnlocked) && <Failure error={error} />

@@ -29,6 +29,7 @@ export const ACTION_IN_WORDS: Record<AuditAction, string> = {
   'tip.reveal-reviewed': 'Apertura de urgencia revisada',
   'tip.reveals-listed': 'Registro de aperturas consultado',
   'tip.answer-address-opened': 'Dirección de respuesta abierta para contestar',
+  'tip.passing-prepared': 'Claves entregadas para pasarlo a otra unidad',
   'tip.passed': 'Pasado a otra unidad',
   'tip.state-changed': 'Cambio de estado',
   'tip.assigned': 'Asignado a una persona',

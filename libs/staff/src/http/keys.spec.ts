@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { AuditLog } from '#audit';
 import { operatorContext, uuidv7 } from '#kernel';
-import { newKeyPair, openBytes, sealBytes, Vault } from '#vault';
+import { GRANTS_AT_ONCE, newKeyPair, openBytes, sealBytes, Vault } from '#vault';
 import { openStaffDesk, type StaffDesk } from '../../../../test/support/staff-desk.js';
+import { until } from '../../../../test/support/until.js';
 import { AccountRights } from '../account-rights.js';
+import { KeyRotation } from '../keys/key-rotation.js';
 import { StaffModule } from '../staff.module.js';
 
 type Agent = Awaited<ReturnType<StaffDesk['signedIn']>>;
@@ -103,6 +105,38 @@ async function give(from: Person, to: Person, unitIdentity: string, fromPaper = 
     ],
   });
 }
+
+/** What a member's browser does with one batch; returns how many tips it was. */
+async function resealBatch(
+  { agent }: Person,
+  keyId: string,
+  former: string[],
+  fresh: { identity: string; recipient: string },
+) {
+  const { body: batch } = await agent.post(`/api/units/${unitId}/keys/grants/next`).expect(200);
+  const grants = await Promise.all(
+    batch.map(async (grant: { tipId: string; sealedIdentity: string }) => {
+      const opened = await Promise.any(
+        former.map((identity) => openBytes(bytes(grant.sealedIdentity), identity)),
+      );
+      return { tipId: grant.tipId, sealedIdentity: base64(await sealBytes(opened, fresh.recipient)) };
+    }),
+  );
+  const proof = await proofBy({ agent } as Person, keyId, fresh.identity);
+  if (grants.length > 0)
+    await agent.post(`/api/units/${unitId}/keys/grants`).send({ proof, grants }).expect(204);
+  return grants.length;
+}
+
+async function resealAll(...batch: Parameters<typeof resealBatch>): Promise<void> {
+  while ((await resealBatch(...batch)) > 0);
+}
+
+const contextOf = ({ accountId }: Person) => ({
+  actor: { kind: 'staff' as const, accountId, sessionId: uuidv7(), unitIds: [unitId] },
+  purpose: 'test',
+  requestId: uuidv7(),
+});
 
 /** What a person's browser finds when it unlocks. */
 async function unitIdentitiesOf({ agent, identity }: Person): Promise<string[]> {
@@ -233,6 +267,116 @@ describe('a unit’s key, replaced', () => {
     expect(await actionsOn('unit', unitId)).toEqual(
       expect.arrayContaining(['unit-key.replaced', 'unit-key.resealed', 'unit-key.retired']),
     );
+  });
+
+  test('two replacements at once: the end of one takes nothing that is sealed to the other’s newer key', async () => {
+    const [second, third] = [await newKeyPair(), await newKeyPair()];
+    const keyed = (to: typeof second) => ({ recipient: to.recipient, shares: [] });
+    const { body } = await lead.agent.post(`/api/units/${unitId}/keys`).send(keyed(second)).expect(201);
+    await resealAll(lead, body.id, [fresh.identity], second);
+    const proof = await proofBy(lead, body.id, second.identity);
+    const replaced = Promise.withResolvers<void>();
+    const finish = Promise.withResolvers<void>();
+    let newest = '';
+    const other = desk.database.transaction(async (tx) => {
+      await desk.app.get(KeyRotation).replace(tx, contextOf(lead), unitId, keyed(third));
+      newest = uuidv7();
+      const grantee = [{ unitId, recipient: third.recipient }];
+      await new Vault().open(tx, newest, grantee, [{ kind: 'message', content: { text: 'x' } }]);
+      replaced.resolve();
+      await finish.promise;
+    });
+    await replaced.promise;
+    let answered = false;
+    const retiring = lead.agent
+      .post(`/api/units/${unitId}/keys/retire-former`)
+      .send({ proof })
+      .then((answer) => ((answered = true), answer));
+    await until('the other replacement is waited for', async () => {
+      const rows = await desk.database.query(`SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`);
+      return answered || rows.length > 0;
+    });
+    finish.resolve();
+    await other;
+    expect((await retiring).status).toBe(403); // what was proved is no longer the current key
+    const sealedTo = await desk.database.query<{ sealed_to: string }>(
+      'SELECT sealed_to FROM vault_grant WHERE tip_id = $1',
+      [newest],
+    );
+    expect(sealedTo).toEqual([{ sealed_to: third.recipient }]);
+    const keyOf = async (key: typeof second) =>
+      (await keysOf(lead)).keys.find(({ recipient }: Person) => recipient === key.recipient);
+    expect((await keyOf(third)).state).toBe('current');
+    await resealAll(lead, (await keyOf(third)).id, [fresh.identity, second.identity], third);
+    await lead.agent
+      .post(`/api/units/${unitId}/keys/retire-former`)
+      .send({ proof: await proofBy(lead, (await keyOf(third)).id, third.identity) })
+      .expect(204);
+    fresh = third;
+  });
+
+  test('stopped between two batches, it goes on where it was; the former key opens the rest till then', async () => {
+    const former = fresh;
+    const tips = [tipId];
+    for (let more = 0; more < GRANTS_AT_ONCE; more += 1) tips.push(await sealedTip());
+    fresh = await newKeyPair();
+    const { body } = await lead.agent
+      .post(`/api/units/${unitId}/keys`)
+      .send({ recipient: fresh.recipient, shares: [] })
+      .expect(201);
+    const left = async () => (await keysOf(lead)).grantsLeft;
+    const all = await left();
+    expect(all).toBeGreaterThan(GRANTS_AT_ONCE);
+    // A browser that dies after it was handed a batch has changed nothing.
+    await lead.agent.post(`/api/units/${unitId}/keys/grants/next`).expect(200);
+    expect(await left()).toBe(all);
+    expect(await resealBatch(lead, body.id, [former.identity], fresh)).toBe(GRANTS_AT_ONCE);
+    expect(await left()).toBe(all - GRANTS_AT_ONCE);
+    const opens = async (tip: string) => {
+      const grants = await grantsOf(tip);
+      const tried = grants.flatMap((grant) =>
+        [former, fresh].map(({ identity }) =>
+          openBytes(grant.sealed_identity, identity).then(
+            () => true,
+            () => false,
+          ),
+        ),
+      );
+      return (await Promise.all(tried)).includes(true);
+    };
+    for (const tip of tips) expect(await opens(tip)).toBe(true);
+    const proof = async () => ({ proof: await proofBy(lead, body.id, fresh.identity) });
+    await lead.agent
+      .post(`/api/units/${unitId}/keys/retire-former`)
+      .send(await proof())
+      .expect(409);
+    await resealAll(lead, body.id, [former.identity], fresh);
+    await lead.agent
+      .post(`/api/units/${unitId}/keys/retire-former`)
+      .send(await proof())
+      .expect(204);
+    for (const tip of tips) {
+      const grants = await grantsOf(tip);
+      expect(grants).toHaveLength(1);
+      await expect(openBytes(grants[0]!.sealed_identity, fresh.identity)).resolves.toBeDefined();
+    }
+  });
+
+  test('a batch that isn’t one is refused: another unit’s tip, no age file, a key that others could open', async () => {
+    const elsewhere = uuidv7();
+    const keep = async (grants: object[]) => {
+      const keyId = (await keysOf(lead)).keys[0].id;
+      const proof = await proofBy(lead, keyId, fresh.identity);
+      return lead.agent.post(`/api/units/${unitId}/keys/grants`).send({ proof, grants });
+    };
+    const sealed = base64(await sealBytes('x', fresh.recipient));
+    expect((await keep([{ tipId: elsewhere, sealedIdentity: sealed }])).status).toBe(404);
+    for (const none of ['', base64(Buffer.from('age-encryption.org/v1')), base64(Buffer.alloc(300))]) {
+      expect([none, (await keep([{ tipId, sealedIdentity: none }])).status]).toEqual([none, 422]);
+    }
+    const two = base64(await sealBytes('x', fresh.recipient, paper.recipient));
+    expect((await keep([{ tipId, sealedIdentity: two }])).status).toBe(422);
   });
 
   test('a lost passphrase: a new key of one’s own drops the shares, the paper key brings the unit’s back', async () => {

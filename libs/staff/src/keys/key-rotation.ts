@@ -76,6 +76,8 @@ export class KeyRotation {
 
   /** Ends a replacement: former grants and shares are destroyed. @throws Problem `grants-left` 409. */
   async retireFormer(tx: Tx, context: WorkContext, unitId: string, proof: Proof): Promise<void> {
+    // Another lead's newer key would otherwise come in between, and what is sealed to it would go with the former ones.
+    await this.units.holdKey(tx, unitId);
     const recipient = await this.current(unitId, tx);
     this.proof.demand(recipient, giverOf(context), proof);
     if ((await this.grants.countNotSealedTo(tx, unitId, recipient)) > 0) {

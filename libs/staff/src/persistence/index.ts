@@ -1,5 +1,6 @@
 import type { Persistence } from '#kernel';
 import { Account } from './account.entity.js';
+import { FourEyesOff1765000005110 } from './four-eyes-off-1765000005110.js';
 import { SetupLink } from './setup-link.entity.js';
 import { StaffAccounts1764000000300 } from './staff-accounts-1764000000300.js';
 import { StaffKeys1765000000300 } from './staff-keys-1765000000300.js';
@@ -8,7 +9,12 @@ import { Unit } from './unit.entity.js';
 
 export const staffPersistence: Persistence = {
   entities: [Account, SetupLink, Unit],
-  migrations: [StaffAccounts1764000000300, StaffSessions1764000000301, StaffKeys1765000000300],
+  migrations: [
+    StaffAccounts1764000000300,
+    StaffSessions1764000000301,
+    StaffKeys1765000000300,
+    FourEyesOff1765000005110,
+  ],
   rights: {
     tables: {
       // Intake seals to a unit's public key. Column by column: nothing else that a unit may get is for strangers.

@@ -16,7 +16,9 @@ export interface Passing {
   unitId: string;
   reason: string;
   version: number;
-  /** The secret key of each tip that moves, sealed to the other unit's key. */
+  /** The other unit's key as the browser knows it. */
+  recipient: string;
+  /** The secret key of each tip that moves, sealed to that key. */
   grants: { tipId: string; sealedIdentity: Buffer }[];
 }
 
@@ -41,6 +43,14 @@ export class PassingOn {
         const tip = await lockTip(tx, scopeOf(context), tipId);
         const unit = await this.units.byId(tip.unit_id, tx);
         const moving = await movingWith(tx, tip);
+        await this.audit.append(
+          tx,
+          context,
+          ...moving.map((id) => ({
+            action: 'tip.passing-prepared' as const,
+            subject: { kind: 'tip' as const, id },
+          })),
+        );
         return Promise.all(
           moving.map(async (id) => ({
             tipId: id,
@@ -51,7 +61,10 @@ export class PassingOn {
     );
   }
 
-  /** @throws Problem `not-found`, `changed-meanwhile` 409 (also where a repeat came in meanwhile), `invalid` 422. */
+  /**
+   * @throws Problem `not-found`, `changed-meanwhile` 409 (also where a repeat came in meanwhile), `unit-key-changed` 409 (the
+   *   other unit has another key by now, which would not open the grants), `invalid` 422.
+   */
   async pass(tipId: string, passing: Passing, context: WorkContext): Promise<void> {
     await this.denials.recorded(tipId, context, () =>
       this.database.transaction(async (tx) => {
@@ -64,6 +77,9 @@ export class PassingOn {
         const given = new Set(passing.grants.map((grant) => grant.tipId));
         if (tip.version !== passing.version || !sameMembers(moving, given)) {
           throw conflict('changed-meanwhile', 'Somebody changed this tip meanwhile.');
+        }
+        if (receiver.recipient !== passing.recipient) {
+          throw conflict('unit-key-changed', 'The other unit has another key now.');
         }
         await this.grants.add(tx, receiver.id, receiver.recipient, passing.grants);
         await this.grants.revoke(tx, tip.unit_id, moving);

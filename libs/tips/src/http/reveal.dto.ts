@@ -32,6 +32,10 @@ import { REVEAL_USES, type RevealUse } from '../reveal/reveals.js';
 
 const REASON_LENGTH = { min: 10, max: 500 } as const;
 
+/** A reason of blanks is none. */
+const Trimmed = () =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
+
 export class RevealRequestDto implements RevealRequest {
   @ApiProperty({ enum: REVEAL_KINDS })
   @IsIn(REVEAL_KINDS)
@@ -47,6 +51,7 @@ export class RevealRequestDto implements RevealRequest {
   target?: string;
 
   @ApiProperty({ minLength: REASON_LENGTH.min, maxLength: REASON_LENGTH.max })
+  @Trimmed()
   @IsString()
   @Length(REASON_LENGTH.min, REASON_LENGTH.max)
   reason: string;
@@ -55,12 +60,17 @@ export class RevealRequestDto implements RevealRequest {
   @IsIn(LEGAL_BASES)
   legalBasis: LegalBasis;
 
-  @ApiProperty({ maxLength: 300, description: 'The order’s number, the article: in words' })
+  @ApiProperty({
+    maxLength: 300,
+    description: 'The order’s number, the article: in words; required for `other`',
+  })
+  @Trimmed()
   @IsString()
   @MaxLength(300)
   basisWords: string;
 
   @ApiProperty({ minLength: 2, maxLength: 80 })
+  @Trimmed()
   @IsString()
   @Length(2, 80)
   caseReference: string;
@@ -204,6 +214,7 @@ export class DecisionDto {
   approve: boolean;
 
   @ApiProperty({ minLength: 3, maxLength: 500 })
+  @Trimmed()
   @IsString()
   @Length(3, 500)
   reason: string;
@@ -215,6 +226,7 @@ export class ReviewDto {
   justified: boolean;
 
   @ApiProperty({ minLength: 3, maxLength: 500 })
+  @Trimmed()
   @IsString()
   @Length(3, 500)
   words: string;
@@ -273,9 +285,15 @@ export class PassingDto {
   unitId: string;
 
   @ApiProperty({ minLength: 3, maxLength: 300 })
+  @Trimmed()
   @IsString()
   @Length(3, 300)
   reason: string;
+
+  @ApiProperty({ description: 'The key of that unit to which the grants are sealed', maxLength: 4096 })
+  @IsString()
+  @MaxLength(4096)
+  recipient: string;
 
   @ApiProperty()
   @IsInt()

@@ -97,16 +97,25 @@ export class ErasureRequests {
   /** The job behind `eraseAskedQueue`; repeating it does no harm. */
   async fulfil(requestId: string): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const [request] = await tx.query<{ tip_id: string; decision: string | null; needs_person: boolean }[]>(
-        `SELECT request.tip_id, request.decision,
-                tip.state = 'in-case' OR EXISTS (SELECT FROM retention_hold AS hold
-                  WHERE hold.tip_id = tip.id AND hold.released_at IS NULL) AS needs_person
+      // Locked first and asked about afterwards: a hold that is being placed is waited for and seen.
+      await tx.query(
+        `SELECT FROM erasure_request AS request JOIN tip ON tip.id = request.tip_id WHERE request.id = $1
+            FOR UPDATE OF request, tip`,
+        [requestId],
+      );
+      const [request] = await tx.query<
+        { tip_id: string; decision: string | null; in_case: boolean; held: boolean }[]
+      >(
+        `SELECT request.tip_id, request.decision, tip.state = 'in-case' AS in_case,
+                EXISTS (SELECT FROM retention_hold AS hold
+                  WHERE hold.tip_id = tip.id AND hold.released_at IS NULL) AS held
            FROM erasure_request AS request JOIN tip ON tip.id = request.tip_id
-          WHERE request.id = $1 AND request.done_at IS NULL FOR UPDATE OF request, tip`,
+          WHERE request.id = $1 AND request.done_at IS NULL`,
         [requestId],
       );
       if (request === undefined || request.decision === 'keep') return;
-      if (request.decision === null && request.needs_person) return; // waits in the leads' inbox
+      if (request.held) return waitAgain(tx, requestId);
+      if (request.decision === null && request.in_case) return; // waits in the leads' inbox
       await this.erasure.erase(tx, systemContext('erase-asked'), request.tip_id, 'identity', 'asked');
       await tx.query('UPDATE erasure_request SET done_at = $2 WHERE id = $1', [requestId, this.clock.now()]);
     });
@@ -164,6 +173,17 @@ export class ErasureRequests {
       }),
     );
   }
+}
+
+/** A hold that came after a lead's yes is newer than it: the wish waits in the leads' inbox again. */
+async function waitAgain(tx: Tx, requestId: string): Promise<void> {
+  await tx.query(
+    `UPDATE erasure_request AS request SET decision = NULL, decided_by = NULL, decided_at = NULL
+      WHERE id = $1 AND NOT EXISTS (SELECT FROM erasure_request AS other
+        WHERE other.tip_id = request.tip_id AND other.id <> request.id
+          AND other.decision IS NULL AND other.done_at IS NULL)`,
+    [requestId],
+  );
 }
 
 interface StandingRow {

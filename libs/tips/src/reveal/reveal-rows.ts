@@ -74,7 +74,9 @@ export async function waitingFor(
   return counts!;
 }
 
+/** Asks it of one request at a time: of two emergencies at once the second sees the first. */
 export async function hasUnreviewed(tx: Tx, accountId: string): Promise<boolean> {
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`break-glass/${accountId}`]);
   const [found] = await tx.query<unknown[]>(
     `SELECT 1 FROM reveal WHERE asked_by = $1 AND ${TO_REVIEW} LIMIT 1`,
     [accountId],

@@ -66,13 +66,16 @@ export class Reveals {
     context: WorkContext,
   ): Promise<Reveal> {
     const target = targetOf(request);
+    if (request.legalBasis === 'other' && request.basisWords === '') {
+      throw unprocessable([{ pointer: '/basisWords', rule: 'required' }]);
+    }
     return this.denials.recorded(tipId, context, () =>
       this.database.transaction(async (tx) => {
         const tip = await lockTip(tx, scope, tipId);
         if (!(await this.parts.exist(tx, tip.id, request.kind, target))) {
           throw conflict('nothing-sealed', 'Nothing of this kind is sealed with this tip.');
         }
-        const path = await this.pathFor(tx, tip, request);
+        const path = await this.pathFor(tx, tip, request, scope.accountId);
         if (path === 'break-glass' && (await hasUnreviewed(tx, scope.accountId))) {
           throw conflict('review-pending', 'An earlier emergency has not been reviewed yet.');
         }
@@ -108,8 +111,13 @@ export class Reveals {
     );
   }
 
-  private async pathFor(tx: Tx, tip: { id: string; unit_id: string }, { kind, emergency }: RevealRequest) {
-    const unit = await this.units.byId(tip.unit_id, tx);
+  private async pathFor(
+    tx: Tx,
+    tip: { id: string; unit_id: string },
+    { kind, emergency }: RevealRequest,
+    askedBy: string,
+  ) {
+    const fourEyes = await this.units.wantsFourEyes(tx, tip.unit_id, askedBy);
     const [masked] = await tx.query<{ spans: MaskedSpan[]; later: MaskedSpan[] | null }[]>(
       `SELECT spans || place_spans AS spans,
               (SELECT jsonb_agg(span) FROM dialogue_message, jsonb_array_elements(dialogue_message.spans) AS span
@@ -118,7 +126,7 @@ export class Reveals {
       [tip.id],
     );
     const spans = [...masked!.spans, ...(masked!.later ?? [])];
-    return pathOf(showsInformant(kind, spans), unit?.fourEyes ?? true, emergency);
+    return pathOf(showsInformant(kind, spans), fourEyes, emergency);
   }
 
   /** A lead's yes or no to somebody else's request. @throws Problem `not-found`, `own-request` 403, `not-waiting` 409. */
@@ -128,7 +136,7 @@ export class Reveals {
     scope: RevealScope,
     context: WorkContext,
   ): Promise<Reveal> {
-    return this.database.transaction(async (tx) => {
+    return this.recorded(id, context, async (tx) => {
       const now = this.clock.now();
       const reveal = await revealFor(tx, scope, id, now);
       refuseOwn(reveal, scope);
@@ -153,7 +161,7 @@ export class Reveals {
 
   /**
    * Hands the sealed parts to whoever asked, while the time runs and the tip is still their unit's.
-   * @throws Problem `not-found`, `not-open` 409 (waiting, refused or over).
+   * @throws Problem `not-found`, `not-open` 409 (waiting, refused or over), `nothing-sealed` 409 (erased meanwhile).
    */
   async open(id: string, use: RevealUse, scope: RevealScope, context: WorkContext): Promise<SealedParts> {
     return this.whileOpen(id, scope, context, async (tx, reveal) => {
@@ -164,7 +172,9 @@ export class Reveals {
       const action = use === 'screen' ? 'tip.revealed' : 'tip.reveal-exported';
       await this.record(tx, context, reveal, action, reveal.reason, { use });
       const tip = { id: reveal.tipId, unitId: reveal.unitId };
-      return this.parts.of(tx, tip, reveal.kind, reveal.target);
+      const parts = await this.parts.of(tx, tip, reveal.kind, reveal.target);
+      if (parts.grants.length === 0) throw conflict('nothing-sealed', 'What was sealed has been destroyed.');
+      return parts;
     });
   }
 
@@ -183,15 +193,24 @@ export class Reveals {
     context: WorkContext,
     work: (tx: Tx, reveal: Reveal) => Promise<Part>,
   ): Promise<Part> {
+    return this.recorded(id, context, async (tx) => {
+      const reveal = await revealFor(tx, { ...scope, isLead: false }, id, this.clock.now());
+      const tip = await lockTip(tx, scope, reveal.tipId);
+      if (reveal.state !== 'approved' || tip.unit_id !== reveal.unitId) {
+        throw conflict('not-open', 'This reveal can not be opened now.');
+      }
+      return work(tx, reveal);
+    });
+  }
+
+  /** What is refused leaves a trace, too. */
+  private async recorded<Done>(
+    id: string,
+    context: WorkContext,
+    work: (tx: Tx) => Promise<Done>,
+  ): Promise<Done> {
     try {
-      return await this.database.transaction(async (tx) => {
-        const reveal = await revealFor(tx, { ...scope, isLead: false }, id, this.clock.now());
-        const tip = await lockTip(tx, scope, reveal.tipId);
-        if (reveal.state !== 'approved' || tip.unit_id !== reveal.unitId) {
-          throw conflict('not-open', 'This reveal can not be opened now.');
-        }
-        return work(tx, reveal);
-      });
+      return await this.database.transaction(work);
     } catch (error) {
       if (error instanceof Problem) await this.recordDenial(id, error.code, context);
       throw error;
@@ -221,7 +240,7 @@ export class Reveals {
     scope: RevealScope,
     context: WorkContext,
   ): Promise<Reveal> {
-    return this.database.transaction(async (tx) => {
+    return this.recorded(id, context, async (tx) => {
       const now = this.clock.now();
       const reveal = await revealFor(tx, scope, id, now);
       refuseOwn(reveal, scope);

@@ -203,6 +203,7 @@ export const audit: AuditWords = {
     'tip.reveal-reviewed': 'Emergency opening reviewed',
     'tip.reveals-listed': 'List of openings looked at',
     'tip.answer-address-opened': 'Reply address opened to answer',
+    'tip.passing-prepared': 'Keys handed out to pass it to another unit',
     'tip.passed': 'Passed to another unit',
     'tip.state-changed': 'State changed',
     'tip.assigned': 'Assigned to a person',

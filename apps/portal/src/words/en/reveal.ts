@@ -166,5 +166,6 @@ export const reveal: RevealWords = {
     do: 'Pass the tip',
     done: 'Passed to {{unit}}.',
     changed: 'The tip changed or a repeat came in. It was loaded again: try once more.',
+    otherKey: 'The other unit replaced its key. It was loaded again: try once more.',
   },
 };

@@ -73,7 +73,7 @@ export const vault: VaultWords = {
     changed: 'That person made another key or left. The list was loaded again.',
     fourEyes: 'Opening an original takes two people',
     fourEyesText:
-      'An informant’s identity always takes two, except in an emergency, which is announced and reviewed.',
+      'An informant’s identity always takes two, except in an emergency, which is announced and reviewed. Whoever switches this off still needs another person.',
     someLeft:
       'People who left may have kept a copy of the key. Replacing it protects the tips that arrive and, once finished, the earlier ones.',
     replace: 'Replace the unit’s key…',

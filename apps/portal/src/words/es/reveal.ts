@@ -165,6 +165,7 @@ export const reveal = {
     do: 'Pasar el aviso',
     done: 'Pasado a {{unit}}.',
     changed: 'El aviso ha cambiado o ha llegado un repetido. Se ha vuelto a cargar: prueba otra vez.',
+    otherKey: 'La otra unidad ha cambiado su clave. Se ha vuelto a cargar: prueba otra vez.',
   },
 } as const;
 

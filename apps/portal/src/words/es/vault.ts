@@ -76,7 +76,8 @@ export const vault = {
     paper: 'Traer del papel',
     changed: 'Esa persona ha hecho otra clave o ya no está. Se ha vuelto a cargar la lista.',
     fourEyes: 'Abrir un original pide dos personas',
-    fourEyesText: 'La identidad de quien avisa siempre pide dos, salvo urgencia, que se avisa y se revisa.',
+    fourEyesText:
+      'La identidad de quien avisa siempre pide dos, salvo urgencia, que se avisa y se revisa. Quien lo quita sigue necesitando a otra persona.',
     someLeft:
       'Personas que salieron pueden haber conservado una copia de la clave. Cambiarla protege los avisos que lleguen y, al terminar, los anteriores.',
     replace: 'Cambiar la clave de la unidad…',
