@@ -285,6 +285,82 @@ describe("what the public role's account is refused", () => {
     'SELECT duplicate_images_near(NULL, NULL, NULL, 1, 1)',
     'UPDATE schema_rights SET mark = mark',
     'ALTER SYSTEM SET log_statement = $$all$$',
+    // Grants and public keys of tips come with the tip, by a function, and never later.
+    "INSERT INTO vault_grant (tip_id, unit_id, sealed_to, sealed_identity) SELECT tip_id, gen_random_uuid(), 'x', 'x' FROM vault_subject",
+    "INSERT INTO vault_subject (tip_id, recipient) VALUES (gen_random_uuid(), 'age1x')",
+    "UPDATE vault_subject SET recipient = 'age1x'",
+    'DELETE FROM vault_subject',
+    'UPDATE vault_record SET sealed = sealed',
+    'DELETE FROM vault_record',
+    'SELECT name, kind FROM vault_record',
+    'SELECT unit_id, tip_id FROM vault_grant',
+    // Of people, keys and requests to open something it knows nothing.
+    'SELECT recipient FROM member_key',
+    'SELECT sealed_identity FROM member_key_wrap',
+    'SELECT sealed_identity FROM unit_key_share',
+    'SELECT id FROM unit_key',
+    'SELECT four_eyes_off_by FROM unit',
+    'SELECT reason FROM reveal',
+    'UPDATE reveal SET open_until = now()',
+    'SELECT reference FROM retention_hold',
+    'DELETE FROM retention_hold',
+    'SELECT decision FROM erasure_request',
+    'UPDATE campaign SET retention = retention',
+    // Every way that PostgreSQL has to read what a table holds without selecting from it.
+    'EXPLAIN ANALYZE SELECT * FROM tip',
+    'TABLE vault_grant',
+    'SELECT FROM tip WHERE text LIKE $$a%$$',
+    'DELETE FROM tip RETURNING text',
+    'INSERT INTO tip_token (tip_id, token) VALUES (gen_random_uuid(), $$x$$) RETURNING token',
+    'DO $$ BEGIN LOCK TABLE tip IN ACCESS EXCLUSIVE MODE; END $$',
+    'DO $$ BEGIN LOCK TABLE vault_grant IN ROW EXCLUSIVE MODE; END $$',
+    'CREATE VIEW own AS SELECT 1',
+    'CREATE INDEX own ON tip (text)',
+    'CREATE TRIGGER own AFTER INSERT ON tip EXECUTE FUNCTION suppress_redundant_updates_trigger()',
+    'CREATE RULE own AS ON INSERT TO tip DO ALSO NOTHING',
+    "COMMENT ON TABLE tip IS 'x'",
+    'REINDEX TABLE tip',
+    'CREATE PUBLICATION own FOR ALL TABLES',
+    "SELECT query_to_xml('SELECT text FROM tip', true, false, '')",
+    "SELECT table_to_xml('tip', true, false, '')",
+    'DO $$ BEGIN PERFORM text FROM tip; END $$',
+    // The server's own catalogue, files, logs and settings.
+    'SELECT rolpassword FROM pg_authid',
+    'SELECT passwd FROM pg_shadow',
+    'SELECT data FROM pg_largeobject',
+    'SELECT stavalues1 FROM pg_statistic',
+    'SELECT * FROM pg_hba_file_rules',
+    'SELECT * FROM pg_file_settings',
+    'SELECT pg_current_logfile()',
+    "SELECT pg_stat_file('base')",
+    'SELECT pg_ls_waldir()',
+    'SELECT pg_ls_logdir()',
+    'SELECT pg_ls_tmpdir()',
+    "SELECT pg_read_binary_file('global/pg_control')",
+    'SHOW data_directory',
+    'SHOW hba_file',
+    'SELECT pg_reload_conf()',
+    'SELECT pg_rotate_logfile()',
+    'SELECT pg_switch_wal()',
+    "SELECT pg_create_restore_point('x')",
+    'CHECKPOINT',
+    // What lets an account become another one, or look over its shoulder.
+    'SET ROLE colabora',
+    'SET ROLE pg_read_all_data',
+    'SET ROLE pg_monitor',
+    'SET session_replication_role = replica',
+    'SET log_statement = $$all$$',
+    "ALTER ROLE colabora_portal PASSWORD 'x'",
+    'ALTER ROLE colabora_public CREATEROLE',
+    'GRANT colabora_portal TO CURRENT_USER',
+    'ALTER DATABASE template1 OWNER TO CURRENT_USER',
+    'CREATE DATABASE own',
+    'CREATE EXTENSION dblink',
+    'CREATE FOREIGN DATA WRAPPER own',
+    "LOAD 'auto_explain'",
+    "SELECT pg_create_physical_replication_slot('own')",
+    "SELECT pg_create_logical_replication_slot('own', 'pgoutput')",
+    "SELECT setval(pg_get_serial_sequence('duplicate_fingerprint', 'number'), 1)",
   ])('%s', async (sql) => {
     expect(await outcome(sql)).toBe(DENIED);
   });
@@ -297,6 +373,60 @@ describe("what the public role's account is refused", () => {
       `SELECT query FROM pg_stat_activity WHERE usename <> current_user AND query <> '<insufficient privilege>' AND query <> ''`,
     );
     expect(rows).toEqual([]);
+  });
+
+  test('a grant for a tip that is there, made by the function that makes them with a tip', async () => {
+    const { rows } = await stranger.query<{ tip_id: string }>('SELECT tip_id FROM vault_subject LIMIT 1');
+    const before = await owned('SELECT * FROM vault_grant WHERE tip_id = $1', [rows[0]!.tip_id]);
+    const forged = [
+      rows[0]!.tip_id,
+      'age1x',
+      [rows[0]!.tip_id],
+      ['age1x'],
+      [Buffer.from('x')],
+      [],
+      [],
+      [],
+      [],
+    ];
+    const UNIQUE_VIOLATION = '23505';
+    expect(await outcome('SELECT vault_open($1, $2, $3, $4, $5, $6, $7, $8, $9)', forged)).toBe(
+      UNIQUE_VIOLATION,
+    );
+    expect(await owned('SELECT * FROM vault_grant WHERE tip_id = $1', [rows[0]!.tip_id])).toEqual(before);
+  });
+
+  test('ending the work of others, and hearing what they tell each other', async () => {
+    const [other] = await owned<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    expect(await outcome('SELECT pg_terminate_backend($1)', [other!.pid])).toBe(DENIED);
+    expect(await outcome('SELECT pg_cancel_backend($1)', [other!.pid])).toBe(DENIED);
+  });
+
+  test('every table by every verb: what isn’t declared is refused, and no sequence is set', async () => {
+    const tables = await owned<{ name: string; right: string; has: boolean }>(
+      `SELECT c.oid::regclass::text AS name, r AS right, has_table_privilege('colabora_public', c.oid, r) AS has
+         FROM pg_class c, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN']) r
+        WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relnamespace IN ('public'::regnamespace, 'jobs'::regnamespace)`,
+    );
+    const has = (right: string) =>
+      tables
+        .filter((each) => each.right === right && each.has)
+        .map(({ name }) => name)
+        .sort();
+    // Of the queues their names and settings; what a job carries is refused above.
+    const known = [...MAY_BE_READ, 'jobs.queue', 'jobs.version'];
+    expect(has('SELECT').filter((name) => !known.includes(name))).toEqual([]);
+    for (const right of ['UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN'])
+      expect([right, has(right)]).toEqual([right, MAY[right] ?? []]);
+    const sequences = await owned<{ name: string }>(
+      `SELECT oid::regclass::text AS name FROM pg_class
+        WHERE CASE relkind WHEN 'S' THEN has_sequence_privilege('colabora_public', oid, 'UPDATE') END`,
+    );
+    expect(sequences).toEqual([]);
+    const schemas = await owned<{ name: string }>(
+      `SELECT nspname AS name FROM pg_namespace WHERE has_schema_privilege('colabora_public', oid, 'CREATE')`,
+    );
+    expect(schemas).toEqual([]);
   });
 
   test('a conversation opens only with the keyed hash of its code, and never tells what the informant wrote', async () => {
@@ -358,6 +488,12 @@ const MAY_BE_READ = [
   'vault_subject',
   'web_code_attempt',
 ];
+
+/** What the public role may do to a whole table besides adding to it. */
+const MAY: Record<string, string[]> = {
+  UPDATE: ['web_code_attempt'],
+  DELETE: ['web_code_attempt'],
+};
 
 describe('what is declared and what is there', () => {
   const declared = persistence.map(({ rights }) => rights);

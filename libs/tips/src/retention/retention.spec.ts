@@ -280,6 +280,69 @@ describe('erasure that the informant asks for', () => {
   });
 });
 
+describe('a hold that comes when an erasure was granted already', () => {
+  const requests = () => desk.app.get(ErasureRequests);
+  const granted = async () => {
+    const { tipId, code } = await send();
+    await desk.database.query(`UPDATE tip SET state = 'in-case' WHERE id = $1`, [tipId]);
+    await requests().ask(code, citizenContext('test'));
+    const [request] = await desk.database.query<{ id: string }>(
+      'SELECT id FROM erasure_request WHERE tip_id = $1',
+      [tipId],
+    );
+    await until('the worker to leave it to a lead', () => isWorkedOff(request!.id));
+    // As after a lead's yes, the job of which hasn't run yet.
+    await desk.database.query(
+      `UPDATE erasure_request SET decision = 'erase', decided_by = gen_random_uuid(), decided_at = now() WHERE id = $1`,
+      [request!.id],
+    );
+    return { tipId, requestId: request!.id };
+  };
+  const standing = async (requestId: string) =>
+    (
+      await desk.database.query('SELECT decision, decided_by, done_at FROM erasure_request WHERE id = $1', [
+        requestId,
+      ])
+    )[0];
+
+  test('stops it, and the wish waits for a lead again', async () => {
+    const { tipId, requestId } = await granted();
+    await lead.post('/api/retention/holds').send({ tipId, reference: 'DP 10/2026' }).expect(201);
+    await requests().fulfil(requestId);
+    expect((await tipRow(tipId))['erased']).toBeNull();
+    expect(await standing(requestId)).toEqual({ decision: null, decided_by: null, done_at: null });
+    const { body } = await lead.get('/api/retention').expect(200);
+    expect(body.requests).toContainEqual(expect.objectContaining({ id: requestId, held: true }));
+  });
+
+  test('is waited for while it is being placed', async () => {
+    const { tipId, requestId } = await granted();
+    const locked = Promise.withResolvers<void>();
+    const placed = Promise.withResolvers<void>();
+    const placing = desk.database.transaction(async (tx) => {
+      await tx.query('SELECT FROM tip WHERE id = $1 FOR UPDATE', [tipId]);
+      locked.resolve();
+      await placed.promise;
+      await tx.query(
+        `INSERT INTO retention_hold (id, tip_id, reference, placed_by, placed_at)
+         VALUES (gen_random_uuid(), $1, 'DP 11/2026', gen_random_uuid(), now())`,
+        [tipId],
+      );
+    });
+    await locked.promise;
+    const fulfilling = requests().fulfil(requestId);
+    await until('the erasure to wait for the tip', async () => {
+      const waiting = await desk.database.query(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      return waiting.length > 0;
+    });
+    placed.resolve();
+    await Promise.all([placing, fulfilling]);
+    expect((await tipRow(tipId))['erased']).toBeNull();
+  });
+});
+
 const UNITS = ['udyco-madrid', 'proteccion-menores', 'patrimonio-urbano'];
 
 async function isWorkedOff(requestId: string): Promise<boolean> {
