@@ -4,6 +4,7 @@ export { AccountRights, type Rights } from './account-rights.js';
 export { Accounts } from './accounts.js';
 export { CurrentStaff, StaffOnly } from './http/staff-only.js';
 export type { Invitation } from './invitation.js';
+export { type ForeignKey, foreignKeys } from './keys/logged-keys.js';
 export { staffPersistence } from './persistence/index.js';
 export type { AccountState } from './persistence/account.entity.js';
 export { Unit } from './persistence/unit.entity.js';

@@ -7,6 +7,7 @@ import { readAuthority, readWitnesses } from '#audit';
 import { diagnoseMail, diagnoseX } from '#channels';
 import { ConfigurationError, type Kernel } from '#kernel';
 import { findConfinement } from '#privacy';
+import { foreignKeys } from '#staff';
 import { isRecipient } from '#vault';
 import { withKernel } from '../kernel.js';
 import { print } from '../terminal.js';
@@ -51,6 +52,7 @@ const CHECKS: ((kernel: Kernel) => Promise<Finding>)[] = [
   checkDisk,
   checkBlobs,
   checkUnits,
+  checkKeys,
   checkCampaigns,
   checkJobs,
   checkFiles,
@@ -148,6 +150,24 @@ async function checkUnits({ database }: Kernel): Promise<Finding> {
     }
   }
   return { check: 'units', verdict: 'ok', says: `${units.length}, each with a working public key` };
+}
+
+/** What is sealed to a key that somebody slipped into the tables, somebody else opens. */
+async function checkKeys({ database }: Kernel): Promise<Finding> {
+  const foreign = await foreignKeys(database);
+  if (foreign.length === 0) {
+    return {
+      check: 'keys',
+      verdict: 'ok',
+      says: 'public keys of units and people are those that the log names',
+    };
+  }
+  const whose = foreign.map(({ of, who }) => `${of} ${who}`).join(', ');
+  return {
+    check: 'keys',
+    verdict: 'failed',
+    says: `not the public key that the log names: ${whose}. Stop the desk; find out who wrote to the database`,
+  };
 }
 
 async function checkCampaigns({ database }: Kernel): Promise<Finding> {

@@ -137,10 +137,13 @@ function Exports({ reveal }: { reveal: Reveal }) {
       });
       const part: OpenedPart = await openPart(reveal, use);
       const name = `original-${reveal.id}`;
-      const bytes = bytesOf(part, note);
-      if (use === 'age-file') return save(`${name}.age`, await sealForUnit(reveal, bytes));
-      save(name + EXTENSIONS[part.kind], bytes);
-      if ('bytes' in part) save(`${name}.nota.txt`, new TextEncoder().encode(note));
+      const copies: [string, Uint8Array][] = [[name + EXTENSIONS[part.kind], bytesOf(part, note)]];
+      // A file stays as it came, byte for byte: who saved it, when and for which case stands beside it.
+      if ('bytes' in part) copies.push([`${name}.nota.txt`, new TextEncoder().encode(note)]);
+      for (const [file, bytes] of copies) {
+        if (use === 'age-file') save(`${file}.age`, await sealForUnit(reveal, bytes));
+        else save(file, bytes);
+      }
     },
     onSettled: () => {
       setSure(false);

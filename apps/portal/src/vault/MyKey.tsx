@@ -15,6 +15,7 @@ import classes from './KeysPage.module.css';
 import { MakeKey } from './MakeKey.js';
 import { addPasskey, addPassphrase, myKeyQuery } from './my-key.js';
 import { NewPassphrase } from './NewPassphrase.js';
+import { fingerprint } from './unit-keys.js';
 import { mayHavePasskeys } from './wrapping.js';
 
 /** One's own key: whether it is there, whether it is open, and the ways to open it. */
@@ -62,6 +63,11 @@ function Existing() {
           </Button>
         )}
       </Group>
+      {keyring !== undefined && (
+        <Text size="sm" c="dimmed" mb="md">
+          {t('vault.page.fingerprint', { fingerprint: fingerprint(keyring.recipient) })}
+        </Text>
+      )}
       <Ways isOpen={keyring !== undefined} />
       <Button mt="md" size="xs" variant="subtle" onClick={() => setReplacing(true)}>
         {t('vault.page.replace')}

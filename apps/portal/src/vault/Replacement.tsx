@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Unit } from '../api/types.js';
+import { useStaff } from '../session/session.js';
 import { Failure } from '../states/Failure.js';
 import type { KeyPair } from './age.js';
 import { NotUnlocked, unlockKeys } from './door.js';
@@ -74,11 +75,17 @@ interface AskProps {
 function AskToReplace({ unit, state, onCancel, onMade }: AskProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
+  const staff = useStaff();
   const receivers = state.members.filter(({ recipient }) => recipient !== null);
   const replacing = useMutation({
     mutationFn: async () => {
-      await unlockKeys();
-      return replaceKey(unit.id, receivers);
+      // One's own key may have been made a moment ago, and is known here better than from the server.
+      const { recipient } = await unlockKeys();
+      const { members } = await queries.fetchQuery({ ...unitKeysQuery(unit.id), staleTime: 0 });
+      return replaceKey(
+        unit.id,
+        members.map((member) => (member.accountId === staff.accountId ? { ...member, recipient } : member)),
+      );
     },
     onSuccess: async (pair) => {
       onMade(pair);

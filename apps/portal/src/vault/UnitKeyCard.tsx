@@ -61,6 +61,11 @@ function KeyOf({ unit, state }: { unit: Unit; state: UnitKeysView }) {
       <Text size="sm" c="dimmed" mb="sm">
         {t('vault.unit.key', { fingerprint: fingerprint(current.recipient), date: date(current.madeAt) })}
       </Text>
+      {keyring?.swapped.includes(unit.id) && (
+        <Alert color="red" role="alert" mb="sm">
+          {t('vault.unit.swapped')}
+        </Alert>
+      )}
       {giving.isError &&
         (isProblem(giving.error, 'member-key-changed') ? (
           <Alert color="clay" role="alert" mb="sm">
@@ -73,6 +78,7 @@ function KeyOf({ unit, state }: { unit: Unit; state: UnitKeysView }) {
         state={state}
         {...(held === undefined ? {} : { onGive: (member: KeyMember) => giving.mutate([member]) })}
       />
+      {held !== undefined && waiting.length > 0 && <p className={classes.note}>{t('vault.unit.compare')}</p>}
       {mine === 'waiting' && <p className={classes.note}>{t('vault.unit.youWait')}</p>}
       <div className={classes.actions}>
         {mine !== 'no-key' && held === undefined && (
@@ -126,6 +132,11 @@ function Members({ state, onGive }: { state: UnitKeysView; onGive?: (member: Key
                 <Text size="xs" c="dimmed" span display="block">
                   {member.roles.map((role) => t(`roles.${role}`)).join(', ')}
                 </Text>
+                {member.recipient !== null && (
+                  <Text size="xs" c="dimmed" span display="block">
+                    {t('vault.unit.itsKey', { fingerprint: fingerprint(member.recipient) })}
+                  </Text>
+                )}
               </Table.Td>
               <Table.Td className={classes.state} data-state={member.state}>
                 {t(`vault.unit.states.${member.state}`)}

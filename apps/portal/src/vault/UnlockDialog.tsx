@@ -7,7 +7,7 @@ import { Failure } from '../states/Failure.js';
 import { Loading } from '../states/Loading.js';
 import { giveUp } from './door.js';
 import { MakeKey } from './MakeKey.js';
-import { myKeyQuery, unlockByPassphrase, unlockByPasskey } from './my-key.js';
+import { myKeyQuery, SwappedKey, unlockByPassphrase, unlockByPasskey } from './my-key.js';
 import { mayHavePasskeys, WontOpen } from './wrapping.js';
 
 /** Asks for the passphrase or passkey; who has no key yet makes one here. */
@@ -36,6 +36,13 @@ export default function UnlockDialog() {
   );
 }
 
+/** What to say of a failure that has words of its own; of a passkey's, always. */
+function trouble(passphrase: Error | null, passkey: Error | null) {
+  if (passphrase instanceof SwappedKey || passkey instanceof SwappedKey) return 'vault.unlock.swapped';
+  if (passkey !== null) return 'vault.unlock.wrongPasskey';
+  return passphrase instanceof WontOpen ? 'vault.unlock.wrong' : undefined;
+}
+
 function Unlock({ hasPasskey }: { hasPasskey: boolean }) {
   const { t } = useTranslation();
   const [passphrase, setPassphrase] = useState('');
@@ -44,6 +51,7 @@ function Unlock({ hasPasskey }: { hasPasskey: boolean }) {
     onError: () => setPassphrase(''),
   });
   const byPasskey = useMutation({ mutationFn: unlockByPasskey });
+  const told = trouble(byPassphrase.error, byPasskey.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (passphrase !== '') byPassphrase.mutate();
@@ -52,19 +60,12 @@ function Unlock({ hasPasskey }: { hasPasskey: boolean }) {
     <form onSubmit={submit}>
       <Stack>
         <Text size="sm">{t('vault.unlock.text')}</Text>
-        {byPassphrase.error instanceof WontOpen && (
+        {told !== undefined && (
           <Alert color="red" role="alert">
-            {t('vault.unlock.wrong')}
+            {t(told)}
           </Alert>
         )}
-        {byPassphrase.isError && !(byPassphrase.error instanceof WontOpen) && (
-          <Failure error={byPassphrase.error} />
-        )}
-        {byPasskey.isError && (
-          <Alert color="red" role="alert">
-            {t('vault.unlock.wrongPasskey')}
-          </Alert>
-        )}
+        {byPassphrase.isError && told === undefined && <Failure error={byPassphrase.error} />}
         {hasPasskey && mayHavePasskeys() && (
           <Button
             variant="default"

@@ -14,6 +14,8 @@ export interface Keyring {
   identity: string;
   recipient: string;
   unitKeys: readonly UnitKey[];
+  /** Units for which the server handed out a key under another key's name: none of them is used. */
+  swapped: readonly string[];
 }
 
 /** Without a touch for this long the keys are forgotten. */

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, api } from '../api/client.js';
 import type { components } from '../api/schema.js';
-import { newKeyPair, open, textOf } from './age.js';
+import { newKeyPair, open, recipientOf, textOf } from './age.js';
 import { fromBase64, toBase64 } from './bytes.js';
 import { type Keyring, openKeyring, type UnitKey, unlockWith } from './keyring.js';
 import {
@@ -28,7 +28,7 @@ export async function makeKey(passphrase: string, label: string, replaces: boole
   await api.POST('/api/my-key', {
     body: { recipient, replaces, wrap: { kind: 'passphrase', label, sealedIdentity } },
   });
-  unlockWith({ identity, recipient, unitKeys: [] });
+  unlockWith({ identity, recipient, unitKeys: [], swapped: [] });
 }
 
 /** @throws WontOpen */
@@ -81,12 +81,23 @@ export async function refreshUnitKeys(): Promise<void> {
 
 const fetchRing = (): Promise<KeyRingView> => answer(api.POST('/api/my-key/unlock'));
 
-async function keyringOf({ recipient, unitKeys }: KeyRingView, identity: string): Promise<Keyring> {
-  const opened = await Promise.all(
-    unitKeys.map(async ({ sealedIdentity, ...key }): Promise<UnitKey[]> => {
-      const secret = await open(fromBase64(sealedIdentity), identity).catch(() => undefined);
-      return secret === undefined ? [] : [{ ...key, identity: textOf(secret) }];
-    }),
-  );
-  return { identity, recipient, unitKeys: opened.flat() };
+/** The server names another public key than the one that belongs to this secret: what is sealed to it, others would open. */
+export class SwappedKey extends Error {
+  override readonly name = 'SwappedKey';
+}
+
+/** Opens what the server keeps. Public keys are worked out here and never believed. @throws SwappedKey */
+async function keyringOf(ring: KeyRingView, identity: string): Promise<Keyring> {
+  const recipient = await recipientOf(identity);
+  if (ring.recipient !== recipient) throw new SwappedKey();
+  const unitKeys: UnitKey[] = [];
+  const swapped: string[] = [];
+  for (const { sealedIdentity, ...key } of ring.unitKeys) {
+    const secret = await open(fromBase64(sealedIdentity), identity).then(textOf, () => undefined);
+    if (secret === undefined) continue;
+    if ((await recipientOf(secret).catch(() => '')) === key.recipient)
+      unitKeys.push({ ...key, identity: secret });
+    else swapped.push(key.unitId);
+  }
+  return { identity, recipient, unitKeys, swapped };
 }

@@ -3,6 +3,7 @@ import { entropyToMnemonic, generateMnemonic, mnemonicToEntropy } from '@scure/b
 import { wordlist } from '@scure/bip39/wordlists/spanish.js';
 
 const PREFIX = 'age-secret-key-';
+const KEY_BYTES = 32;
 
 /** A key as 24 Spanish words with a check word in them (BIP 39), for whoever copies it by hand. */
 export function wordsOf(identity: string): string[] {
@@ -16,8 +17,9 @@ export function readPaperKey(typed: string): string | undefined {
   try {
     if (plain.replace(/\s/g, '').startsWith(PREFIX)) {
       const key = plain.replace(/\s/g, '');
-      bech32.decodeToBytes(key);
-      return key.toUpperCase();
+      // Letters that are too many or too few can leave the checksum right.
+      const { prefix, bytes } = bech32.decodeToBytes(key);
+      return prefix === PREFIX && bytes.length === KEY_BYTES ? key.toUpperCase() : undefined;
     }
     const bytes = mnemonicToEntropy(accented(plain), wordlist);
     return bech32.encodeFromBytes(PREFIX, bytes).toUpperCase();
@@ -29,7 +31,9 @@ export function readPaperKey(typed: string): string | undefined {
 /** People leave accents out, and four letters name a word of the list. */
 function accented(plain: string): string {
   const bare = (word: string) => word.normalize('NFKD').replace(/\p{M}/gu, '');
-  const byBareWord = new Map(wordlist.map((word) => [bare(word), word]));
+  const byBareWord = new Map(
+    wordlist.flatMap((word) => [bare(word), bare(word).slice(0, 4)].map((name) => [name, word])),
+  );
   return plain
     .split(/[\s\d.,]+/)
     .filter((word) => word !== '')

@@ -17,8 +17,12 @@ export const unitKeysQuery = (unitId: string) =>
     staleTime: 30_000,
   });
 
-/** Tells two keys apart at a glance; never proof of anything. */
-export const fingerprint = (recipient: string): string => recipient.slice(-6);
+/** A hundred bits of a public key: nobody makes another key with the same, so two people can compare it by voice. */
+export const fingerprint = (recipient: string): string =>
+  recipient
+    .slice(recipient.lastIndexOf('1') + 1)
+    .slice(0, 20)
+    .replace(/(.{4})(?=.)/g, '$1 ');
 
 /** Shows the server that this browser holds the key: it opens a number that only the key opens. */
 async function prove({ unitId, id, identity }: UnitKey): Promise<Schemas['ProofBody']> {

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { AuditLog } from '#audit';
-import { operatorContext, uuidv7 } from '#kernel';
+import { Clock, operatorContext, uuidv7 } from '#kernel';
 import { GRANTS_AT_ONCE, newKeyPair, openBytes, sealBytes, Vault } from '#vault';
 import { openStaffDesk, type StaffDesk } from '../../../../test/support/staff-desk.js';
 import { until } from '../../../../test/support/until.js';
 import { AccountRights } from '../account-rights.js';
 import { KeyRotation } from '../keys/key-rotation.js';
+import { foreignKeys } from '../keys/logged-keys.js';
 import { StaffModule } from '../staff.module.js';
 
 type Agent = Awaited<ReturnType<StaffDesk['signedIn']>>;
@@ -169,6 +170,15 @@ describe('a key of one’s own', () => {
   });
 });
 
+test('a passkey has a name, a passphrase has none', async () => {
+  const wrap = { label: 'x', sealedIdentity: base64(Buffer.from('x')) };
+  const add = (more: object) => lead.agent.post('/api/my-key/wraps').send({ ...wrap, ...more });
+  expect((await add({ kind: 'passkey' })).body.errors).toEqual([
+    { pointer: '/credential', rule: 'required' },
+  ]);
+  await add({ kind: 'passphrase', credential: 'AGE-PLUGIN-FIDO2PRF-1X' }).expect(422);
+});
+
 describe('a unit’s key', () => {
   test('is brought in from paper and handed on; the server never holds it in clear', async () => {
     expect((await give(lead, lead, paper.identity, true)).status).toBe(204);
@@ -185,6 +195,27 @@ describe('a unit’s key', () => {
     const wrong = (await newKeyPair()).identity;
     const refused = await give(colleague, lead, wrong);
     expect([refused.status, refused.body.type]).toEqual([403, 'urn:colabora:problem:key-not-proved']);
+  });
+
+  test('is proved by whoever asked to prove it, within ten minutes, and for this key alone', async () => {
+    const keyId = (await keysOf(lead)).keys[0].id;
+    const proof = await proofBy(lead, keyId, paper.identity);
+    const sealedIdentity = base64(await sealBytes(paper.identity, colleague.recipient));
+    const shares = [{ accountId: colleague.accountId, memberRecipient: colleague.recipient, sealedIdentity }];
+    const giveBy = ({ agent }: Person) =>
+      agent.post(`/api/units/${unitId}/keys/${keyId}/shares`).send({ proof, fromPaper: false, shares });
+    expect((await giveBy(colleague)).body.type).toContain('key-not-proved');
+    const clock = desk.app.get(Clock);
+    const now = clock.now.bind(clock);
+    clock.now = () => new Date(now().getTime() + 10 * 60_000 + 1);
+    expect((await giveBy(lead)).body.type).toContain('key-not-proved');
+    clock.now = now;
+    const later = { ...proof, ticket: proof.ticket.replace(/^\d+/, (ends) => `${Number(ends) + 60_000}`) };
+    const prolonged = await lead.agent
+      .post(`/api/units/${unitId}/keys/${keyId}/shares`)
+      .send({ proof: later, fromPaper: false, shares });
+    expect(prolonged.status).toBe(403);
+    expect((await giveBy(lead)).status).toBe(204);
   });
 
   test('is none of another unit’s business', async () => {
@@ -264,6 +295,11 @@ describe('a unit’s key, replaced', () => {
     await expect(openBytes(left[0]!.sealed_identity, fresh.identity)).resolves.toEqual(tipIdentity);
     await expect(openBytes(left[0]!.sealed_identity, paper.identity)).rejects.toThrow();
     expect(await unitIdentitiesOf(lead)).toEqual([fresh.identity]);
+    const sharesLeft = await desk.database.query<{ recipient: string }>(
+      `SELECT DISTINCT recipient FROM unit_key_share JOIN unit_key ON unit_key.id = unit_key_id WHERE unit_id = $1`,
+      [unitId],
+    );
+    expect(sharesLeft).toEqual([{ recipient: fresh.recipient }]);
     expect(await actionsOn('unit', unitId)).toEqual(
       expect.arrayContaining(['unit-key.replaced', 'unit-key.resealed', 'unit-key.retired']),
     );
@@ -386,5 +422,31 @@ describe('a unit’s key, replaced', () => {
     expect(await stateOf(lead)).toBe('waiting');
     expect((await give(lead, lead, fresh.identity, true)).status).toBe(204);
     expect(await unitIdentitiesOf(lead)).toEqual([fresh.identity]);
+  });
+});
+
+describe('a public key that was written past the desk', () => {
+  const put = (table: 'unit' | 'member_key', where: string, recipient: string) =>
+    desk.database.query(`UPDATE ${table} SET recipient = $1 WHERE ${where}`, [recipient]);
+  const found = () => foreignKeys(desk.database);
+
+  test('is noticed, because the log names another one: a unit’s, a person’s, also one that was replaced', async () => {
+    expect(await found()).toEqual([]);
+    const { recipient } = await newKeyPair();
+    const [unit] = await desk.database.query<{ recipient: string }>(
+      'SELECT recipient FROM unit WHERE id = $1',
+      [unitId],
+    );
+    await put('unit', `id = '${unitId}'`, recipient);
+    await put('member_key', `account_id = '${lead.accountId}'`, recipient);
+    expect(await found()).toEqual([
+      { of: 'person', who: 'lead@policia.example' },
+      { of: 'unit', who: 'udyco-madrid' },
+    ]);
+    await put('unit', `id = '${unitId}'`, paper.recipient); // its own first key, retired since
+    await put('member_key', `account_id = '${lead.accountId}'`, lead.recipient);
+    expect(await found()).toEqual([{ of: 'unit', who: 'udyco-madrid' }]);
+    await put('unit', `id = '${unitId}'`, unit!.recipient);
+    expect(await found()).toEqual([]);
   });
 });

@@ -141,6 +141,10 @@ export class MemberKeys {
   }
 
   private async keepWrap(tx: Tx, accountId: string, wrap: NewWrap): Promise<string> {
+    if ((wrap.kind === 'passkey') !== (wrap.credential !== undefined)) {
+      const rule = wrap.kind === 'passkey' ? 'required' : 'not-allowed';
+      throw unprocessable([{ pointer: '/credential', rule }]);
+    }
     const id = uuidv7();
     await tx.query(
       `INSERT INTO member_key_wrap (id, account_id, kind, label, credential, sealed_identity, made_at)

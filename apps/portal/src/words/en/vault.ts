@@ -9,6 +9,8 @@ export const vault: VaultWords = {
     open: 'Unlock',
     passkey: 'Unlock with the passkey',
     wrong: 'That does not open it. Check the words, the spaces between them, capitals and accents.',
+    swapped:
+      'The server says that your public key is another one. Don’t use it and give nobody a key: tell whoever runs this system.',
     wrongPasskey: 'The passkey did not open it. Try again, or use the passphrase.',
     lost: 'Lost it?',
     lostText: 'Make a new key in the Keys room. Then whoever has the unit’s key gives it to you again.',
@@ -42,6 +44,7 @@ export const vault: VaultWords = {
     open: 'Unlocked in this tab. It locks by itself after {{minutes}} minutes without a touch, on signing out and on closing the tab.',
     unlock: 'Unlock',
     lock: 'Lock',
+    fingerprint: 'Fingerprint of your key: {{fingerprint}}',
     ways: 'Ways to unlock it',
     kinds: { passphrase: 'Passphrase', passkey: 'Passkey' },
     since: 'since {{date}}',
@@ -71,6 +74,11 @@ export const vault: VaultWords = {
       'You lack this unit’s key. A colleague who has it unlocked gives it to you, or bring it in from paper.',
     paper: 'Bring in from paper',
     changed: 'That person made another key or left. The list was loaded again.',
+    swapped:
+      'The server presents this unit’s key under another one’s name: it isn’t used here. Tell whoever runs this system.',
+    itsKey: 'Fingerprint: {{fingerprint}}',
+    compare:
+      'Before you give the key, check by voice that this person’s fingerprint is the one they see under “Your key”.',
     fourEyes: 'Opening an original takes two people',
     fourEyesText:
       'An informant’s identity always takes two, except in an emergency, which is announced and reviewed. Whoever switches this off still needs another person.',

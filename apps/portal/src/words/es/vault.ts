@@ -8,6 +8,8 @@ export const vault = {
     open: 'Desbloquear',
     passkey: 'Desbloquear con la llave de acceso',
     wrong: 'No abre. Revisa las palabras, los espacios entre ellas, las mayúsculas y los acentos.',
+    swapped:
+      'El servidor dice que tu clave pública es otra. No la uses ni des claves a nadie: avisa a quien administra el sistema.',
     wrongPasskey: 'La llave de acceso no abrió. Prueba otra vez o usa la frase de paso.',
     lost: '¿La has perdido?',
     lostText:
@@ -42,6 +44,7 @@ export const vault = {
     open: 'Desbloqueada en esta pestaña. Se bloquea sola tras {{minutes}} minutos sin tocar nada, al salir y al cerrar la pestaña.',
     unlock: 'Desbloquear',
     lock: 'Bloquear',
+    fingerprint: 'Huella de tu clave: {{fingerprint}}',
     ways: 'Formas de desbloquearla',
     kinds: { passphrase: 'Frase de paso', passkey: 'Llave de acceso' },
     since: 'desde el {{date}}',
@@ -75,6 +78,11 @@ export const vault = {
       'Te falta la clave de esta unidad. Te la da un compañero que la tenga desbloqueada, o tráela del papel.',
     paper: 'Traer del papel',
     changed: 'Esa persona ha hecho otra clave o ya no está. Se ha vuelto a cargar la lista.',
+    swapped:
+      'El servidor presenta la clave de esta unidad con el nombre de otra: aquí no se usa. Avisa a quien administra el sistema.',
+    itsKey: 'Huella: {{fingerprint}}',
+    compare:
+      'Antes de dar la clave, comprueba de viva voz que la huella de esa persona es la que ve en «Tu clave».',
     fourEyes: 'Abrir un original pide dos personas',
     fourEyesText:
       'La identidad de quien avisa siempre pide dos, salvo urgencia, que se avisa y se revisa. Quien lo quita sigue necesitando a otra persona.',
