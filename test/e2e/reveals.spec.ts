@@ -303,7 +303,13 @@ describe('a reveal', () => {
   });
 
   test('approved for one value opens no other: neither by asking again nor as a file', async () => {
-    const id = await approved({ kind: 'entity', target: mark });
+    const several = await send('Vende Javier Romero desde el coche 4821 KLM, con Saturnino Berrocal.');
+    const { body: page } = await asker.get(`/api/tips/${several}`).expect(200);
+    const [first] = page.spans.filter(({ type }: { type: string }) => type === 'PERSON');
+    expect(page.spans.length).toBeGreaterThan(1);
+    const asked = await ask(asker, { kind: 'entity', target: first.token }, several).expect(201);
+    const id = asked.body.id;
+    await decide(lead, id).expect(200);
     await asker.post(`/api/reveals/${id}/open`).send({ use: 'screen', kind: 'text' }).expect(422);
     await asker.post(`/api/reveals/${id}/open`).send({ use: 'screen', target: 'PHONE·0000' }).expect(422);
     await asker.post(`/api/reveals/${id}/file`).expect(409);

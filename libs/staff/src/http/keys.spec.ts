@@ -210,7 +210,10 @@ describe('a unit’s key', () => {
     clock.now = () => new Date(now().getTime() + 10 * 60_000 + 1);
     expect((await giveBy(lead)).body.type).toContain('key-not-proved');
     clock.now = now;
-    const later = { ...proof, ticket: proof.ticket.replace(/^\d+/, (ends) => `${Number(ends) + 60_000}`) };
+    const later = {
+      ...proof,
+      ticket: proof.ticket.replace(/^\d+/, (ends: string) => `${Number(ends) + 60_000}`),
+    };
     const prolonged = await lead.agent
       .post(`/api/units/${unitId}/keys/${keyId}/shares`)
       .send({ proof: later, fromPaper: false, shares });
@@ -239,7 +242,17 @@ describe('a unit’s key', () => {
     expect(await unitIdentitiesOf(colleague)).toEqual([]);
     await colleague.agent.get(`/api/units/${unitId}/keys`).expect(404);
     expect(await actionsOn('unit', unitId)).toContain('unit-key.taken-away');
-    await leave([unitId]);
+    const back = (roles: ('investigator' | 'manager')[]) =>
+      desk.database.transaction((tx) =>
+        rights.change(tx, operatorContext('test'), colleague.accountId, {
+          name: 'Colleague',
+          roles,
+          unitIds: [unitId],
+        }),
+      );
+    await back(['manager']); // of the unit, and not one who works on its tips
+    expect((await give(lead, colleague, paper.identity)).status).toBe(409);
+    await back(['investigator']);
     expect(await unitIdentitiesOf(colleague)).toEqual([]);
     expect((await give(lead, colleague, paper.identity)).status).toBe(204);
   });
@@ -277,6 +290,9 @@ describe('a unit’s key, replaced', () => {
     expect(await stateOf(colleague)).toBe('waiting');
 
     const proof = await proofBy(lead, body.id, fresh.identity);
+    const byMember = await colleague.agent.post(`/api/units/${unitId}/keys/retire-former`).send({ proof });
+    const alone = await colleague.agent.put(`/api/units/${unitId}/keys/four-eyes`).send({ fourEyes: false });
+    expect([byMember.status, alone.status]).toEqual([403, 403]);
     const early = await lead.agent.post(`/api/units/${unitId}/keys/retire-former`).send({ proof });
     expect(early.body.type).toContain('grants-left');
 
@@ -420,6 +436,10 @@ describe('a unit’s key, replaced', () => {
     expect((await makeKey(lead, true)).status).toBe(204);
     expect(await unitIdentitiesOf(lead)).toEqual([]);
     expect(await stateOf(lead)).toBe('waiting');
+    const kept = await desk.database.query('SELECT FROM unit_key_share WHERE account_id = $1', [
+      lead.accountId,
+    ]);
+    expect(kept).toEqual([]);
     expect((await give(lead, lead, fresh.identity, true)).status).toBe(204);
     expect(await unitIdentitiesOf(lead)).toEqual([fresh.identity]);
   });
