@@ -427,6 +427,7 @@ export const en: Words = {
       'tip.asked': 'Wrote to the informant',
       'tip.answered': 'Answered the informant',
       'tip.answer-address-opened': 'Opened the address to answer',
+      'tip.passing-prepared': 'Got the keys to pass it to another unit',
       'tip.acknowledged': 'Automatic acknowledgement queued',
       'tip.message-sent': 'The message left',
       'tip.message-failed': 'The message did not leave',

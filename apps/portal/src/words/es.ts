@@ -439,6 +439,7 @@ export const es = {
       'tip.asked': 'Escribió a quien avisó',
       'tip.answered': 'Respondió a quien avisó',
       'tip.answer-address-opened': 'Abrió la dirección para responder',
+      'tip.passing-prepared': 'Recibió las claves para pasarlo a otra unidad',
       'tip.acknowledged': 'Acuse automático en cola',
       'tip.message-sent': 'El mensaje salió',
       'tip.message-failed': 'El mensaje no salió',
