@@ -6,6 +6,12 @@ import { openPortal, type PortalRoom } from '../support/portal.js';
 const PASSPHRASE = 'nueve faros de papel';
 const TEXT = 'En el bar de la plaza de Getafe vende Ramón Quirós, teléfono 612 345 678, de noche.';
 
+/** Words of a person, which stay words on every page that shows them. */
+const REASON = 'Hay que identificar al vendedor <img src="nowhere" onerror="document.title=1">';
+
+/** Who, when, which request, which case: at the head of each copy. */
+const WATERMARK = /^Abierto por Inés Valdepeñas el .*20\d\d.*\. Apertura [0-9a-f-]{36}\. Caso DP 123\/2026\./;
+
 let portal: PortalRoom;
 let asker: Page;
 let lead: Page;
@@ -22,7 +28,7 @@ afterAll(() => portal.close());
 async function ask(what: string) {
   await asker.getByRole('button', { name: 'Pedir abrir…' }).click();
   await asker.getByRole('radio', { name: what }).check();
-  await asker.getByLabel('Por qué hace falta').fill('Hay que identificar al vendedor');
+  await asker.getByLabel('Por qué hace falta').fill(REASON);
   await asker.getByLabel('Número de diligencias o caso').fill('DP 123/2026');
 }
 
@@ -34,7 +40,7 @@ describe('opening an original', () => {
     await asker.getByRole('button', { name: 'Pedir', exact: true }).click();
     await asker.locator('textarea[aria-invalid="true"]').waitFor();
     expect(await axeViolations(asker)).toEqual([]);
-    await asker.getByLabel('Por qué hace falta').fill('Hay que identificar al vendedor');
+    await asker.getByLabel('Por qué hace falta').fill(REASON);
     await asker.getByRole('button', { name: 'Pedir', exact: true }).click();
     await asker.getByText('Espera decisión').waitFor();
   });
@@ -44,6 +50,8 @@ describe('opening an original', () => {
     await lead.getByText('Una petición de apertura espera tu decisión.').waitFor();
     await lead.getByRole('button', { name: 'Ver', exact: true }).click();
     await lead.getByRole('button', { name: 'Decidir…' }).click();
+    await lead.getByRole('dialog').getByText(REASON).waitFor();
+    expect(await lead.locator('img[src="nowhere"]').count()).toBe(0);
     await lead.getByLabel('Motivo de la decisión').fill('Procede');
     await lead.getByRole('button', { name: 'Autorizar' }).click();
     await lead.getByText('Autorizada hasta').waitFor();
@@ -83,13 +91,27 @@ describe('opening an original', () => {
     const bytes = await readFile(await download.path());
     const text = Buffer.from(await openBytes(bytes, await portal.desk.paperKey('UDYCO Madrid'))).toString();
     expect(text).toContain('Ramón Quirós');
+    expect(text).toMatch(WATERMARK);
+    expect(download.suggestedFilename()).toMatch(/^original-[0-9a-f-]{36}\.txt\.age$/);
+  });
+
+  test('a copy in clear is asked for twice, and begins with who saved it, when, and for which case', async () => {
+    await asker.getByRole('button', { name: 'Guardar en claro…' }).click();
+    const [download] = await Promise.all([
+      asker.waitForEvent('download'),
+      asker.getByRole('button', { name: 'Sí, guardar en claro' }).click(),
+    ]);
+    const { readFile } = await import('node:fs/promises');
+    const text = await readFile(await download.path(), 'utf8');
+    expect(text).toMatch(WATERMARK);
+    expect(text).toContain('Ramón Quirós');
   });
 
   test('it closes, and the screen shows the masked words again', async () => {
     await asker.getByText('Guardado y registrado').waitFor();
     await asker.getByRole('button', { name: 'Cerrar', exact: true }).click();
     await asker.getByText(TEXT).waitFor({ state: 'detached' });
-    await asker.getByText('Abierta 2 veces').waitFor();
+    await asker.getByText('Abierta 3 veces').waitFor();
   });
 
   test('an emergency opens at once, is announced above any page of a lead, and blocks the next until it is reviewed', async () => {

@@ -8,7 +8,7 @@ export {
   ROLES,
   type Role,
 } from './config/configuration.js';
-export type { KeyPurpose, SealingPurpose } from './config/key-purpose.js';
+export { type KeyPurpose, PURPOSES_OF_ROLE, type SealingPurpose } from './config/key-purpose.js';
 export { ServerSecret, loadServerSecret } from './config/server-secret.js';
 export { type Actor, type WorkContext, citizenContext, operatorContext, systemContext } from './context.js';
 export { connect, migrate } from './database/connect.js';
