@@ -43,6 +43,10 @@ const HOSTILE_SHAPES = [
   '\n',
   'nombre: ',
   'San ',
+  "O'",
+  'Ab-',
+  'l1 ',
+  '王',
 ];
 const INFORMANT: ReadonlySet<string> = new Set(['SELF_IDENTIFICATION', 'AGE_KINSHIP']);
 const tokenKey = Buffer.alloc(32, 1);

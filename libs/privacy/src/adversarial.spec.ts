@@ -19,7 +19,7 @@ describe('redact', () => {
     },
   );
 
-  it('shows of what somebody disguised (116 spans) only what is listed here', () => {
+  it('shows of what somebody disguised (181 spans) only what is listed here', () => {
     expect(shown(markedLines('tips/adversarial-more.txt'))).toEqual([
       '12З4 BCD', // a Cyrillic Z for a three
       'de la Fuente y Ruiz de Alarcón, Borja',
@@ -27,6 +27,7 @@ describe('redact', () => {
       '2º C',
       'TRANSPORTES HERMANOS CORRALES',
       'parla', // a town that is a verb in Catalan
+      'CL PEZ VOLADOR 22 7 D',
     ]);
   });
 
@@ -48,6 +49,10 @@ describe('redact', () => {
       'HANDLE plugman_07',
       'HANDLE tito_verde',
       'HANDLE vapers_low_cost',
+      'ES_PASSPORT 14BB29911',
+      'ES_NUSS 46 1023344556 07',
+      'HANDLE @soy.tu.camello',
+      'DATE_OF_BIRTH 8 de maio de 1984',
     ]);
   });
 
@@ -63,6 +68,8 @@ describe('redact', () => {
       'en la pared la firma es TOXIC y al lado otra firma dice PESTE',
       'lleva 2on premi i 3er premi, 1a planta, m2 i km2',
       'coco + mama, r+r, 2+2 y c++',
+      'entre 2 de 3 de 10 casos',
+      'marca 10 u 11 o l2 veces al día, en 4K o 8K y 5G',
     ])
       expect(redact(text).redacted).toBe(text);
   });

@@ -42,7 +42,11 @@ export const addresses: Rule = (view, add) => {
   const shouting = linesInCapitals(tokens);
   for (let at = 0; at < tokens.count; at++) {
     if (!walk.isWord(at)) continue;
-    const found = nameFirst(walk, at) ?? streetFirst(walk, at, shouting[at] === 1) ?? corner(walk, at);
+    const found =
+      nameFirst(walk, at) ??
+      streetFirst(walk, at, shouting[at] === 1) ??
+      corner(walk, at) ??
+      numberAndFloor(walk, at);
     if (!found) continue;
     add({
       type: 'ADDRESS',
@@ -90,6 +94,30 @@ function corner(walk: TokenWalk, at: number): FoundAddress | undefined {
   }
   return streets >= 2 ? { first, last, score: 0.75, rule: 'corner' } : undefined;
 }
+
+/** "San Bernardo 61, 3º dcha", "un bajo en Pasteur 46": no street word, but a number and a floor or a flat. */
+function numberAndFloor(walk: TokenWalk, at: number): FoundAddress | undefined {
+  if (!walk.isCapital(at) || walk.isCapital(at - 1)) return undefined;
+  let next = at + 1;
+  while (next - at < 6 && walk.isWord(next)) next++;
+  const last = next - 1;
+  if (!walk.isNumber(next) || !walk.isCapital(last) || walk.text(next).length > 4) return undefined;
+  for (let inside = at + 1; inside < last; inside++)
+    if (!walk.isCapital(inside) && !INSIDE_NAME.has(walk.text(inside))) return undefined;
+  let floor = next + 1;
+  if (walk.isPunctuation(floor, ',')) floor++;
+  const ordinal =
+    walk.isNumber(floor) && walk.text(floor).length <= 2 && walk.isPunctuation(floor + 1, 'ºª°');
+  const named = FLOORS.test(walk.text(floor)) && walk.isNumber(floor + 1);
+  const lived = walk.text(at - 1) === 'en' && DWELLINGS.test(walk.text(at - 2)) && !walk.isWord(next + 1);
+  return ordinal || named || lived
+    ? { ...withNumber(walk, at, last, 0.75), rule: 'number-and-floor' }
+    : undefined;
+}
+
+const DWELLINGS =
+  /^(?:piso|bajo|local|casa|garaje|trastero|nave|sotano|atico|portal|viv[eo]n?|vivia|pis|baix|viu|visc|vivim)$/;
+const FLOORS = /^(?:piso|planta|puerta|portal|escalera|bloque|pis|porta)$/;
 
 interface FoundAddress {
   first: number;
@@ -238,7 +266,12 @@ function withNumber(walk: TokenWalk, first: number, nameEnd: number, score: numb
         walk.touches(next - 1);
       const spelledFloor =
         numbered && /^(?:primero|segundo|tercero|cuarto|quinto|sexto|septimo|octavo|bis)$/.test(word);
-      if (!letter && !capitalLetter && !known && !ordinal && !spelledFloor) break;
+      const basqueCase =
+        numbered &&
+        /^(?:an|ra|ko|tik|n|rako)$/.test(word) &&
+        walk.touches(next - 1) &&
+        walk.isNumber(next - 1);
+      if (!letter && !capitalLetter && !known && !ordinal && !spelledFloor && !basqueCase) break;
       last = next;
     } else break;
     pieces++;

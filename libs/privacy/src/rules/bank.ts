@@ -19,6 +19,8 @@ const CRYPTO_ADDRESS =
 const HALF_HIDDEN_CARD = /(?<![a-z0-9*])[\dx*]{4}[ -]?(?:[\dx*]{4}[ -]?){2}\d{4}(?![a-z0-9*])/g;
 const CARD_WORDS = /tarjeta|targeta|tarxeta|txartel|visa|master|amex|card|credito|debito|credit/;
 const IMEI_WORDS = /imei/;
+/** However its digits are grouped. */
+const IMEI_LABELLED = /(?<=imei[^\d\n]{1,12})\d(?:[ .\-/]?\d){13,16}(?!\d)/g;
 const IMEI = /(?<![a-z0-9])\d{2}[ .\-/]?\d{6}[ .\-/]?\d{6}[ .\-/]?\d{1,3}(?![a-z0-9])/g;
 
 /** IBAN, account numbers, wallets, payment cards, and IMEI, which shares the card's check digit. */
@@ -71,6 +73,13 @@ export const bank: Rule = (view, add) => {
       if (!/[x*]/.test(match[0])) return;
       const end = match.index + match[0].length;
       add({ type: 'CREDIT_CARD', start: match.index, end, score: 0.8, rule: 'half-hidden-card' });
+    });
+
+  if (folded.includes('imei'))
+    scanDigits(14, IMEI_LABELLED, view, (match) => {
+      const end = match.index + match[0].length;
+      const valid = isValidLuhn(match[0].replace(/\D/g, '').slice(0, 15));
+      add({ type: 'IMEI', start: match.index, end, score: 0.98, rule: 'labelled-imei', valid });
     });
 
   scanDigits(15, IMEI, view, (match) => {

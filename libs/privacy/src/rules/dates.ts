@@ -37,12 +37,13 @@ const PATTERNS = [
     `(?<!\\d)(?:1[89]|20)\\d{2}(?:ko|eko|ren|an)?[ ,]{1,2}(?:${MONTH})(?![a-z])(?:[ ]?[0-3]?\\d(?:a|an|ko|koa)?(?![a-z0-9]))?`,
     'g',
   ),
+  /(?<!\d)(?:0?[1-9]|[12]\d|3[01]) del? (?:0?[1-9]|1[0-2]) (?:del? (?:19|20)\d{2}|del \d{2})(?![\d.,:]?\d)/g, // 12 del 4 del 85
   /(?<![\d/])(?:0?[1-9]|1[0-2])\/(?:19|20)\d{2}(?![\d/])/g,
   /(?<![\d/.-])(?:0?[1-9]|1[0-2])[/-](?:1[3-9]|2\d|3[01])[/-](?:(?:19|20)\d{2}|\d{2})(?![\d/-])/g, // 5/21/2022
   /(?<![\d/.a-z-])(?:19|20)\d{2}-(?:0[1-9]|1[0-2])(?![\d-])/g, // 1999-07
 ];
 /** How many digits a match of each pattern has at least. */
-const LEAST_DIGITS = [0, 3, 6, 0, 2, 1, 4, 5, 4, 6];
+const LEAST_DIGITS = [0, 3, 6, 0, 2, 1, 4, 4, 5, 4, 6];
 const FULL_MONTH = MONTH.split('|')
   .filter((month) => month.length > 3 && !/^(?:may|march|sept)/.test(month))
   .join('|');

@@ -1,11 +1,14 @@
 import type { EntityType } from '../entity.js';
 import { FREQUENCY, GIVEN, hashWords, SURNAME } from '../gazetteer/lexicon-format.js';
 import { attribute, Lexicon } from '../gazetteer/lexicon.js';
-import { LINE_END, NUMBER, tokensOf } from '../text/tokens.js';
+import { LINE_END, NUMBER, tokensOf, WORD } from '../text/tokens.js';
 import { type Rule } from './rule.js';
 import { TokenWalk } from './token-walk.js';
 
 const FIGURES: Record<string, string> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't' };
+/** From Hebrew on: no letter there is in an ordinary sentence of the five languages, so a few words are a name. */
+const OTHER_SCRIPTS = 0x590;
+const MOST_FOREIGN_WORDS = 4;
 const LONGEST_WORD = 15;
 const SHORTEST_NAME = 3;
 const FEWEST_PIECES = 4;
@@ -17,6 +20,8 @@ const MADE_OF_PIECES: { type: EntityType; shape: RegExp }[] = [
   { type: 'EMAIL', shape: /^[a-z0-9._+-]{2,40}@(?:[a-z0-9-]{1,20}(?:\.[a-z0-9-]{2,10}){1,3})?$/ },
   { type: 'URL', shape: /^(?:https?:|www\.)[a-z0-9./:_-]{0,40}$/ },
   { type: 'IBAN', shape: /^[a-z]{2}\d{13,30}$/ },
+  { type: 'ES_PASSPORT', shape: /^[a-z]{2,3}\d{6}$/ },
+  { type: 'ES_NIE', shape: /^[xyz]\d{7}[a-z]$/ },
   { type: 'ES_PLATE', shape: /^(?:\d{4}[b-df-hj-np-tv-z]{3}|[a-z]{1,2}\d{4}[a-z]{1,2})$/ },
 ];
 
@@ -29,6 +34,20 @@ export const disguises: Rule = (view, add) => {
   const walk = new TokenWalk(view, tokens);
   const { kind, start, end, count } = tokens;
   for (let at = 0; at < count; at++) {
+    if (view.units[start[at]!]! >= OTHER_SCRIPTS && kind[at] === WORD) {
+      const last = fewWords(walk, at);
+      if (last.words <= MOST_FOREIGN_WORDS)
+        add({
+          type: 'PERSON',
+          start: start[at]!,
+          end: end[last.at]!,
+          score: 0.62,
+          rule: 'other-script',
+          evidence: 'a few words of another script',
+        });
+      at = last.at;
+      continue;
+    }
     if (kind[at] === NUMBER) {
       const whole = figuresInName(walk, at);
       if (whole)
@@ -40,7 +59,7 @@ export const disguises: Rule = (view, add) => {
           evidence: 'name list',
         });
     }
-    if (!isSingle(walk, at)) continue;
+    if (end[at]! - start[at]! > 1 || !isSingle(walk, at)) continue;
     const last = lastPiece(walk, at);
     if (last < 0) continue;
     const type = madeOf(view.folded.slice(start[at], end[last]));
@@ -51,6 +70,19 @@ export const disguises: Rule = (view, add) => {
     at = last;
   }
 };
+
+/** The words of another script that stand together. */
+function fewWords(walk: TokenWalk, at: number): { at: number; words: number } {
+  const { kind, start, count } = walk.tokens;
+  let last = at;
+  let words = 1;
+  for (let next = at + 1; next < count; next++) {
+    if (kind[next] !== WORD || walk.view.units[start[next]!]! < OTHER_SCRIPTS) break;
+    last = next;
+    words++;
+  }
+  return { at: last, words };
+}
 
 /** The word around a first figure, where it reads as a listed name. */
 function figuresInName(walk: TokenWalk, at: number): { start: number; end: number } | undefined {

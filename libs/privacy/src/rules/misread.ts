@@ -10,37 +10,35 @@ const LOOKS_LIKE = { o: '0', i: '1', l: '1' } as const;
 /** Most of it still is in figures. */
 const LEAST_FIGURES = 0.5;
 const ID_WORDS = /(?<![a-z])(?:d\.? ?n\.? ?i|n\.?i\.?[fe]|documento|carne)(?![a-z])/;
-const PHONE_WORDS = /(?<![a-z])(?:tel|tlf|movil|mobil|numero|whats|wasap|llam)/;
 
 /** Identifiers in which an O stands for a nought and an l or I for a one. */
 export const misread: Rule = (view, add) => {
   if (view.digits < 6 || !LETTER_AT_FIGURE.test(view.folded)) return;
   scanDigits(6, RUN, view, (match) => {
-    const groups = match[0].split(/[ .-]/);
-    if (!groups.some((group) => LETTER_AT_FIGURE.test(group))) return;
-    const figures = match[0].replace(/\D/g, '').length;
-    const code = match[0].replace(/[ .-]/g, '');
-    if (figures < code.length * LEAST_FIGURES) return;
+    const shown = match[0];
+    if (!shown.split(/[ .-]/).some((group) => LETTER_AT_FIGURE.test(group))) return;
+    if (shown.replace(/\D/g, '').length < shown.replace(/[ .-]/g, '').length * LEAST_FIGURES) return;
     const start = match.index;
-    const end = start + match[0].length;
-    const country = /^[a-z]{2}/.exec(code)?.[0] ?? '';
-    const digits = code.slice(country.length).replace(/[oil]/g, (letter) => LOOKS_LIKE[letter as 'o']);
-    const found = kindOf(
-      country + digits,
-      near(view, start, end, ID_WORDS),
-      near(view, start, end, PHONE_WORDS),
-    );
-    if (found) add({ ...found, start, end, score: found.valid ? 0.8 : 0.65, rule: 'misread-digits' });
+    const document = near(view, start, start + shown.length, ID_WORDS);
+    for (const part of [shown, shown.replace(/[ .-][a-z]$/, '')]) {
+      const found = kindOf(part, document); // "1881 y": the letter after may be a word
+      if (!found) continue;
+      const end = start + part.length;
+      add({ ...found, start, end, score: found.valid ? 0.8 : 0.65, rule: 'misread-digits' });
+      return;
+    }
   });
 };
 
-function kindOf(code: string, document: boolean, phone: boolean): Pick<Entity, 'type' | 'valid'> | undefined {
+function kindOf(shown: string, document: boolean): Pick<Entity, 'type' | 'valid'> | undefined {
+  const plain = shown.replace(/[ .-]/g, '');
+  const country = /^[a-z]{2}/.exec(plain)?.[0] ?? '';
+  const code = country + plain.slice(country.length).replace(/[oil]/g, (letter) => LOOKS_LIKE[letter as 'o']);
   if (/^[a-z]{2}\d{13,30}$/.test(code)) return { type: 'IBAN', valid: isValidIban(code) };
   if (/^\d{7,8}[a-z]$/.test(code)) {
     const valid = isValidNif(code);
     return valid || document ? { type: 'ES_NIF', valid } : undefined;
   }
   if (/^\d{13,19}$/.test(code)) return { type: 'CREDIT_CARD', valid: isValidLuhn(code) };
-  if (/^[6789]\d{8}$/.test(code)) return { type: 'PHONE', valid: phone };
-  return undefined;
+  return /^[6789]\d{8}$/.test(code) ? { type: 'PHONE' } : undefined;
 }

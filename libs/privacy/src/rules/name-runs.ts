@@ -38,10 +38,15 @@ export function capitalRun(walk: TokenWalk, at: number): number {
 
 /** Without capitals only listed names hold a run together. */
 export function plainRun(walk: TokenWalk, at: number): number {
+  const { start, end } = walk.tokens;
   let last = at;
   for (let next = at + 1; next < walk.tokens.count && next - at < 8; next++) {
     if (walk.isPunctuation(next, '-') && walk.touches(next - 1)) continue;
     if (!walk.isWord(next)) break;
+    if (end[next]! - start[next]! === 1 && walk.isPunctuation(next + 1, '.') && walk.touches(next)) {
+      last = next++; // "encarna g. p."
+      continue;
+    }
     const { given, surname, foreign, ordinary, frequent } = evidenceOf(walk, next);
     const named =
       (given >= 2 || surname >= 2 || foreign > 0) &&
@@ -104,7 +109,9 @@ export function allInitials(walk: TokenWalk, at: number, least: number): number 
 export function afterInitials(walk: TokenWalk, at: number): number {
   let next = at;
   while (isInitials(walk, next) && walk.isPunctuation(next + 1, '.') && next - at < 6) next += 2;
-  return next > at ? next : -1;
+  const surname = next;
+  while (/^(?:del?|la|las|los)$/.test(walk.text(next)) && next - surname < 2) next++; // "E. de la Cal"
+  return surname > at ? next : -1;
 }
 
 /** "TAC", "PSA", "ETA": capitals that rather shorten something, unless a name list knows them. */

@@ -148,12 +148,14 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
       return { last: run, score: 0.65, rule: 'name-list', evidence: 'given name' };
     if (here.given >= 3 && !opening)
       return { last: run, score: 0.55, rule: 'name-list', evidence: 'given name that is a word' };
+    if (isPair(walk, at) && !here.ordinary && run > at && isAllNames(walk, at, run))
+      return { last: run, score: 0.62, rule: 'capital', evidence: 'joined by a hyphen' };
     if (here.surname >= 1 && !here.ordinary)
       return { last: run, score: opening && run === at ? 0.5 : 0.6, rule: 'name-list', evidence: 'surname' };
     if (here.foreign > 0 && !here.ordinary)
       return { last: run, score: 0.5, rule: 'name-list', evidence: 'name abroad' };
-    if (!here.ordinary && (listed.surname || isPair(walk, at)) && run > at && isAllNames(walk, at, run))
-      return { last: run, score: 0.62, rule: 'capital', evidence: 'before a surname or joined by a hyphen' };
+    if (listed.surname && !here.ordinary && run > at && isAllNames(walk, at, run))
+      return { last: run, score: 0.62, rule: 'capital', evidence: 'before a surname' };
     if (here.ordinary && opening && run === at) return undefined;
     if (!here.ordinary)
       return {

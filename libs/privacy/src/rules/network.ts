@@ -34,11 +34,11 @@ const MAC =
 const MAC_WORDS = /(?<![a-z])(?:mac|wi-?fi|bluetooth|router|fisica|ethernet)(?![a-z])/;
 const HANDLE = /(?<![a-z0-9@._])@[a-z0-9_.]{1,40}(?<=[a-z0-9_])/g;
 const NAMED_ACCOUNT =
-  /(?<![a-z])(?:instagram|insta|ig|tik ?tok|telegram|snap(?:chat)?|twitter|facebook|fb|wallapop|discord|twitch|youtube|usuari[oa]?|user(?:name)?|perfil|nick|erabiltzailea)(?![a-z])[ :=."'()]{1,4}(?:(?:es|de|del?|en|como|se llama|llamad[oa]|is|da|do|nom|nome|instagram|insta|ig|tik ?tok|telegram|snapchat|twitter|facebook|fb|wallapop|discord|twitch|youtube|milanuncios|vinted)[ :."']{1,3}){0,3}([a-z0-9][a-z0-9_.-]{2,40}(?<=[a-z0-9]))/g;
+  /(?<![a-z])(?:instagram|insta|ig|tik ?tok|telegram|snap(?:chat)?|twitter|facebook|fb|wallapop|discord|twitch|youtube|usuari[oa]?|user(?:name)?|perfil|nick|erabiltzailea)(?![a-z])[ :=."'()]{1,4}(?:(?:es|de|del?|en|como|se llama|llamad[oa]|user|usuari[oa]|cuenta|account|is|da|do|nom|nome|instagram|insta|ig|tik ?tok|telegram|snapchat|twitter|facebook|fb|wallapop|discord|twitch|youtube|milanuncios|vinted)[ :."']{1,3}){0,3}([a-z0-9][a-z0-9_.-]{2,40}(?<=[a-z0-9]))/g;
 /** "arroba tito_verde" */
 const SPELLED_HANDLE = /(?<![a-z])arr?o[bv]a[ :"']{1,3}([a-z0-9][a-z0-9_.]{2,30}(?<=[a-z0-9]))/g;
 const DECIMAL_DEGREES =
-  /(?<![\d.,])[-+]?\d{1,2}[.,]\d{3,9}(?: ?[°º])?(?: ?[ns](?![a-z]))?[ ,;/]{1,3}[-+]?\d{1,3}[.,]\d{3,9}(?!\d)(?: ?[°º])?(?: ?[ewo](?![a-z]))?/g;
+  /(?<![\d.,])(?:(?<![a-z])[ns] ?)?[-+]?\d{1,2}[.,]\d{3,9}(?: ?[°º])?(?: ?[ns](?![a-z]))?[ ,;/]{1,3}(?:[ewo] ?)?[-+]?\d{1,3}[.,]\d{3,9}(?!\d)(?: ?[°º])?(?: ?[ewo](?![a-z]))?/g;
 const DECIMALS = /\d[.,]\d{3}/;
 /** "lat 37.9922 lon -1.1307" */
 const LABELLED_DEGREES =

@@ -5,7 +5,7 @@ import { tokensOf, WORD } from '../text/tokens.js';
 import { before, type Rule, scan, scanDigits } from './rule.js';
 
 const SPANISH =
-  /(?<![\d+])(?:\(?(?:\+|00)? ?34\)?[ .\-/]{0,2})?\(?[6789](?:[ .,\-/()]{0,3}\d){8}(?!\d)(?: ?(?:ext|extension|int)[ .:]{0,3}\d{1,5})?/g;
+  /(?<![\d+])(?:\(?(?:\+|00)? ?34\)?[ .\-/]{0,2})?\(?[6789](?:[ .,\-/()]{0,3}\d){8}(?!\d)(?: ?(?:ext|extension|int)[ .:]{0,3}\d{1,5}| ?\/ ?\d{2}(?![\d/]))?/g;
 const FOREIGN = /(?<![\da-z])(?:\+|00) ?\(?\d{1,3}\)?(?:[ .\-/()]{0,2}\d){6,13}(?!\d)/g;
 const LABELLED =
   /(?<![a-z])(?:tel[ef]{0,2}(?:ono?s?)?|tlf?n?o?s?|tfno?s?|telf?s?|movil(?:es)?|mobil|mobila|cel(?:ular)?|whats?app?|wasap|wpp|guasap|fax|numero|num|phone|mobile|number|telefonoa|zenbakia|llama(?:d|r|dme|me)?|truca(?:r|me)?|call)(?![a-z])[ .:;,º#\-()+a]{0,8}(?:(?:es|al|el|a|at|is|da|de|movil|contacto)[ :]{1,2}){0,2}((?:\+|00)?\d(?:[ .\-/()]{0,3}\d){4,14})/g;
@@ -54,7 +54,7 @@ export const phones: Rule = (view, add) => {
       const start = match.index + (match[0].length - match[0].trimStart().length);
       const end = match.index + match[0].length;
       const labelled = before(view, start, PHONE_WORDS);
-      const plain = match[0].replace(/[^\d+]/g, '');
+      const plain = match[0].replace(/ ?\/ ?\d{2}$/, '').replace(/[^\d+]/g, '');
       const valid = parsePhoneNumberFromString(plain.replace(/^00/, '+'), 'ES')?.isValid() ?? false;
       add({ type: 'PHONE', start, end, score: valid ? 0.95 : labelled ? 0.85 : 0.6, rule: 'phone', valid });
     });

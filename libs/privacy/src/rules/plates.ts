@@ -27,7 +27,7 @@ const SPECIAL = /(?<![a-z0-9])[cehprstv][ .-]{0,2}\d{4}[ .-]{0,2}[b-df-hj-np-tv-
 const OFFICIAL =
   /(?<![a-z0-9])(?:dgp|pgc|et|ea|fn|mma|mf|pme|mop|cnp|e|cme|cd|cc|ta|oi)[ .-]{1,2}\d{2,6}(?:-\d{3}|[ .-]?[a-z]{1,2})?(?![a-z0-9])/g;
 const EUROPEAN =
-  /(?<![a-z0-9])(?:[a-z]{2}[ -]?\d{3}[ -]?[a-z]{2}|\d{2}-[a-z]{2}-\d{2}|[a-z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[a-z]{2}|[a-z]{2}[ -]\d{2}[ -][a-z]{2}|[a-z]{1,3}-[a-z]{1,2}[ -]?\d{1,4}[eh]?|[a-z]{2}[ -]?\d{4}[ -]?[a-z]{2}|[a-z]{1,2}[ -]?\d{2,3}[ -]?[a-z]{3}|[a-z]{2}\d{2}[ -]?[a-z]{3}|[a-z]{2,3}[ -]\d{4,5}[a-z]?|[a-z]{2}-\d{3}-[a-z]|[a-z]-\d{3}-[a-z]{2}|[a-z]{3}[ -]\d{3}|\d[ -]?[a-z]{3}[ -]?\d{3}|\d{1,3}[ -][a-z]{2,3}[ -]\d{1,4})(?![a-z0-9])/g;
+  /(?<![a-z0-9])(?:[a-z]{2}[ -]?\d{3}[ -]?[a-z]{2}|\d{2}-[a-z]{2}-\d{2}|[a-z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[a-z]{2}|[a-z]{2}[ -]\d{2}[ -][a-z]{2}|[a-z]{1,3}-[a-z]{1,2}[ -]?\d{1,4}[eh]?|[a-z]{2}[ -]?\d{4}[ -]?[a-z]{2}|[a-z]{1,2}[ -]?\d{2,3}[ -]?[a-z]{3}|[a-z]{2}\d{2}[ -]?[a-z]{3}|[a-z]{2,3}[ -]\d{4,5}[a-z]?|[a-z]{1,2}-\d{3}-[a-z]{1,2}|[a-z]{3}[ -]\d{3}|\d[ -]?[a-z]{3}[ -]?\d{3}|\d{1,3}[ -][a-z]{2,3}[ -]\d{1,4})(?![a-z0-9])/g;
 const LABELLED =
   /(?<![a-z])(?:mat?ric?ulas?|matric|matr|placas?|plaques?|number plate|licen[cs]e plate|plates?|matrikula|reg(?:istration)?|bastidor|vin)(?![a-z])[ .:;,#"'()º-]{1,4}(?:(?:es|era|la|n|num|numero|es la|del coche|empieza por|acaba en|termina en|da|is|de|del|coche|moto|furgoneta|la de|hasiera|francesa|alemana|portuguesa|italiana|rumana|espanola|inglesa|extranjera)[ .:"']{1,3}){0,4}((?:[a-z0-9]{1,4}[ .-]?){0,3}\d(?:[ .-]?[a-z0-9]{1,4}){0,3})(?![a-z0-9])/g;
 const PLATE_WORDS =

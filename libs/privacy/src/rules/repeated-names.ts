@@ -7,6 +7,8 @@ import { TokenWalk } from './token-walk.js';
 /** A name that was found for a guess says nothing of other places. */
 const SURE = 0.8;
 const SHORTEST = 4;
+/** Spares most words the look-up. */
+const LOW_BITS = 0xff;
 
 /**
  * Whoever was named in full once is named by one word later: "Uxía Rodil pediu… Rodil engadiu". A word of a sure name of
@@ -16,21 +18,28 @@ export function repeatedNames(view: TextView, people: Entity[]): Entity[] {
   const tokens = tokensOf(view);
   const walk = new TokenWalk(view, tokens);
   const known = new Set<number>();
+  const perhaps = new Uint8Array(LOW_BITS + 1);
   const covered = new Uint8Array(tokens.count);
   for (const { start, end, score } of people) {
     const first = firstTokenFrom(tokens, start);
-    const words: number[] = [];
-    for (let at = first; at < tokens.count && tokens.start[at]! < end; at++) {
-      covered[at] = 1;
-      if (tokens.kind[at] === WORD) words.push(at);
-    }
-    if (score < SURE || words.length < 2) continue;
-    for (const at of words) if (saysWho(walk, at)) known.add(tokens.hash[at]!);
+    let to = first;
+    for (; to < tokens.count && tokens.start[to]! < end; to++) covered[to] = 1;
+    if (score < SURE || to - first < 2) continue;
+    for (let at = first; at < to; at++)
+      if (saysWho(walk, at)) {
+        known.add(tokens.hash[at]!);
+        perhaps[tokens.hash[at]! & LOW_BITS] = 1;
+      }
   }
   const found: Entity[] = [];
   if (known.size === 0) return found;
   for (let at = 0; at < tokens.count; at++)
-    if (covered[at] === 0 && known.has(tokens.hash[at]!) && saysWho(walk, at))
+    if (
+      perhaps[tokens.hash[at]! & LOW_BITS] === 1 &&
+      covered[at] === 0 &&
+      known.has(tokens.hash[at]!) &&
+      saysWho(walk, at)
+    )
       found.push({
         type: 'PERSON',
         start: tokens.start[at]!,
@@ -42,9 +51,10 @@ export function repeatedNames(view: TextView, people: Entity[]): Entity[] {
   return found;
 }
 
-/** Everyday words need their capital. */
+/** Everyday words need a capital that no sentence gave them: "Bueno, ya está". */
 function saysWho(walk: TokenWalk, at: number): boolean {
   const { kind, start, end, shape, common } = walk.tokens;
   if (kind[at] !== WORD || end[at]! - start[at]! < SHORTEST) return false;
-  return (common[at] === 0 || shape[at] !== LOWER) && !MONTHS_AND_DAYS.has(walk.text(at));
+  if (common[at] === 1 && (shape[at] === LOWER || walk.opensSentence(at))) return false;
+  return !MONTHS_AND_DAYS.has(walk.text(at));
 }

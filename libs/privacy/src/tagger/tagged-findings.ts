@@ -146,8 +146,16 @@ function isOffice(walk: TokenWalk, first: number, end: number): boolean {
 /** Names go on to the left where lists know the word: "pita da veiga", "trapero lluch". */
 function nameStart(walk: TokenWalk, first: number): number {
   const before = first - 1;
+  if (walk.isPunctuation(before, '-')) return hyphenated(walk, before - 1) ? before - 1 : first; // "roca-fontanals"
   if (!walk.isWord(before) || walk.isCapital(before) !== walk.isCapital(first)) return first;
   const { given, surname, frequent } = evidenceOf(walk, before);
   const named = (given >= 2 || surname >= 3) && !frequent && !isNoName(walk.text(before));
   return named && walk.tokens.start[first]! - walk.tokens.end[before]! === 1 ? before : first;
+}
+
+/** A word that touches the hyphen after it and is no everyday word, or a surname too. */
+function hyphenated(walk: TokenWalk, at: number): boolean {
+  if (!walk.isWord(at) || !walk.touches(at) || !walk.touches(at + 1)) return false;
+  const { ordinary, surname } = evidenceOf(walk, at);
+  return !ordinary || surname >= 2;
 }
