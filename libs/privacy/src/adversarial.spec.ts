@@ -69,6 +69,8 @@ describe('redact', () => {
       'lleva 2on premi i 3er premi, 1a planta, m2 i km2',
       'coco + mama, r+r, 2+2 y c++',
       'entre 2 de 3 de 10 casos',
+      'entre 30.000 e 40.000 golfiños; tal vez 5.000, 10.000 ou 20.000',
+      'a intensidade foi de 2 mA. La duración, de 3',
       'marca 10 u 11 o l2 veces al día, en 4K o 8K y 5G',
     ])
       expect(redact(text).redacted).toBe(text);

@@ -100,7 +100,12 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
   )
     return { last: run, score: 0.9, rule: 'introduced-name', evidence: introduced };
   if (cased) {
-    if (walk.isPunctuation(at + 1, '.') && SHORTENED.has(word) && walk.isCapital(at + 2))
+    if (
+      walk.isPunctuation(at + 1, '.') &&
+      SHORTENED.has(word) &&
+      walk.isCapital(at) &&
+      walk.isCapital(at + 2)
+    )
       return { last: capitalRun(walk, at), score: 0.8, rule: 'shortened-name', evidence: 'abbreviation' };
     if (isInitials(walk, at)) {
       if (at > 0 && walk.touches(at - 1) && (walk.isNumber(at - 1) || walk.isPunctuation(at - 1, 'ºª°')))

@@ -38,8 +38,10 @@ const NAMED_ACCOUNT =
 /** "arroba tito_verde" */
 const SPELLED_HANDLE = /(?<![a-z])arr?o[bv]a[ :"']{1,3}([a-z0-9][a-z0-9_.]{2,30}(?<=[a-z0-9]))/g;
 const DECIMAL_DEGREES =
-  /(?<![\d.,])(?:(?<![a-z])[ns] ?)?[-+]?\d{1,2}[.,]\d{3,9}(?: ?[°º])?(?: ?[ns](?![a-z]))?[ ,;/]{1,3}(?:[ewo] ?)?[-+]?\d{1,3}[.,]\d{3,9}(?!\d)(?: ?[°º])?(?: ?[ewo](?![a-z]))?/g;
+  /(?<![\d.,])(?:(?<![a-z])[ns])?[-+]?\d{1,2}[.,]\d{3,9}(?: ?[°º])?(?: ?[ns](?![a-z]))?[ ,;/]{1,3}[ewo]?[-+]?\d{1,3}[.,]\d{3,9}(?!\d)(?: ?[°º])?(?: ?[ewo](?![a-z]))?/g;
 const DECIMALS = /\d[.,]\d{3}/;
+/** "tal vez 5.000, 10.000" */
+const THOUSANDS = /^\d{1,2}[.,]\d00[ ,;/]{1,3}\d{1,3}[.,]\d00$/;
 /** "lat 37.9922 lon -1.1307" */
 const LABELLED_DEGREES =
   /(?<![a-z])(?:lat(?:itude?|itud)?|lon(?:g(?:itude?|itud)?)?|lng)(?![a-z])[ .:=]{1,3}[-+]?\d{1,3}[.,]\d{3,9}(?!\d)/g;
@@ -136,9 +138,10 @@ export const network: Rule = (view, add) => {
         add({ type: 'HANDLE', start: end - match[1]!.length, end, score: 0.8, rule: 'spelled-handle' });
     });
   if (view.digits >= 5 && DECIMALS.test(folded)) {
-    scanDigits(8, DECIMAL_DEGREES, view, (match) =>
-      add({ type: 'COORDINATES', ...span(match), score: 0.9, rule: 'decimal-degrees' }),
-    );
+    scanDigits(8, DECIMAL_DEGREES, view, (match) => {
+      if (!THOUSANDS.test(match[0]))
+        add({ type: 'COORDINATES', ...span(match), score: 0.9, rule: 'decimal-degrees' });
+    });
     scan(LABELLED_DEGREES, folded, (match) =>
       add({ type: 'COORDINATES', ...span(match), score: 0.9, rule: 'labelled-degrees' }),
     );

@@ -31,7 +31,7 @@ const EUROPEAN =
 const LABELLED =
   /(?<![a-z])(?:mat?ric?ulas?|matric|matr|placas?|plaques?|number plate|licen[cs]e plate|plates?|matrikula|reg(?:istration)?|bastidor|vin)(?![a-z])[ .:;,#"'()º-]{1,4}(?:(?:es|era|la|n|num|numero|es la|del coche|empieza por|acaba en|termina en|da|is|de|del|coche|moto|furgoneta|la de|hasiera|francesa|alemana|portuguesa|italiana|rumana|espanola|inglesa|extranjera)[ .:"']{1,3}){0,4}((?:[a-z0-9]{1,4}[ .-]?){0,3}\d(?:[ .-]?[a-z0-9]{1,4}){0,3})(?![a-z0-9])/g;
 const PLATE_WORDS =
-  /(?<![a-z])(?:aparc|conduc|circul)|ma?tric|mat[^a-z]|plac[ae]|plaque|plate|matrikul|coche|cotxe|furgo|moto(?![a-z])|vehic|veic|automovil|auto(?![a-z])|turismo|golf|seat|audi|bmw|ford|opel|renault|citroen|peugeot|mercedes|volkswagen|toyota|ciclomotor|remolque|camion|car(?![a-z])|van(?![a-z])/;
+  /(?<![a-z])(?:aparc|conduc|circul)|ma?tric|mat[^a-z]|plac[ae]|plaque|plate|matrikul|coche|cotxe|furgo|moto(?![a-z])|vehic|veic|automovil|auto(?![a-z])|turismo|golf(?![a-z])|seat|audi|bmw|ford|opel|renault|citroen|peugeot|mercedes|volkswagen|toyota|ciclomotor|remolque|camion|car(?![a-z])|van(?![a-z])/;
 const VIN = /(?<![a-z0-9])(?=[a-z0-9]{0,16}\d)(?=[0-9]{0,16}[a-z])[a-hj-npr-z0-9]{11}\d{6}(?![a-z0-9])/g;
 
 /** Most plates hold four digits. */
@@ -68,7 +68,7 @@ export const plates: Rule = (view, add) => {
       if (
         MAKE_BEFORE.test(match[0]) ||
         MEASURE.test(text.slice(start, end)) ||
-        (pattern === SPECIAL && /^[a-zéè] /.test(text.slice(start, end)))
+        ((pattern === SPECIAL || pattern === OFFICIAL) && /^[a-zéè] /.test(text.slice(start, end)))
       )
         return;
       const labelled = near(view, start, end, PLATE_WORDS);

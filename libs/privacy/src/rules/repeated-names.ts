@@ -1,5 +1,7 @@
 import type { Entity } from '../entity.js';
 import type { TextView } from '../text/text-view.js';
+import { GIVEN, SURNAME } from '../gazetteer/lexicon-format.js';
+import { attribute } from '../gazetteer/lexicon.js';
 import { firstTokenFrom, LOWER, tokensOf, WORD } from '../text/tokens.js';
 import { MONTHS_AND_DAYS } from './no-names.js';
 import { TokenWalk } from './token-walk.js';
@@ -51,10 +53,16 @@ export function repeatedNames(view: TextView, people: Entity[]): Entity[] {
   return found;
 }
 
-/** Everyday words need a capital that no sentence gave them: "Bueno, ya está". */
+/** Everyday words must be somebody's name and need a capital that no sentence gave them: "Bueno, ya está". */
 function saysWho(walk: TokenWalk, at: number): boolean {
   const { kind, start, end, shape, common } = walk.tokens;
   if (kind[at] !== WORD || end[at]! - start[at]! < SHORTEST) return false;
-  if (common[at] === 1 && (shape[at] === LOWER || walk.opensSentence(at))) return false;
+  if (common[at] === 1 && (shape[at] === LOWER || !isListed(walk, at) || walk.opensSentence(at)))
+    return false;
   return !MONTHS_AND_DAYS.has(walk.text(at));
+}
+
+function isListed({ tokens }: TokenWalk, at: number): boolean {
+  const bits = tokens.attributes[at]!;
+  return attribute(bits, GIVEN) >= 2 || attribute(bits, SURNAME) >= 2;
 }
