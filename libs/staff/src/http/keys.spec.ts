@@ -290,7 +290,11 @@ describe('a unit’s key, replaced', () => {
     expect(await stateOf(colleague)).toBe('waiting');
 
     const proof = await proofBy(lead, body.id, fresh.identity);
-    const byMember = await colleague.agent.post(`/api/units/${unitId}/keys/retire-former`).send({ proof });
+    const theirs = await proofBy(colleague, body.id, fresh.identity);
+    const byMember = await colleague.agent
+      .post(`/api/units/${unitId}/keys/retire-former`)
+      .send({ proof: theirs });
+    expect(byMember.body.type).toContain('forbidden');
     const alone = await colleague.agent.put(`/api/units/${unitId}/keys/four-eyes`).send({ fourEyes: false });
     expect([byMember.status, alone.status]).toEqual([403, 403]);
     const early = await lead.agent.post(`/api/units/${unitId}/keys/retire-former`).send({ proof });
@@ -432,6 +436,8 @@ describe('a unit’s key, replaced', () => {
   });
 
   test('a lost passphrase: a new key of one’s own drops the shares, the paper key brings the unit’s back', async () => {
+    expect((await give(lead, lead, fresh.identity, true)).status).toBe(204);
+    expect(await unitIdentitiesOf(lead)).toEqual([fresh.identity]);
     Object.assign(lead, await newKeyPair());
     expect((await makeKey(lead, true)).status).toBe(204);
     expect(await unitIdentitiesOf(lead)).toEqual([]);
