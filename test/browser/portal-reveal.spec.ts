@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import { readFile } from 'node:fs/promises';
+import { citizenContext } from '#kernel';
+import { Intake } from '#tips';
+import type { Download, Page } from 'playwright-core';
+import { openByHand } from '../support/age-by-hand.js';
 import { axeViolations } from '../support/browser.js';
 import { openPortal, type PortalRoom } from '../support/portal.js';
+import { tinyPhoto } from '../support/tiny-photo.js';
+import { until } from '../support/until.js';
 
 const PASSPHRASE = 'nueve faros de papel';
 const TEXT = 'En el bar de la plaza de Getafe vende Ramón Quirós, teléfono 612 345 678, de noche.';
@@ -86,10 +92,8 @@ describe('opening an original', () => {
       asker.waitForEvent('download'),
       asker.getByRole('button', { name: 'Guardar sellado (age)' }).click(),
     ]);
-    const { openBytes } = await import('#vault');
-    const { readFile } = await import('node:fs/promises');
     const bytes = await readFile(await download.path());
-    const text = Buffer.from(await openBytes(bytes, await portal.desk.paperKey('UDYCO Madrid'))).toString();
+    const text = openByHand(bytes, await portal.desk.paperKey('UDYCO Madrid')).toString();
     expect(text).toContain('Ramón Quirós');
     expect(text).toMatch(WATERMARK);
     expect(download.suggestedFilename()).toMatch(/^original-[0-9a-f-]{36}\.txt\.age$/);
@@ -101,7 +105,6 @@ describe('opening an original', () => {
       asker.waitForEvent('download'),
       asker.getByRole('button', { name: 'Sí, guardar en claro' }).click(),
     ]);
-    const { readFile } = await import('node:fs/promises');
     const text = await readFile(await download.path(), 'utf8');
     expect(text).toMatch(WATERMARK);
     expect(text).toContain('Ramón Quirós');
@@ -112,6 +115,60 @@ describe('opening an original', () => {
     await asker.getByRole('button', { name: 'Cerrar', exact: true }).click();
     await asker.getByText(TEXT).waitFor({ state: 'detached' });
     await asker.getByText('Abierta 3 veces').waitFor();
+  });
+
+  test('a file is saved sealed byte for byte, and beside it who saved it, sealed as well', async () => {
+    const { tipId: withPhoto } = await portal.desk.app.get(Intake).receive(
+      {
+        channel: 'web',
+        channelAccount: 'form',
+        remoteId: 'with a photo',
+        campaignId: await portal.desk.campaignId('tweetredadas'),
+        language: 'es',
+        text: 'Desguazan coches en la nave del fondo.',
+        place: 'Getafe',
+        files: [await tinyPhoto()],
+      },
+      citizenContext('test'),
+    );
+    const tip = (await (await asker.request.get(`/api/tips/${withPhoto}`)).json()) as {
+      files: { id: string }[];
+    };
+    const asked = await asker.request.post(`/api/tips/${withPhoto}/reveals`, {
+      data: {
+        kind: 'file',
+        target: tip.files[0]!.id,
+        reason: REASON,
+        legalBasis: 'judicial-order',
+        basisWords: '',
+        caseReference: 'DP 123/2026',
+        emergency: false,
+      },
+    });
+    const { id } = (await asked.json()) as { id: string };
+    const decision = { approve: true, reason: 'Procede' };
+    const decided = await lead.request.post(`/api/reveals/${id}/decision`, { data: decision });
+    expect([asked.status(), decided.status()]).toEqual([201, 200]);
+    await asker.goto(`/staff/queue/${withPhoto}`);
+    await asker.getByRole('button', { name: 'Abrir ahora' }).click();
+    await asker.getByLabel('Frase de paso', { exact: true }).fill(PASSPHRASE);
+    await asker.getByRole('button', { name: 'Desbloquear', exact: true }).click();
+    await asker.getByRole('img', { name: 'Archivo original' }).waitFor();
+    const saved: Download[] = [];
+    asker.on('download', (download) => void saved.push(download));
+    await asker.getByRole('button', { name: 'Guardar sellado (age)' }).click();
+    await until('both files saved', () => saved.length === 2);
+    asker.removeAllListeners('download');
+    const paper = await portal.desk.paperKey('UDYCO Madrid');
+    const opened = new Map<string, string>();
+    for (const download of saved) {
+      const bytes = openByHand(await readFile(await download.path()), paper);
+      opened.set(download.suggestedFilename(), bytes.toString('latin1'));
+    }
+    expect(opened.get(`original-${id}.age`)).toContain('Testcam');
+    expect(Buffer.from(opened.get(`original-${id}.nota.txt.age`)!, 'latin1').toString()).toMatch(WATERMARK);
+    await asker.getByRole('button', { name: 'Cerrar', exact: true }).click();
+    await asker.getByRole('img', { name: 'Archivo original' }).waitFor({ state: 'detached' });
   });
 
   test('an emergency opens at once, is announced above any page of a lead, and blocks the next until it is reviewed', async () => {
