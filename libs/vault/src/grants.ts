@@ -58,10 +58,10 @@ export class Grants {
     return row!.left;
   }
 
-  /** The next of them, with what opens them so far. */
+  /** The next of them, with all that opens them so far: after two replacements a tip may have several, for several keys. */
   async notSealedTo(tx: Tx, unitId: string, recipient: string): Promise<Grant[]> {
     return tx.query<Grant[]>(
-      `SELECT DISTINCT ON (tip_id) tip_id AS "tipId", sealed_identity AS "sealedIdentity" FROM vault_grant
+      `SELECT tip_id AS "tipId", sealed_identity AS "sealedIdentity" FROM vault_grant
         WHERE unit_id = $1 AND tip_id IN (${TIPS_NOT_SEALED_TO} ORDER BY tip_id LIMIT ${GRANTS_AT_ONCE})
         ORDER BY tip_id, sealed_to DESC`,
       [unitId, recipient],

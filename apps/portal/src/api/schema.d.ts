@@ -513,7 +513,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Up to 100 tips that the new key doesn’t open */
+        /** Up to 100 tips that the new key doesn’t open, with every grant that former keys do */
         post: operations["nextGrantsToReseal"];
         delete?: never;
         options?: never;

@@ -122,9 +122,12 @@ export async function resealAll(
     const identities = (openKeyring()?.unitKeys ?? [])
       .filter(({ unitId }) => unitId === current.unitId)
       .map(({ identity }) => identity);
+    const tipIds = [...new Set(batch.map(({ tipId }) => tipId))];
     const grants = await Promise.all(
-      batch.map(async ({ tipId, sealedIdentity }) => {
-        const tipIdentity = await open(fromBase64(sealedIdentity), ...identities).catch(() => {
+      tipIds.map(async (tipId) => {
+        const sealed = batch.filter((grant) => grant.tipId === tipId);
+        const tries = sealed.map((grant) => open(fromBase64(grant.sealedIdentity), ...identities));
+        const tipIdentity = await Promise.any(tries).catch(() => {
           throw new FormerKeyMissing();
         });
         return { tipId, sealedIdentity: toBase64(await seal(tipIdentity, current.recipient)) };

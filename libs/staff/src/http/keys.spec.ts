@@ -115,12 +115,16 @@ async function resealBatch(
   fresh: { identity: string; recipient: string },
 ) {
   const { body: batch } = await agent.post(`/api/units/${unitId}/keys/grants/next`).expect(200);
+  const tips = [...new Set<string>(batch.map((grant: { tipId: string }) => grant.tipId))];
   const grants = await Promise.all(
-    batch.map(async (grant: { tipId: string; sealedIdentity: string }) => {
-      const opened = await Promise.any(
-        former.map((identity) => openBytes(bytes(grant.sealedIdentity), identity)),
-      );
-      return { tipId: grant.tipId, sealedIdentity: base64(await sealBytes(opened, fresh.recipient)) };
+    tips.map(async (tip) => {
+      const tries = batch
+        .filter((grant: { tipId: string }) => grant.tipId === tip)
+        .flatMap((grant: { sealedIdentity: string }) =>
+          former.map((identity) => openBytes(bytes(grant.sealedIdentity), identity)),
+        );
+      const opened = await Promise.any<Uint8Array>(tries);
+      return { tipId: tip, sealedIdentity: base64(await sealBytes(opened, fresh.recipient)) };
     }),
   );
   const proof = await proofBy({ agent } as Person, keyId, fresh.identity);
@@ -417,6 +421,27 @@ describe('a unit’s key, replaced', () => {
       expect(grants).toHaveLength(1);
       await expect(openBytes(grants[0]!.sealed_identity, fresh.identity)).resolves.toBeDefined();
     }
+  });
+
+  test('replaced again before the former key was retired: whichever key one has goes on', async () => {
+    const tip = await sealedTip();
+    const [second, third] = [await newKeyPair(), await newKeyPair()];
+    const replaceBy = async ({ recipient }: typeof second) =>
+      (await lead.agent.post(`/api/units/${unitId}/keys`).send({ recipient, shares: [] }).expect(201)).body
+        .id;
+    await resealAll(lead, await replaceBy(second), [fresh.identity], second);
+    const keyId = await replaceBy(third);
+    expect(await grantsOf(tip)).toHaveLength(2);
+    // The first key, or the second alone: each opens every tip that is left.
+    await resealBatch(lead, keyId, [fresh.identity], third);
+    await resealAll(lead, keyId, [second.identity], third);
+    await lead.agent
+      .post(`/api/units/${unitId}/keys/retire-former`)
+      .send({ proof: await proofBy(lead, keyId, third.identity) })
+      .expect(204);
+    fresh = third;
+    const [left] = await grantsOf(tip);
+    await expect(openBytes(left!.sealed_identity, fresh.identity)).resolves.toBeDefined();
   });
 
   test('a batch that isn’t one is refused: another unit’s tip, no age file, a key that others could open', async () => {

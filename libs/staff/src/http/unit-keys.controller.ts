@@ -139,7 +139,7 @@ export class UnitKeysController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({
     operationId: 'nextGrantsToReseal',
-    summary: 'Up to 100 tips that the new key doesn’t open',
+    summary: 'Up to 100 tips that the new key doesn’t open, with every grant that former keys do',
   })
   @ApiOkResponse({ type: [GrantView] })
   @ApiProblems(404)

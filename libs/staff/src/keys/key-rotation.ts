@@ -51,7 +51,7 @@ export class KeyRotation {
     await this.audit.append(tx, context, {
       action: 'unit-key.grants-handed-out',
       subject: { kind: 'unit', id: unitId },
-      details: { tips: batch.length },
+      details: { tips: new Set(batch.map(({ tipId }) => tipId)).size },
     });
     return batch;
   }
