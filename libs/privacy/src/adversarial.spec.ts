@@ -19,7 +19,7 @@ describe('redact', () => {
     },
   );
 
-  it('shows of what somebody disguised (181 spans) only what is listed here', () => {
+  it('shows of what somebody disguised (247 spans) only what is listed here', () => {
     expect(shown(markedLines('tips/adversarial-more.txt'))).toEqual([
       '12З4 BCD', // a Cyrillic Z for a three
       'de la Fuente y Ruiz de Alarcón, Borja',
@@ -28,6 +28,8 @@ describe('redact', () => {
       'TRANSPORTES HERMANOS CORRALES',
       'parla', // a town that is a verb in Catalan
       'CL PEZ VOLADOR 22 7 D',
+      'nave vieja arroba gmail com', // the first word of two
+      'Ángel (Angelito) Ruano',
     ]);
   });
 
@@ -69,6 +71,7 @@ describe('redact', () => {
       'lleva 2on premi i 3er premi, 1a planta, m2 i km2',
       'coco + mama, r+r, 2+2 y c++',
       'entre 2 de 3 de 10 casos',
+      'en el piso4 y la planta1 del bloque3, linea3, camara0, v1 y v3, mp3 y mp4',
       'entre 30.000 e 40.000 golfiños; tal vez 5.000, 10.000 ou 20.000',
       'a intensidade foi de 2 mA. La duración, de 3',
       'marca 10 u 11 o l2 veces al día, en 4K o 8K y 5G',

@@ -11,6 +11,8 @@ const OTHER_SCRIPTS = 0x590;
 const MOST_FOREIGN_WORDS = 4;
 const LONGEST_WORD = 15;
 const SHORTEST_NAME = 3;
+/** Letters and figure of a word that ends in one. */
+const LEAST_BEFORE_FIGURE = 5;
 const FEWEST_PIECES = 4;
 const MOST_PIECES = 60;
 const WIDEST_GAP = 3;
@@ -88,10 +90,12 @@ function fewWords(walk: TokenWalk, at: number): { at: number; words: number } {
 function figuresInName(walk: TokenWalk, at: number): { start: number; end: number } | undefined {
   const { folded } = walk.view;
   const { tokens } = walk;
-  if (!walk.isWord(at - 1) || !walk.touches(at - 1) || !walk.isWord(at + 1) || !walk.touches(at))
-    return undefined;
+  if (!walk.isWord(at - 1) || !walk.touches(at - 1)) return undefined;
   const start = tokens.start[at - 1]!;
-  let last = at + 1;
+  const inside = walk.isWord(at + 1) && walk.touches(at);
+  if (!inside && (!/^[0134]$/.test(walk.text(at)) || tokens.end[at]! - start < LEAST_BEFORE_FIGURE))
+    return undefined; // "Sandr4", but "casa 5", "torre5"
+  let last = inside ? at + 1 : at;
   while (walk.touches(last) && isLetters(walk, last + 1)) {
     if (tokens.end[++last]! - start > LONGEST_WORD) return undefined;
   }
@@ -145,11 +149,11 @@ function wordEnd(folded: string, from: number): number {
   return from + (rest?.[0].length ?? 0);
 }
 
-/** A listed name, alone or followed by others. */
+/** A listed name, alone, or one that begins or ends what stands together ("bernat" + "y" + "soledad"). */
 function holdsName(letters: string): boolean {
   if (letters.length > SHORTEST_NAME && isName(letters, 2)) return true;
-  for (let cut = SHORTEST_NAME; cut <= letters.length - SHORTEST_NAME; cut++)
-    if (isName(letters.slice(0, cut), 3) && isName(letters.slice(cut), 2)) return true;
+  for (let length = SHORTEST_NAME + 1; length < letters.length; length++)
+    if (isName(letters.slice(0, length), 3) || isName(letters.slice(-length), 3)) return true;
   return false;
 }
 

@@ -9,7 +9,7 @@ const LETTER_AT_FIGURE = /[oil]\d|\d[oil]/;
 const LOOKS_LIKE = { o: '0', i: '1', l: '1' } as const;
 /** Most of it still is in figures. */
 const LEAST_FIGURES = 0.5;
-const ID_WORDS = /(?<![a-z])(?:d\.? ?n\.? ?i|n\.?i\.?[fe]|documento|carne)(?![a-z])/;
+const ID_WORDS = /(?<![a-z])(?:d\.? ?n\.? ?[il1]|n\.?i\.?[fe]|documento|carne)(?![a-z])/;
 
 /** Identifiers in which an O stands for a nought and an l or I for a one. */
 export const misread: Rule = (view, add) => {

@@ -107,6 +107,13 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
       walk.isCapital(at + 2)
     )
       return { last: capitalRun(walk, at), score: 0.8, rule: 'shortened-name', evidence: 'abbreviation' };
+    if (
+      word === 'm' &&
+      walk.isPunctuation(at + 1, '.') &&
+      walk.isPunctuation(at + 2, 'ª') &&
+      walk.isCapital(at + 3)
+    )
+      return { last: capitalRun(walk, at + 3), score: 0.8, rule: 'shortened-name', evidence: 'abbreviation' };
     if (isInitials(walk, at)) {
       if (at > 0 && walk.touches(at - 1) && (walk.isNumber(at - 1) || walk.isPunctuation(at - 1, 'ºª°')))
         return undefined; // "3ºB"

@@ -21,6 +21,8 @@ const DOMAIN =
 const SPACED_LINK =
   /(?<![a-z0-9])(?:t|wa|instagram|facebook|tiktok|wallapop|twitter|x|youtube|telegram|onlyfans) {0,2}\. {0,2}(?:me|com|es) {0,2}\/ {0,2}[a-z0-9_.+@-]{2,60}/g;
 const IPV4 = /(?<![\d.])(\d{1,3}(?:\.\d{1,3}){3})(?!\.?\d)(?::\d{2,5}(?!\d)|\/\d{1,2}(?!\d))?/g;
+/** As those who pass on addresses write them: "81[.]45[.]22[.]190". */
+const HARMLESS_IPV4 = /(?<!\d)\d{1,3}(?:\[\.\]\d{1,3}){3}(?!\d)/g;
 const IP_WORD = /(?<![a-z])ips?(?![a-z])/;
 /** "IP 83 . 45 . 112 . 9" */
 const SPACED_IPV4 =
@@ -103,6 +105,10 @@ export const network: Rule = (view, add) => {
       add({ type: 'IP', start, end, score, rule: 'ipv4', valid });
     }
   });
+  if (folded.includes('[.]'))
+    scanDigits(4, HARMLESS_IPV4, view, (match) =>
+      add({ type: 'IP', ...span(match), score: 0.9, rule: 'ipv4', evidence: 'stops in brackets' }),
+    );
   if (spacedStop && folded.includes('ip'))
     scanDigits(4, SPACED_IPV4, view, (match) =>
       add({ type: 'IP', ...span(match), score: 0.8, rule: 'ipv4', evidence: 'IP before' }),

@@ -10,7 +10,7 @@ const LABELLED =
   /(?<![a-z])(?:d\.? ?n\.? ?i|n\.? ?i\.? ?[fe]|documento(?: nacional)? de identidad|carnet de identidad|cedula|nan|identitate agiri|document d'identitat|identidad)(?![a-z])[ .:,;º#nro()"'es]{0,14}((?:[xyzklm][ .-]?|[a-w](?=\d))?[\dol](?:[ .\-_]{0,2}[\doil]){4,9}(?:[ .\-_/]{0,3}[a-z](?![a-z0-9]))?)/g;
 const PASSPORT = /(?<![a-z0-9])[a-z]{2,3}[ .-]?\d{6}[a-z]?(?![a-z0-9])/g;
 const PASSPORT_LABELLED =
-  /(?:pasaporte|passaport|pasaportea|passport)s?(?: [a-z]{4,12})?[ .:,;ºªº#nroesi()"'umde]{0,18}([a-z]{0,3}[ .-]?\d{5,9}[a-z]?)(?![a-z0-9])/g;
+  /(?:pasaporte|passaport|pasaportea|passport)s?(?: [a-z]{4,12})?[ .:,;ºªº#nroesi()"'umde]{0,18}([a-z]{0,3}[ .-]?\d(?:[ .-]?\d){4,8}[a-z]?)(?![a-z0-9])/g;
 const AMERICAN_SSN = /(?<![\da-z])(?!000|666|9)\d{3}[ -]\d{2}[ -]\d{4}(?![\da-z])/g;
 const NUSS = /(?<![a-z0-9])\d{2}[ /.-]{0,2}\d{2}[ /.-]?\d{3,4}[ /.-]?\d{2,3}[ /.-]{0,2}\d{2}(?![a-z0-9])/g;
 const NUSS_WORDS =
