@@ -275,6 +275,13 @@ describe('another unit’s lead', () => {
       [tipId],
     )) as [{ id: string }];
 
+    const due = (await send()).tipId; // nobody acts on it: within a year it is due
+    const planOf = async (who: Agent) =>
+      (await who.get('/api/retention?days=365').expect(200)).body.tips.map(
+        (tip: { tipId: string }) => tip.tipId,
+      );
+    expect(await planOf(lead)).toContain(due);
+    expect(await planOf(elsewhere)).not.toContain(due);
     const { body: theirs } = await elsewhere.get('/api/retention?days=3650').expect(200);
     expect(JSON.stringify(theirs)).not.toContain(tipId);
     expect(JSON.stringify((await lead.get('/api/retention?days=3650').expect(200)).body)).toContain(tipId);
