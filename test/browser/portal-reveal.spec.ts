@@ -84,6 +84,13 @@ describe('opening an original', () => {
     await asker.getByText(TEXT).waitFor();
     const mark = await asker.locator('[data-mark]').first().getAttribute('data-mark');
     expect(mark).toContain('Inés Valdepeñas');
+    // It is drawn, over the words.
+    const drawn = asker.locator('[data-mark] > [data-mark]').nth(5);
+    await drawn.waitFor({ state: 'visible' });
+    expect(await drawn.evaluate((row) => getComputedStyle(row, '::before').content)).toContain(mark);
+    expect(
+      await drawn.evaluate((row) => Number(getComputedStyle(row.parentElement!).opacity)),
+    ).toBeGreaterThan(0.1);
     expect(await axeViolations(asker)).toEqual([]);
   });
 
