@@ -10,6 +10,7 @@
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { redact } from '../../dist/libs/privacy/src/index.js';
+import { markedLine } from '../../dist/test/fixtures/marked-lines.js';
 
 const CLASSES = {
   NOMBRE_SUJETO_ASISTENCIA: 'PERSON',
@@ -86,18 +87,10 @@ for (const document of documents) {
         }
       }
 }
+/** A line of a fixture, its spans with the type that its first column names. */
 function marked(line) {
-  const columns = line.split('\t');
-  const spans = [];
-  let text = '';
-  columns
-    .pop()
-    .split(/[«»]/)
-    .forEach((piece, place) => {
-      if (place % 2 === 1) spans.push([text.length, text.length + piece.length, columns[0] ?? 'marked']);
-      text += piece;
-    });
-  return { text, spans };
+  const { columns, text, spans } = markedLine(line);
+  return { text, spans: spans.map((span) => [...span, columns[0] ?? 'marked']) };
 }
 function shown(text, mask, start, end) {
   return [...text.slice(start, end)].map((letter, index) => (mask[start + index] ? '_' : letter)).join('');

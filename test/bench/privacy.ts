@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { anonymise, type Entity, redact } from '#privacy';
+import { anonymise, redact } from '#privacy';
 import {
   FURTHER_SETS,
   furtherTips,
@@ -7,6 +7,7 @@ import {
   labelledTips,
   literalIdentifiers,
 } from '../fixtures/tips/labelled-tips.js';
+import { shownLetters } from '../fixtures/marked-lines.js';
 import { type BenchReport, machine } from './report.js';
 
 export interface PrivacyBenchOptions {
@@ -202,10 +203,10 @@ function accuracyOf(tips: LabelledTip[]): Accuracy {
     const { entities } = redact(text);
     for (const [start, end, type] of spans) {
       of(type).spans++;
-      if (isCovered(text, start, end, entities)) of(type).covered++;
+      if (shownLetters(text, [start, end], entities) === '') of(type).covered++;
     }
     const identity = entities.filter(({ type }) => INFORMANT.has(type));
-    leaks += informant.filter(([start, end]) => !isCovered(text, start, end, identity)).length;
+    leaks += informant.filter((span) => shownLetters(text, span, identity) !== '').length;
     for (const { type, start, end } of entities)
       for (let at = start; at < end; at++) {
         if (!/[\p{L}\p{N}]/u.test(text[at]!)) continue;
@@ -245,13 +246,6 @@ function share(counts: Map<string, Counts>, part: keyof Counts, whole: keyof Cou
   const sum = (field: keyof Counts): number =>
     [...counts.values()].reduce((total, each) => total + each[field], 0);
   return (100 * sum(part)) / sum(whole);
-}
-
-function isCovered(text: string, start: number, end: number, entities: Entity[]): boolean {
-  for (let at = start; at < end; at++)
-    if (/[\p{L}\p{N}]/u.test(text[at]!) && !entities.some((entity) => entity.start <= at && at < entity.end))
-      return false;
-  return true;
 }
 
 function median(values: number[]): number {

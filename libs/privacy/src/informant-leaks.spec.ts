@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { shownLetters } from '../../../test/fixtures/marked-lines.js';
 import { furtherTips, labelledTips } from '../../../test/fixtures/tips/labelled-tips.js';
 import { anonymise } from './anonymise.js';
 import type { EntityType } from './entity.js';
@@ -26,7 +27,7 @@ describe('the labelled tips', () => {
       const { entities } = anonymise({ text, tokenKey });
       const identity = entities.filter(({ type }) => IDENTITY.has(type));
       return informant
-        .filter(([start, end]) => !everyLetterUnder(identity, text, start, end))
+        .filter(([start, end]) => shownLetters(text, [start, end], identity) !== '')
         .map(([start, end]) => `${id}: ${text.slice(start, end)}`);
     });
     expect(leaks).toEqual([]);
@@ -58,12 +59,12 @@ describe('the tips that somebody wrote without knowing the rules', () => {
   it('show no more of who writes, nor of others, than they did when the rules had learned from them', () => {
     const traces = tips.flatMap(({ text, informant, entities }) => {
       const identity = entities.filter(({ type }) => IDENTITY.has(type));
-      return informant.filter(([start, end]) => !everyLetterUnder(identity, text, start, end));
+      return informant.filter(([start, end]) => shownLetters(text, [start, end], identity) !== '');
     });
     const others = tips.flatMap(({ text, spans, entities }) =>
       spans.filter(
         ([start, end, type]) =>
-          !IDENTITY.has(type as EntityType) && !everyLetterUnder(entities, text, start, end),
+          !IDENTITY.has(type as EntityType) && shownLetters(text, [start, end], entities) !== '',
       ),
     );
     expect(traces.length).toBeLessThanOrEqual(TRACES_LEFT);
@@ -83,15 +84,3 @@ describe('the tips that somebody wrote without knowing the rules', () => {
     expect(inVain / masked).toBeLessThan(MOST_IN_VAIN);
   });
 });
-
-function everyLetterUnder(
-  spans: { start: number; end: number }[],
-  text: string,
-  start: number,
-  end: number,
-): boolean {
-  for (let at = start; at < end; at++)
-    if (/[\p{L}\p{N}]/u.test(text[at]!) && !spans.some((span) => span.start <= at && at < span.end))
-      return false;
-  return true;
-}

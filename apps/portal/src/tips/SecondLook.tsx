@@ -1,7 +1,15 @@
 import { ActionIcon, Button, Kbd } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import {
+  type MouseEvent,
+  type ReactNode,
+  type Ref,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tip } from '../api/types.js';
 import { countsQuery } from '../queue/queue-queries.js';
@@ -124,15 +132,14 @@ function Suspects({ tip, look, triage, selected, onMask }: SuspectsProps) {
           <MaskButton of={selected === undefined ? 'maskThis' : 'mask'} onClick={onMask} />
         )}
         {undecided.length > 0 && (
-          <Act letter="h" words={t('privacy.suspects.harmless')} onClick={look.keepCurrent} />
+          <Act letter="h" onClick={look.keepCurrent}>
+            {t('privacy.suspects.harmless')}
+          </Act>
         )}
         {undecided.length > 1 && (
-          <Act
-            letter="⇧m"
-            shortcut="Shift+M"
-            words={t('privacy.suspects.maskAll', { count: undecided.length })}
-            onClick={look.maskAll}
-          />
+          <Act letter="⇧m" shortcut="Shift+M" onClick={look.maskAll}>
+            {t('privacy.suspects.maskAll', { count: undecided.length })}
+          </Act>
         )}
       </div>
       <div className={classes.end}>
@@ -140,18 +147,16 @@ function Suspects({ tip, look, triage, selected, onMask }: SuspectsProps) {
           {t('privacy.maskHow')}
           {others > 0 && ` ${t('privacy.suspects.waiting', { count: others })}`}
         </p>
-        <Button
+        <Act
           ref={release}
-          size="xs"
+          letter="l"
           variant={undecided.length > 0 ? 'default' : 'filled'}
           onClick={look.release}
-          aria-keyshortcuts="l"
-          rightSection={<Key k="l" />}
         >
           {undecided.length > 0
             ? t('privacy.lookedAtAndLeft', { count: undecided.length })
             : t('privacy.lookedAt')}
-        </Button>
+        </Act>
       </div>
     </div>
   );
@@ -167,16 +172,9 @@ function Released({ onNext }: { onNext: () => void }) {
   return (
     <div className={classes.bar}>
       <span role="status">{t('privacy.done')}</span>
-      <Button
-        ref={next}
-        size="xs"
-        variant="default"
-        onClick={onNext}
-        aria-keyshortcuts="l"
-        rightSection={<Key k="l" />}
-      >
+      <Act ref={next} letter="l" onClick={onNext}>
         {t('privacy.suspects.nextHeld')}
-      </Button>
+      </Act>
       {waiting > 0 && (
         <span className={classes.how}>{t('privacy.suspects.waiting', { count: waiting })}</span>
       )}
@@ -220,22 +218,30 @@ function Step({ by, letter, onClick }: { by: 'next' | 'previous'; letter: string
 }
 
 interface ActProps {
+  /** As it is shown. */
   letter: string;
+  /** As it is pressed, where that is written otherwise. */
   shortcut?: string;
-  words: string;
   onClick: () => void;
+  ref?: Ref<HTMLButtonElement>;
+  variant?: 'default' | 'filled';
+  onMouseDown?: (event: MouseEvent) => void;
+  children: ReactNode;
 }
 
-const Act = ({ letter, shortcut = letter, words, onClick }: ActProps) => (
+/** A button with its key. */
+const Act = ({ letter, shortcut = letter, variant = 'default', ...rest }: ActProps) => (
   <Button
     size="xs"
-    variant="default"
-    onClick={onClick}
+    variant={variant}
     aria-keyshortcuts={shortcut}
-    rightSection={<Key k={letter} />}
-  >
-    {words}
-  </Button>
+    rightSection={
+      <Kbd size="xs" className={classes.key} aria-hidden="true">
+        {letter}
+      </Kbd>
+    }
+    {...rest}
+  />
 );
 
 interface MaskButtonProps {
@@ -246,24 +252,16 @@ interface MaskButtonProps {
 function MaskButton({ of, onClick }: MaskButtonProps) {
   const { t } = useTranslation();
   return (
-    <Button
-      size="xs"
+    <Act
+      letter="m"
       variant={of === 'mask' ? 'default' : 'filled'}
       onMouseDown={(event) => event.preventDefault()} // keeps the selection
       onClick={onClick}
-      aria-keyshortcuts="m"
-      rightSection={<Key k="m" />}
     >
       {t(of === 'mask' ? 'privacy.mask' : 'privacy.suspects.maskThis')}
-    </Button>
+    </Act>
   );
 }
-
-const Key = ({ k }: { k: string }) => (
-  <Kbd size="xs" className={classes.key} aria-hidden="true">
-    {k}
-  </Kbd>
-);
 
 /** What is selected of the text now, for the button; nothing where the selection lies elsewhere. */
 function useSelection(text: RefObject<HTMLElement | null>): Selected | undefined {

@@ -6,6 +6,7 @@ import { api } from '../api/client.js';
 import { isProblem, NoConnection } from '../api/problem.js';
 import type { Outcome, QueueLine, Tip, TipState } from '../api/types.js';
 import { changeLine, countsQuery, QUEUE } from '../queue/queue-queries.js';
+import { sayRefused } from './refusal.js';
 import { Undo } from './Undo.js';
 import { historyQuery, tipQuery } from './tip-queries.js';
 
@@ -124,14 +125,9 @@ export function useTipActions() {
     const { error } = refused[0]!;
     const isChanged = isProblem(error, 'changed-meanwhile');
     const why = isChanged ? 'text' : error instanceof NoConnection ? 'offline' : 'notDone';
-    notifications.show({
-      color: isChanged ? 'clay' : 'red',
-      title: t(isChanged ? 'conflict.title' : 'conflict.failed'),
-      message:
-        why === 'offline' ? t('failure.offline.text') : t(`conflict.${why}`, { count: refused.length }),
-      autoClose: false,
-      closeButtonProps: { 'aria-label': t('close') },
-    });
+    const words =
+      why === 'offline' ? t('failure.offline.text') : t(`conflict.${why}`, { count: refused.length });
+    sayRefused(t, isChanged, words);
     refused.forEach(({ tip }) => void queries.invalidateQueries(tipQuery(tip.id)));
     void queries.invalidateQueries({ queryKey: QUEUE });
   };

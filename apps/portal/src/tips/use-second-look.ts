@@ -7,6 +7,7 @@ import { isProblem } from '../api/problem.js';
 import type { Suspect, Tip, WordsLeft } from '../api/types.js';
 import { changeLine, countsQuery, QUEUE } from '../queue/queue-queries.js';
 import type { QueueSearch } from '../queue/queue-search.js';
+import { sayRefused } from './refusal.js';
 import type { Selected } from './selected-text.js';
 import { historyQuery, tipQuery } from './tip-queries.js';
 
@@ -47,13 +48,7 @@ export function useSecondLook(tip: Tip, onLooked: (id: string) => boolean) {
 
   const refused = (error: Error) => {
     const isChanged = isProblem(error, 'changed-meanwhile');
-    notifications.show({
-      color: isChanged ? 'clay' : 'red',
-      title: t(isChanged ? 'conflict.title' : 'conflict.failed'),
-      message: t(isChanged ? 'conflict.text' : 'conflict.notDone', { count: 1 }),
-      autoClose: false,
-      closeButtonProps: { 'aria-label': t('close') },
-    });
+    sayRefused(t, isChanged, t(isChanged ? 'conflict.text' : 'conflict.notDone', { count: 1 }));
     setHarmless(new Set());
     setChosen(undefined);
     void queries.invalidateQueries(tipQuery(tip.id));

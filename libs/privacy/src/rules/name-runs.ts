@@ -91,8 +91,8 @@ export function isApostropheName(walk: TokenWalk, at: number): boolean {
   );
 }
 
-/** "A.B.C.": `least` or more, and no word after them. */
-export function allInitials(walk: TokenWalk, at: number, least: number): number {
+/** "A.B.C.": how many initials follow each other, five at most, and the last of them. */
+export function initialsFrom(walk: TokenWalk, at: number): { count: number; last: number } {
   let last = at;
   let count = 0;
   for (
@@ -103,7 +103,7 @@ export function allInitials(walk: TokenWalk, at: number, least: number): number 
     last = next;
     count++;
   }
-  return count >= least ? last : -1;
+  return { count, last };
 }
 
 export function afterInitials(walk: TokenWalk, at: number): number {

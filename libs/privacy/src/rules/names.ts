@@ -2,8 +2,8 @@ import { MIXED, tokensOf, WORD } from '../text/tokens.js';
 import { evidenceOf } from './name-evidence.js';
 import {
   afterInitials,
-  allInitials,
   capitalRun,
+  initialsFrom,
   isAcronym,
   isApostropheName,
   isInitials,
@@ -118,11 +118,10 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
       if (at > 0 && walk.touches(at - 1) && (walk.isNumber(at - 1) || walk.isPunctuation(at - 1, 'ºª°')))
         return undefined; // "3ºB"
       const after = afterInitials(walk, at);
-      const initials = allInitials(walk, at, 3);
-      const person = allInitials(walk, at, 2);
-      if (person > at && isSomebody(walk, at, person))
-        return { last: person, score: 0.7, rule: 'initials', evidence: 'a person before or an age after' };
-      if (initials > at) return { last: initials, score: 0.6, rule: 'initials', evidence: 'initials alone' };
+      const { count, last } = initialsFrom(walk, at);
+      if (count >= 2 && isSomebody(walk, at, last))
+        return { last, score: 0.7, rule: 'initials', evidence: 'a person before or an age after' };
+      if (count >= 3) return { last, score: 0.6, rule: 'initials', evidence: 'initials alone' };
       if (isApostropheName(walk, at))
         return { last: Math.max(run, at + 2), score: 0.7, rule: 'name-with-apostrophe', evidence: 'shape' };
       if (after > 0 && walk.isCapital(after) && !isAcronym(walk, after) && !isFrequentWord(walk, after))

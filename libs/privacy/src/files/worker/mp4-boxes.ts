@@ -2,26 +2,21 @@ import { Refusal } from './refusal.js';
 
 /** Boxes of an MP4 file that hold others, and where in them those begin (ISO/IEC 14496-12 and -14). */
 const HOLDERS: Record<string, number> = {
-  ...{ moov: 8, trak: 8, edts: 8, mdia: 8, minf: 8, dinf: 8, stbl: 8 },
-  ...{ stsd: 16, avc1: 86, mp4a: 36 },
+  moov: 8,
+  trak: 8,
+  edts: 8,
+  mdia: 8,
+  minf: 8,
+  dinf: 8,
+  stbl: 8,
+  stsd: 16,
+  avc1: 86,
+  mp4a: 36,
 };
 /** What a player needs to show pictures and sound. */
 const NEEDED = new Set(
-  [
-    'ftyp',
-    'mdat',
-    'mvhd',
-    'tkhd',
-    'elst',
-    'mdhd',
-    'hdlr',
-    'vmhd',
-    'smhd',
-    'dref',
-    'avcC',
-    'esds',
-    'pasp',
-  ].concat(['colr', 'btrt', 'stts', 'stss', 'ctts', 'stsc', 'stsz', 'stco', 'co64', 'sdtp', 'sgpd', 'sbgp']),
+  `ftyp mdat mvhd tkhd elst mdhd hdlr vmhd smhd dref avcC esds pasp
+   colr btrt stts stss ctts stsc stsz stco co64 sdtp sgpd sbgp`.split(/\s+/),
 );
 
 /**

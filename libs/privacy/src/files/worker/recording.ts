@@ -90,7 +90,9 @@ async function encodeVideo(source: string[], workspace: string): Promise<CleanCo
     ...['-a53cc', '0'], // captions that lie between the pictures (ATSC A/53) would go along
     ...AAC,
   ]);
-  const clean = ['-f', 'mov', '-i', join(workspace, 'clean')];
+  const blanked = join(workspace, 'clean');
+  await writeFile(blanked, bytes);
+  const clean = ['-f', 'mov', '-i', blanked];
   const probe = await examine(clean);
   const { width, height } = pictureStream(probe) ?? {};
   const stills = await takeStills(clean, workspace, Number(probe.format?.duration ?? 0));
@@ -139,7 +141,5 @@ async function encode(source: string[], workspace: string, how: string[]): Promi
     ...MP4,
     clean,
   ]);
-  const copy = blankForeignBoxes(await readFile(clean));
-  await writeFile(clean, copy); // a video's stills are taken of this one
-  return copy;
+  return blankForeignBoxes(await readFile(clean));
 }
