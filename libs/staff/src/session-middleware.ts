@@ -31,8 +31,7 @@ export function sessionMiddleware({
   configuration,
   database,
   secret,
-  logger,
-}: Pick<Kernel, 'configuration' | 'database' | 'secret' | 'logger'>): RequestHandler {
+}: Pick<Kernel, 'configuration' | 'database' | 'secret'>): RequestHandler {
   const { isSecure, trustedProxies } = configuration;
   if (isSecure && trustedProxies === 0) {
     throw new ConfigurationError([
@@ -46,7 +45,7 @@ export function sessionMiddleware({
     store: new Store({
       pool: database.pool,
       tableName: 'staff_session',
-      errorLog: (_, error: unknown) => logger.warn({ err: error }, 'sessions: old ones were not removed'),
+      pruneSessionInterval: false, // `Tidying` does
     }),
     cookie: { ...sessionCookieAttributes(isSecure), maxAge: IDLE_MINUTES * 60_000 },
     rolling: true,

@@ -33,6 +33,7 @@ export class SignInLimits {
         storeType: 'pool',
         tableName: 'sign_in_attempt',
         tableCreated: true,
+        clearExpiredByTimeout: false, // `Tidying` does
         keyPrefix,
         points,
         duration: WINDOW_SECONDS,

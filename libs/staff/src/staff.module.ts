@@ -19,6 +19,7 @@ import { UnitKeys } from './keys/unit-keys.js';
 import { Sessions } from './sessions.js';
 import { SetupLinks } from './setup-links.js';
 import { SignInLimits } from './sign-in-limits.js';
+import { Tidying } from './tidying.js';
 import { Units } from './units.js';
 
 /** Global, as `@StaffOnly` may stand on any lib's controller. */
@@ -45,6 +46,7 @@ import { Units } from './units.js';
     SetupLinks,
     SignInLimits,
     StaffEntrance,
+    Tidying,
     UnitKeys,
     Units,
   ],

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { AuditLog } from '#audit';
 import { isUuid, operatorContext } from '#kernel';
 import request from 'supertest';
 import { openStaffDesk, PASSWORD, type StaffDesk } from '../../../../test/support/staff-desk.js';
 import { AccountRights } from '../account-rights.js';
 import { StaffModule } from '../staff.module.js';
+import { Tidying } from '../tidying.js';
 
 let desk: StaffDesk;
 
@@ -99,6 +100,22 @@ test('a session ends after 12 hours whatever happens, and after 30 minutes of si
   await silent.get('/api/session').expect(401);
 });
 
+test('what is over goes from the tables, what isn’t stays', async () => {
+  await desk.signedIn('ines@policia.example');
+  await desk.database.query('UPDATE staff_session SET expire = now() - interval $$1 second$$');
+  await desk.signedIn('ines@policia.example');
+  await desk.database.query(
+    `INSERT INTO sign_in_attempt (key, points, expire) VALUES ('over', 1, $1), ('runs', 1, $2)`,
+    [Date.now() - 1, Date.now() + 3_600_000],
+  );
+  await desk.app.get(Tidying).tidy();
+  expect(await desk.database.query('SELECT FROM staff_session')).toHaveLength(1);
+  const counted = await desk.database.query<{ key: string }>('SELECT key FROM sign_in_attempt');
+  const keys = counted.map(({ key }) => key);
+  expect(keys).toContain('runs');
+  expect(keys).not.toContain('over');
+});
+
 test('disabling somebody ends their sessions at once', async () => {
   const accountId = await desk.person('leaver@policia.example', ['manager']);
   const agent = await desk.signedIn('leaver@policia.example');
@@ -152,4 +169,24 @@ test('https without a trusted proxy stops the start with a sentence', async () =
   await expect(openStaffDesk([StaffModule], { publicUrl: 'https://colabora.example' })).rejects.toThrow(
     'COLABORA_TRUST_PROXY must be 1 or more',
   );
+});
+
+test('once the application is closed, nothing of it waits for its time to come', async () => {
+  const set = jest.spyOn(globalThis, 'setTimeout');
+  const cleared = jest.spyOn(globalThis, 'clearTimeout');
+  try {
+    const short = await openStaffDesk([StaffModule]);
+    await short.person('ines@policia.example', ['manager']);
+    await (await short.signedIn('ines@policia.example')).get('/api/session').expect(200);
+    await short.close();
+    const gone = cleared.mock.calls.map(([timer]) => timer);
+    const left = set.mock.calls.filter(
+      ([, ms = 0], at) => ms >= 60_000 && !gone.includes(set.mock.results[at]!.value as NodeJS.Timeout),
+    );
+    expect(set.mock.calls.some(([, ms = 0]) => ms >= 60_000)).toBe(true);
+    expect(left.map(([, ms]) => ms)).toEqual([]);
+  } finally {
+    set.mockRestore();
+    cleared.mockRestore();
+  }
 });

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Clock, Database, ServerSecret } from '#kernel';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 
@@ -8,14 +8,17 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
  */
 const TRIES = 120;
 const WINDOW_SECONDS = 10 * 60;
+/** How often counters that are over are deleted. */
+const TIDY_MS = 5 * 60_000;
 
 /** Counts tries in PostgreSQL, so that every replica sees them, by a keyed hash that changes daily: no address is kept. */
 @Injectable()
-export class CodeLimits {
+export class CodeLimits implements OnModuleDestroy {
   private readonly limiter: RateLimiterPostgres;
+  private readonly tidying: NodeJS.Timeout;
 
   constructor(
-    database: Database,
+    private readonly database: Database,
     private readonly secret: ServerSecret,
     private readonly clock: Clock,
   ) {
@@ -24,10 +27,20 @@ export class CodeLimits {
       storeType: 'pool',
       tableName: 'web_code_attempt',
       tableCreated: true,
+      clearExpiredByTimeout: false, // that timer outlives the application
       keyPrefix: 'code',
       points: TRIES,
       duration: WINDOW_SECONDS,
     });
+    this.tidying = setInterval(() => void this.tidy().catch(() => undefined), TIDY_MS).unref();
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.tidying);
+  }
+
+  private async tidy(): Promise<void> {
+    await this.database.query('DELETE FROM web_code_attempt WHERE expire < $1', [Date.now()]);
   }
 
   /** Counts a try before the code is looked up; answers how many seconds to wait, 0: go on. */
