@@ -225,6 +225,15 @@ describe('opening an original', () => {
     await asker.getByRole('button', { name: 'Pasar a otra unidad…' }).click();
     const dialog = asker.getByRole('dialog', { name: 'Pasar a otra unidad' });
     await dialog.getByLabel('Unidad').selectOption({ label: 'UDYCO Málaga' });
+    // Its key as its people see it in the Keys room, to be compared by voice.
+    const malaga = await portal.enter('investigador.malaga');
+    await malaga.goto('/staff/keys');
+    const theirs = await malaga
+      .getByRole('region', { name: 'UDYCO Málaga' })
+      .getByText(/^Clave [a-z0-9 ]{24}, desde/)
+      .textContent();
+    await dialog.getByText(theirs!.slice('Clave '.length, 'Clave '.length + 24)).waitFor();
+    expect(await axeViolations(asker)).toEqual([]);
     await dialog.getByLabel('Por qué').fill('Ocurre en la costa');
     await dialog.getByRole('button', { name: 'Pasar el aviso' }).click();
     await asker.getByLabel('Frase de paso', { exact: true }).fill(PASSPHRASE);

@@ -263,6 +263,15 @@ describe('a reveal', () => {
       ['tip.reveal-exported', 'clear-file'],
       ['tip.revealed', 'bytes'],
     ]);
+    const shown = async () =>
+      (await lead.get(`/api/reveals?tip=${tipId}`).expect(200)).body.reveals.find(
+        (each: { id: string }) => each.id === id,
+      );
+    const { openings, firstOpenedAt } = await shown();
+    expect(openings).toBe(2);
+    expect(firstOpenedAt).toEqual(expect.any(String));
+    await open(asker, id).expect(200);
+    expect(await shown()).toMatchObject({ openings: 3, firstOpenedAt });
   });
 
   test('is nobody else’s: not another unit’s, not a manager’s, not the lead’s who approved it', async () => {
@@ -280,7 +289,9 @@ describe('a reveal', () => {
     await ask(asker, { kind: 'text', reason: 'x' }).expect(422);
     await ask(asker, { kind: 'text', legalBasis: 'curiosity' }).expect(422);
     await ask(asker, { kind: 'text', caseReference: '' }).expect(422);
+    await ask(asker, { kind: 'everything' }).expect(422);
     await ask(asker, { kind: 'entity' }).expect(422);
+    await ask(asker, { kind: 'text', target: mark }).expect(422);
     await ask(asker, { kind: 'entity', target: 'PERSON·0000' }).expect(409);
   });
 
@@ -349,6 +360,52 @@ describe('a reveal', () => {
     expect(listed.reveals.map(({ openings }: { openings: number }) => openings)).toEqual([0, 0]);
     const history = await desk.app.get(AuditLog).history({ kind: 'tip', id: doomed });
     expect(history.map(({ action }) => action)).not.toContain('tip.revealed');
+  });
+});
+
+describe('one person with two accounts', () => {
+  const known = async (who: Agent) => {
+    const [account] = await desk.database.query<{ id: string; name: string; email: string }>(
+      'SELECT id, name, email FROM account WHERE id = $1',
+      [(await who.get('/api/session').expect(200)).body.accountId],
+    );
+    return account!;
+  };
+  const call = (id: string, { name, email }: { name: string; email: string }) =>
+    desk.database.query('UPDATE account SET name = $2, email = $3 WHERE id = $1', [id, name, email]);
+
+  test.each([
+    ['name', (her: { name: string }) => ({ name: `  ${her.name.toUpperCase().replace('É', 'E')} ` })],
+    ['mailbox', (her: { email: string }) => ({ email: her.email.replace('@', '+otra@') })],
+  ])('neither decides nor reviews for themself under the same %s', async (_, likeHer) => {
+    const [her, second] = [await known(asker), await known(lead)];
+    const { body: asked } = await ask(asker, { kind: 'text' }).expect(201);
+    const { body: urgent } = await ask(asker, { kind: 'informant', emergency: true }).expect(201);
+    const review = () =>
+      lead.post(`/api/reveals/${urgent.id}/review`).send({ justified: true, words: 'Comprobado' });
+    await call(second.id, { ...second, ...likeHer(her) });
+    for (const answer of [await decide(lead, asked.id), await review()])
+      expect([answer.status, answer.body.type]).toEqual([403, 'urn:colabora:problem:same-person']);
+    await open(asker, asked.id).expect(409);
+    const history = await desk.app.get(AuditLog).history({ kind: 'tip', id: tipId });
+    expect(history.filter(({ reason }) => reason === 'same-person').length).toBeGreaterThanOrEqual(2);
+    await call(second.id, second);
+    await decide(lead, asked.id).expect(200);
+    await review().expect(200);
+  });
+
+  test('isn’t let off by switching the second person off with the other account', async () => {
+    const [her, second] = [await known(asker), await known(lead)];
+    const unit = await desk.unitId('udyco-madrid');
+    const switched = (on: boolean) =>
+      lead.put(`/api/units/${unit}/keys/four-eyes`).send({ fourEyes: on }).expect(204);
+    const path = async () => (await ask(asker, { kind: 'entity', target: mark })).body.path;
+    await call(second.id, { ...second, name: her.name });
+    await switched(false);
+    expect(await path()).toBe('four-eyes');
+    await call(second.id, second);
+    expect(await path()).toBe('single');
+    await switched(true);
   });
 });
 
@@ -490,6 +547,17 @@ test('an investigator sees the reveals of their own', async () => {
 test('the way back is handed out sealed for an answer, and a web tip has none', async () => {
   const refused = await asker.post(`/api/tips/${tipId}/answer-address`);
   expect(refused.body.type).toContain('no-way-back');
+  const written = await send('Venden en el soportal de la estación.', {
+    channel: 'x-dm',
+    channelAccount: 'policia',
+    replyTo: { address: '998871236544331177', acknowledge: false },
+  });
+  const { body, headers } = await asker.post(`/api/tips/${written}/answer-address`).expect(200);
+  expect(headers['cache-control']).toBe('no-store');
+  expect(body.records.map(({ kind }: { kind: string }) => kind)).toEqual(['reply-address']);
+  expect(JSON.stringify(await contents(body))).not.toContain('998871236544331177'); // the server's own seal is inside
+  const history = await desk.app.get(AuditLog).history({ kind: 'tip', id: written });
+  expect(history.map(({ action }) => action)).toContain('tip.answer-address-opened');
 });
 
 describe('passing a tip to another unit', () => {

@@ -5,6 +5,7 @@ export { Accounts } from './accounts.js';
 export { CurrentStaff, StaffOnly } from './http/staff-only.js';
 export type { Invitation } from './invitation.js';
 export { type ForeignKey, foreignKeys } from './keys/logged-keys.js';
+export { lookLikeOnePerson } from './one-person.js';
 export { staffPersistence } from './persistence/index.js';
 export type { AccountState } from './persistence/account.entity.js';
 export { Unit } from './persistence/unit.entity.js';

@@ -12,6 +12,7 @@ import {
 } from '#kernel';
 import { isRecipient } from '#vault';
 import { In } from 'typeorm';
+import { lookLikeOnePerson } from './one-person.js';
 import { Unit } from './persistence/unit.entity.js';
 
 export interface NewUnit {
@@ -117,11 +118,12 @@ export class Units {
 
   /** Whether this person needs a second one. Who switched that off does so for colleagues, not for themself. */
   async wantsFourEyes(tx: Tx, unitId: string, accountId: string): Promise<boolean> {
-    const [unit] = await tx.query<{ wants: boolean }[]>(
-      'SELECT four_eyes OR four_eyes_off_by IS NOT DISTINCT FROM $2 AS wants FROM unit WHERE id = $1',
-      [unitId, accountId],
+    const [unit] = await tx.query<{ four_eyes: boolean; four_eyes_off_by: string | null }[]>(
+      'SELECT four_eyes, four_eyes_off_by FROM unit WHERE id = $1',
+      [unitId],
     );
-    return unit?.wants ?? true;
+    if (unit === undefined || unit.four_eyes) return true;
+    return unit.four_eyes_off_by !== null && lookLikeOnePerson(tx, unit.four_eyes_off_by, accountId);
   }
 
   list(): Promise<Unit[]> {

@@ -63,9 +63,9 @@ export function Judge({ reveal, what, onClose }: JudgeProps) {
             {t('reveal.decision.window')}
           </Text>
         )}
-        {isProblem(judging.error, 409) ? (
+        {isProblem(judging.error, 409) || isProblem(judging.error, 'same-person') ? (
           <Alert color="clay" role="alert">
-            {t('reveal.decision.over')}
+            {t(isProblem(judging.error, 409) ? 'reveal.decision.over' : 'reveal.decision.samePerson')}
           </Alert>
         ) : (
           judging.isError && <Failure error={judging.error} />

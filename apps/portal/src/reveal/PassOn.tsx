@@ -13,6 +13,7 @@ import { tipQuery } from '../tips/tip-queries.js';
 import { toBase64 } from '../vault/bytes.js';
 import { NotUnlocked, unlockKeys } from '../vault/door.js';
 import { NoFittingKey, resealGrant } from '../vault/open-sealed.js';
+import { fingerprint } from '../vault/unit-keys.js';
 
 const REASON_MIN_LENGTH = 3;
 
@@ -103,6 +104,7 @@ export default function PassOn({
           )}
           <NativeSelect
             label={t('reveal.pass.unit')}
+            description={receiver && t('reveal.pass.key', { fingerprint: fingerprint(receiver.recipient) })}
             value={receiver?.id ?? ''}
             onChange={(event) => setUnitId(event.currentTarget.value)}
             data={others.map(({ id, name }) => ({ value: id, label: name }))}

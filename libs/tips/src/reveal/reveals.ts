@@ -12,7 +12,7 @@ import {
   type WorkContext,
 } from '#kernel';
 import type { MaskedSpan } from '#privacy';
-import { Units } from '#staff';
+import { lookLikeOnePerson, Units } from '#staff';
 import { Denials } from '../denials.js';
 import { lockTip } from '../unit-scope.js';
 import {
@@ -129,7 +129,7 @@ export class Reveals {
     return pathOf(showsInformant(kind, spans), fourEyes, emergency);
   }
 
-  /** A lead's yes or no to somebody else's request. @throws Problem `not-found`, `own-request` 403, `not-waiting` 409. */
+  /** A lead's yes or no to somebody else's request. @throws Problem `not-found`, `forbidden` and `same-person` 403, `not-waiting` 409. */
   async decide(
     id: string,
     decision: { approve: boolean; reason: string },
@@ -139,7 +139,7 @@ export class Reveals {
     return this.recorded(id, context, async (tx) => {
       const now = this.clock.now();
       const reveal = await revealFor(tx, scope, id, now);
-      refuseOwn(reveal, scope);
+      await refuseOwn(tx, reveal, scope);
       if (reveal.state !== 'waiting') throw conflict('not-waiting', 'This request is not waiting any more.');
       await tx.query(
         `UPDATE reveal SET verdict = $2, decided_by = $3, decided_at = $4, decision_reason = $5, open_until = $6
@@ -233,7 +233,7 @@ export class Reveals {
     );
   }
 
-  /** Another lead's judgement on an emergency, afterwards. @throws Problem `not-found`, `own-request`, `nothing-to-review`. */
+  /** Another lead's judgement on an emergency, afterwards. @throws Problem `not-found`, `forbidden`, `same-person`, `nothing-to-review`. */
   async review(
     id: string,
     judgement: { justified: boolean; words: string },
@@ -243,7 +243,7 @@ export class Reveals {
     return this.recorded(id, context, async (tx) => {
       const now = this.clock.now();
       const reveal = await revealFor(tx, scope, id, now);
-      refuseOwn(reveal, scope);
+      await refuseOwn(tx, reveal, scope);
       if (reveal.path !== 'break-glass' || reveal.review !== null) {
         throw conflict('nothing-to-review', 'Nothing of this reveal is to be reviewed.');
       }
@@ -330,6 +330,9 @@ function targetOf({ kind, target }: RevealRequest): string | null {
   return target ?? null;
 }
 
-function refuseOwn({ askedBy }: Reveal, { accountId }: RevealScope): void {
+async function refuseOwn(tx: Tx, { askedBy }: Reveal, { accountId }: RevealScope): Promise<void> {
   if (askedBy === accountId) throw forbidden('Nobody decides on their own request.');
+  if (await lookLikeOnePerson(tx, askedBy, accountId)) {
+    throw new Problem('same-person', 403, 'Both accounts have one name or one mailbox.');
+  }
 }

@@ -111,6 +111,8 @@ export const reveal: RevealWords = {
     refuse: 'Refuse',
     window: 'If you approve, the asker has 15 minutes to open it.',
     over: 'Somebody decided already, or the request expired.',
+    samePerson:
+      'Your account and the asker’s have the same name or the same mailbox: somebody else decides. If you are two people, an operator can tell the names apart.',
   },
   review: {
     title: 'Review the emergency',
@@ -162,6 +164,7 @@ export const reveal: RevealWords = {
     title: 'Pass to another unit',
     text: 'The tip, its repeats and the right to open them go to the other unit. Yours stops seeing them.',
     unit: 'Unit',
+    key: 'Its key: {{fingerprint}}. Compare it by voice with what somebody of that unit sees under Keys: the server could show another.',
     reason: 'Why',
     do: 'Pass the tip',
     done: 'Passed to {{unit}}.',

@@ -110,6 +110,8 @@ export const reveal = {
     refuse: 'Rechazar',
     window: 'Si la autorizas, quien la pide tiene 15 minutos para abrirla.',
     over: 'Alguien ha decidido ya, o la petición caducó.',
+    samePerson:
+      'Tu cuenta y la de quien lo pide tienen el mismo nombre o el mismo buzón: decide otra persona. Si sois dos, quien administra puede distinguir los nombres.',
   },
   review: {
     title: 'Revisar la urgencia',
@@ -161,6 +163,7 @@ export const reveal = {
     title: 'Pasar a otra unidad',
     text: 'El aviso, sus repetidos y el derecho a abrirlos pasan a la otra unidad. La tuya deja de verlos.',
     unit: 'Unidad',
+    key: 'Su clave: {{fingerprint}}. Compárala de viva voz con la que alguien de esa unidad ve en Claves: el servidor podría mostrar otra.',
     reason: 'Por qué',
     do: 'Pasar el aviso',
     done: 'Pasado a {{unit}}.',
