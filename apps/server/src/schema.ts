@@ -1,6 +1,6 @@
 import { auditPersistence } from '#audit';
 import { campaignsPersistence } from '#campaigns';
-import { channelsPersistence, xComplianceQueue } from '#channels';
+import { channelsPersistence, rejectionRetentionQueue, xComplianceQueue } from '#channels';
 import { dedupPersistence } from '#dedup';
 import { insightsPersistence } from '#insights';
 import { type JobQueue, kernelPersistence, type Persistence } from '#kernel';
@@ -24,4 +24,4 @@ export const persistence: Persistence[] = [
 ];
 
 /** Every kind of background work. */
-export const queues: JobQueue<object>[] = [...tipsQueues, xComplianceQueue];
+export const queues: JobQueue<object>[] = [...tipsQueues, xComplianceQueue, rejectionRetentionQueue];

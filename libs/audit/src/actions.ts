@@ -109,6 +109,7 @@ export const OPERATION_OF = {
   'channel.rejection-seen': 'alteration',
   'channel.rejection-retried': 'alteration',
   'channel.rejection-opened': 'consultation',
+  'channel.rejection-erased': 'erasure',
   'routing.changed': 'access',
   'access.denied': 'access',
   'backup.made': 'disclosure',

@@ -3,6 +3,7 @@ export { EmailAccounts } from './email/email-accounts.js';
 export { diagnoseMail } from './email/mail-doctor.js';
 export { SmtpDoor } from './email/incoming/smtp-door.js';
 export { ChannelHealth } from './incoming/channel-health.js';
+export { RejectionRetention, rejectionRetentionQueue } from './incoming/rejection-retention.js';
 export { type Rejected, Rejections } from './incoming/rejections.js';
 export { ChannelsModule } from './channels.module.js';
 export { channelsPersistence } from './persistence/index.js';

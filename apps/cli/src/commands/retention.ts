@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { RejectionRetention } from '#channels';
 import { operatorContext } from '#kernel';
 import { Retention, type RetentionPlan } from '#tips';
 import { withDesk } from '../kernel.js';
@@ -30,7 +31,10 @@ const dryRun = ({ days, json = false }: Options) =>
     if (!Number.isInteger(ahead) || ahead < 0) throw new Error('--days takes a whole number');
     const at = new Date(Date.now() + ahead * 86_400_000);
     const plan = await app.get(Retention).plan({ at });
-    print(json, plan, () => words(plan));
+    const rejections = await app.get(RejectionRetention).due(at);
+    print(json, { ...plan, rejections }, () =>
+      [words(plan), `Messages that became no tip, to be destroyed: ${rejections}`].join('\n'),
+    );
     return 0;
   });
 
@@ -41,12 +45,14 @@ const run = ({ json = false }: Options) =>
     const progress = showProgress('Erasing', tips.length, json);
     const done = await retention.run(operatorContext('retention --run'), (place) => progress.at(place));
     progress.end();
-    print(json, done, () =>
+    const rejections = await app.get(RejectionRetention).run(operatorContext('retention --run'));
+    print(json, { ...done, rejections }, () =>
       [
         `Identity and original destroyed: ${done.identity}`,
         `Everything but numbers erased:   ${done.everything}`,
         `Kept by a legal hold:            ${done.held}`,
         `Waiting for a review:            ${done.review}`,
+        `Messages that became no tip:     ${rejections} destroyed`,
         'Each erasure is in the audit log (tip.erased); colabora audit verify still finds the log whole.',
       ].join('\n'),
     );

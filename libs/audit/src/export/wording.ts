@@ -107,6 +107,7 @@ export const ACTION_IN_WORDS: Record<AuditAction, string> = {
   'channel.gone-at-source': 'Retirado en la plataforma de origen',
   'channel.purged': 'Borrado todo el contenido de un canal',
   'channel.rejection-opened': 'Mensaje ilegible descargado, sellado',
+  'channel.rejection-erased': 'Mensaje que no llegó a aviso, destruido',
   'channel.listed': 'Mensajes de salida consultados',
   'routing.changed': 'Reglas de reparto modificadas',
   'access.denied': 'Acceso denegado',

@@ -272,6 +272,7 @@ export const audit: AuditWords = {
     'channel.post-withdrawn': 'Post withdrawn before it left',
     'channel.purged': 'All content of a channel erased',
     'channel.rejection-opened': 'Unreadable message downloaded, sealed',
+    'channel.rejection-erased': 'Message that became no tip, destroyed',
     'channel.rejection-seen': 'Message that became no tip, marked as seen',
     'channel.rejection-retried': 'Message that became no tip, tried again',
     'tip.erasure-asked': 'Erasure asked for by the informant',

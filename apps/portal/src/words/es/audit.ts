@@ -270,6 +270,7 @@ export const audit = {
     'channel.post-withdrawn': 'Publicación retirada antes de salir',
     'channel.purged': 'Borrado todo el contenido de un canal',
     'channel.rejection-opened': 'Mensaje ilegible descargado, sellado',
+    'channel.rejection-erased': 'Mensaje que no llegó a aviso, destruido',
     'channel.rejection-seen': 'Mensaje que no llegó a aviso, dado por visto',
     'channel.rejection-retried': 'Mensaje que no llegó a aviso, intentado otra vez',
     'tip.erasure-asked': 'Supresión pedida por quien avisó',
