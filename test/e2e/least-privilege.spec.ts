@@ -140,6 +140,37 @@ describe('the whole way, each process with the account of its role', () => {
   });
 });
 
+test('a lead holds a tip and lets it go at the portal, an informant’s wish is done by the worker, and a reveal is asked, decided and opened', async () => {
+  const wished = await post(FORM)
+    .field('text', 'En el solar de la vía queman cables de noche')
+    .field('submission', 'the-form-of-a-wish');
+  const [tip] = await owned<{ id: string }>(`SELECT id FROM tip WHERE text LIKE '%queman cables%'`);
+  const lead = await desk.signedIn('investigadora.madrid');
+  const hold = { tipId: tip!.id, reference: 'DP 1/2027' };
+  const { body } = await lead.post('/api/retention/holds').send(hold).expect(201);
+  await lead.post(`/api/retention/holds/${body.id}/release`).send({ reason: 'archivado' }).expect(204);
+
+  const second = await desk.signedIn('jefa.madrid');
+  const why = { kind: 'text', reason: 'Hay que identificarlo', legalBasis: 'prosecutor', basisWords: '' };
+  const asked = await lead
+    .post(`/api/tips/${tip!.id}/reveals`)
+    .send({ ...why, caseReference: 'DP 1/2027', emergency: false })
+    .expect(201);
+  const decision = { approve: true, reason: 'Visto' };
+  await second.post(`/api/reveals/${asked.body.id}/decision`).send(decision).expect(200);
+  await lead.post(`/api/reveals/${asked.body.id}/open`).send({ use: 'screen' }).expect(200);
+
+  await post('/es/receipt/erasure/confirmed')
+    .type('form')
+    .send({ code: codeIn(wished.text) })
+    .expect(200);
+  await until('the worker to erase it', async () => {
+    const [row] = await owned<{ erased: string | null }>('SELECT erased FROM tip WHERE id = $1', [tip!.id]);
+    return row!.erased === 'identity';
+  });
+  await lead.post(`/api/reveals/${asked.body.id}/open`).send({ use: 'screen' }).expect(409);
+});
+
 describe('what the keys of the public process do not do', () => {
   const FOREIGN: KeyPurpose[] = [
     'session-cookie',
@@ -463,6 +494,126 @@ describe("what the public role's account is refused", () => {
     expect(columnsOf('duplicate_member')).toBe('group_id, received_at');
     expect(columnsOf('tip_file')).toBe('tip_id');
     expect(columnsOf('vault_subject')).toBe('tip_id, recipient');
+  });
+});
+
+/** Denied means that PostgreSQL refused for want of a right, whatever the statement would have done. */
+const refusals = async (url: string, statements: readonly string[]) => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const codes: [string, string][] = [];
+  for (const statement of statements) {
+    const code = await client.query(`BEGIN; ${statement}; ROLLBACK`).then(
+      () => 'allowed',
+      (error: { code: string }) => error.code,
+    );
+    await client.query('ROLLBACK');
+    codes.push([statement, code]);
+  }
+  await client.end();
+  return codes.filter(([, code]) => code !== '42501');
+};
+
+/** What no process may do: the log, and what was asked and decided, are written once. */
+const NOBODY = [
+  'DELETE FROM audit_integrated',
+  'TRUNCATE audit_integrated',
+  'UPDATE audit_integrated SET position = position',
+  'UPDATE audit_integrated SET commitment = commitment',
+  'UPDATE audit_integrated SET id = id',
+  'UPDATE audit_incoming SET body = body',
+  'UPDATE audit_checkpoint SET note = note',
+  'DELETE FROM audit_checkpoint',
+  'DELETE FROM audit_tile',
+  'UPDATE audit_key SET public_key = public_key',
+  'DELETE FROM audit_key',
+  'UPDATE audit_origin SET origin = origin',
+  'ALTER TABLE audit_integrated DISABLE TRIGGER ALL',
+  'DELETE FROM reveal',
+  'UPDATE reveal SET asked_by = asked_by',
+  'UPDATE reveal SET asked_at = asked_at',
+  'UPDATE reveal SET reason = reason',
+  'UPDATE reveal SET path = path',
+  'UPDATE reveal SET unit_id = unit_id',
+  'UPDATE reveal SET tip_id = tip_id',
+  'UPDATE reveal SET target = target',
+  'DELETE FROM retention_hold',
+  'UPDATE retention_hold SET reference = reference',
+  'UPDATE retention_hold SET tip_id = tip_id',
+  'DELETE FROM erasure_request',
+  'UPDATE erasure_request SET asked_at = asked_at',
+  'UPDATE erasure_request SET decide_by = decide_by',
+  'UPDATE vault_grant SET sealed_identity = sealed_identity',
+  'UPDATE vault_record SET sealed = sealed',
+  'UPDATE vault_subject SET recipient = recipient',
+  'DELETE FROM tip',
+  'DELETE FROM tip_note',
+  'DELETE FROM dialogue_message',
+  'DELETE FROM account',
+  'DELETE FROM campaign',
+  'SELECT code_mac FROM receipt',
+  'CREATE TABLE kept (text text)',
+  'CREATE TEMPORARY TABLE kept (text text)',
+  "COPY campaign TO '/tmp/colabora-stolen'",
+  "COPY campaign TO PROGRAM 'true'",
+  'SET ROLE colabora',
+  'SELECT rolpassword FROM pg_authid',
+];
+
+describe('what the other accounts are refused', () => {
+  test('the portal’s: the log’s making, jobs, the names of deliveries, and rewriting what was decided', async () => {
+    const own = [
+      'SELECT body FROM audit_incoming',
+      'DELETE FROM audit_incoming',
+      'UPDATE audit_integrated SET body = NULL',
+      'INSERT INTO audit_integrated (id, position) VALUES (gen_random_uuid(), 0)',
+      'INSERT INTO audit_checkpoint (size, note) VALUES (1, $$forged$$)',
+      'INSERT INTO audit_key SELECT * FROM audit_key',
+      'UPDATE audit_tile SET hashes = hashes',
+      'DELETE FROM vault_record',
+      'INSERT INTO vault_subject (tip_id, recipient) VALUES (gen_random_uuid(), $$age1x$$)',
+      'SELECT remote_id FROM inbound_message',
+      'SELECT body_mac FROM inbound_message',
+      'DELETE FROM inbound_message',
+      'INSERT INTO erasure_request (id) VALUES (gen_random_uuid())',
+      'INSERT INTO retention_run (at) VALUES (now())',
+      'SELECT data FROM jobs.job',
+      'UPDATE jobs.job SET data = NULL',
+      'DELETE FROM jobs.job',
+      'SELECT sealed FROM channel_rejection',
+      'SELECT sealed_id FROM x_message',
+      'SELECT sealed_address FROM x_media',
+      'SET ROLE colabora_worker',
+    ];
+    expect(await refusals(desk.portal.url, [...NOBODY, ...own])).toEqual([]);
+  });
+
+  test('the worker’s: what opens an original, who works here, and deciding anything', async () => {
+    const own = [
+      'SELECT sealed_identity FROM vault_grant',
+      'SELECT sealed FROM vault_record',
+      "INSERT INTO vault_grant (tip_id, unit_id, sealed_to, sealed_identity) VALUES (gen_random_uuid(), gen_random_uuid(), 'x', 'x')",
+      'SELECT reason FROM reveal',
+      'INSERT INTO reveal (id) VALUES (gen_random_uuid())',
+      'UPDATE reveal SET verdict = verdict',
+      'INSERT INTO retention_hold (id) VALUES (gen_random_uuid())',
+      'UPDATE retention_hold SET released_at = released_at',
+      'UPDATE campaign SET retention = retention',
+      'SELECT email FROM account',
+      'SELECT password_hash FROM account',
+      'UPDATE account SET roles = roles',
+      'INSERT INTO membership (account_id, unit_id) VALUES (gen_random_uuid(), gen_random_uuid())',
+      'SELECT sess FROM staff_session',
+      'SELECT token_mac FROM setup_link',
+      'SELECT sealed_identity FROM member_key_wrap',
+      'SELECT sealed_identity FROM unit_key_share',
+      'SELECT recipient FROM member_key',
+      'UPDATE unit SET recipient = recipient',
+      'UPDATE unit SET four_eyes = four_eyes',
+      'UPDATE oversight_rule SET threshold = threshold',
+      'SET ROLE colabora_portal',
+    ];
+    expect(await refusals(desk.worker.url, [...NOBODY, ...own])).toEqual([]);
   });
 });
 

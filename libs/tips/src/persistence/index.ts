@@ -39,15 +39,26 @@ export const tipsPersistence: Persistence = {
         portal: 'SELECT (id, tip_id, received_at, raw_blob, raw_bytes)',
         worker: 'SELECT, INSERT, UPDATE, DELETE',
       },
-      receipt: { public: 'INSERT', portal: 'SELECT (tip_id, entry_id, leaf_hash)', worker: 'SELECT, DELETE' },
+      receipt: {
+        public: 'INSERT',
+        portal: 'SELECT (tip_id, entry_id, leaf_hash)',
+        worker: 'SELECT (tip_id), DELETE',
+      },
       tip_note: { portal: 'SELECT, INSERT', worker: 'SELECT, UPDATE (text)' },
       dialogue_message: { portal: 'SELECT, INSERT', worker: 'SELECT, INSERT, UPDATE (text, spans)' },
       // Strangers' process neither sends nor knows whom one talks with: the mail and X channels are the worker's.
       outbox_message: { portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT, INSERT, UPDATE' },
       conversation: { portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT, INSERT, UPDATE, DELETE' },
-      reveal: { portal: 'SELECT, INSERT, UPDATE' },
-      retention_hold: { portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT' },
-      erasure_request: { portal: 'SELECT, UPDATE', worker: 'SELECT, UPDATE' },
+      // Who asked, when, for what and why is written once: what comes after has columns of its own.
+      reveal: {
+        portal: `SELECT, INSERT, UPDATE (verdict, decided_by, decided_at, decision_reason, open_until, openings,
+          first_opened_at, review, reviewed_by, reviewed_at, review_words)`,
+      },
+      retention_hold: { portal: 'SELECT, INSERT, UPDATE (released_by, released_at)', worker: 'SELECT' },
+      erasure_request: {
+        portal: 'SELECT, UPDATE (decision, reason, decided_by, decided_at)',
+        worker: 'SELECT, UPDATE (decision, decided_by, decided_at, done_at)',
+      },
       retention_run: { portal: 'SELECT', worker: 'SELECT, INSERT' },
       tip_file: {
         public: 'INSERT, SELECT (tip_id)',
