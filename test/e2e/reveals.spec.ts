@@ -137,7 +137,8 @@ describe('a reveal', () => {
     await decide(asker, body.id).expect(403);
     await decide(stranger, body.id).expect(403);
     await decide(lead, body.id).expect(200);
-    const { body: parts } = await open(asker, body.id).expect(200);
+    const { body: parts, headers } = await open(asker, body.id).expect(200);
+    expect(headers['cache-control']).toBe('no-store');
     expect(parts.records.map(({ kind, name }: Parts['records'][0]) => [kind, name])).toEqual([
       ['entity', mark],
     ]);
@@ -227,6 +228,38 @@ describe('a reveal', () => {
     await decide(lead, body.id).expect(200);
   });
 
+  test('is decided once, also by two who decide at the same moment', async () => {
+    const { body } = await ask(asker, { kind: 'text' }).expect(201);
+    const gate = await holdTable('reveal');
+    const decided = [decide(lead, body.id, false).then(), decide(lead, body.id).then()];
+    await gate.waitedForBy(2);
+    await gate.open();
+    expect((await Promise.all(decided)).map(({ status }) => status).sort()).toEqual([200, 409]);
+    const history = await desk.app.get(AuditLog).history({ kind: 'tip', id: tipId });
+    const verdicts = history.filter(
+      ({ action, details }) =>
+        details['reveal'] === body.id && /^tip\.reveal-(approved|refused)$/.test(action ?? ''),
+    );
+    expect(verdicts).toHaveLength(1);
+  });
+
+  test('waits for those alone who may decide on it, and for its asker once it may be opened', async () => {
+    const counts = async (who: Agent) => (await who.get('/api/reveals/counts').expect(200)).body;
+    const before = await Promise.all([asker, lead, stranger].map(counts));
+    const { body } = await ask(asker, { kind: 'text' }).expect(201);
+    const [own, others, elsewhere] = await Promise.all([asker, lead, stranger].map(counts));
+    expect([own, elsewhere]).toEqual([before[0], before[2]]);
+    expect(others.toDecide).toBe(before[1].toDecide + 1);
+    await decide(lead, body.id).expect(200);
+    expect(await Promise.all([asker, lead, stranger].map(counts))).toEqual([
+      { ...before[0], toOpen: before[0].toOpen + 1 },
+      before[1],
+      before[2],
+    ]);
+    await open(asker, body.id).expect(200);
+    expect(await counts(asker)).toEqual(before[0]);
+  });
+
   test('ends when the tip becomes another unit’s, also for who belongs to both', async () => {
     const moved = await send('En la nave del fondo desmontan motos, la lleva Saturnino Berrocal.');
     const { body } = await ask(asker, { kind: 'text' }, moved).expect(201);
@@ -254,7 +287,12 @@ describe('a reveal', () => {
     const id = await approved({ kind: 'file', target: fileId });
     await open(asker, id).expect(200);
     await open(asker, id, 'clear-file').expect(200);
-    await asker.post(`/api/reveals/${id}/file`).expect(200);
+    const { headers } = await asker.post(`/api/reveals/${id}/file`).expect(200);
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-type': 'application/octet-stream',
+      'content-security-policy': "default-src 'none'; sandbox",
+    });
     const uses = (await desk.app.get(AuditLog).history({ kind: 'tip', id: tipId }))
       .filter(({ details, action }) => details['reveal'] === id && 'use' in details && action !== undefined)
       .map(({ action, details }) => [action, details['use']]);

@@ -28,9 +28,20 @@ export class Conversations {
 
   /**
    * The tip that a message goes on with: the one of which it is a new version, the one whose tag stood in the address it
-   * was sent to, or that of its sender's open conversation. A message that a machine doubts goes on with none.
+   * was sent to, or that of its sender's open conversation. A message that a machine doubts goes on with none. Nor does
+   * one whose tip was erased: what would be sealed with it nobody could ever open. Locks the tip.
    */
   async tipContinuedBy(tx: Tx, message: InboundMessage, at: Date): Promise<string | undefined> {
+    const tipId = await this.tipNamedBy(tx, message, at);
+    if (tipId === undefined) return undefined;
+    const [whole] = await tx.query<{ id: string }[]>(
+      'SELECT id FROM tip WHERE id = $1 AND erased IS NULL FOR UPDATE',
+      [tipId],
+    );
+    return whole?.id;
+  }
+
+  private async tipNamedBy(tx: Tx, message: InboundMessage, at: Date): Promise<string | undefined> {
     if (message.suspicion !== undefined) return undefined;
     if (message.versionOf !== undefined) {
       const [first] = await tx.query<{ tip_id: string }[]>(

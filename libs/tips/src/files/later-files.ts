@@ -14,9 +14,12 @@ export class LaterFiles {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Seals files to a tip and has them cleaned, in the caller's transaction. */
+  /** Seals files to a tip and has them cleaned, in the caller's transaction. What was erased meanwhile gets none. */
   async add(tx: Tx, tipId: string, files: ReceivedFile[], context: WorkContext): Promise<void> {
-    await tx.query('SELECT id FROM tip WHERE id = $1 FOR UPDATE', [tipId]);
+    const whole = await tx.query<unknown[]>('SELECT FROM tip WHERE id = $1 AND erased IS NULL FOR UPDATE', [
+      tipId,
+    ]);
+    if (whole.length === 0) return;
     await this.files.receive(tx, tipId, await this.vault.recipientOf(tx, tipId), files, context);
   }
 

@@ -139,9 +139,13 @@ export class MaskedPreviews {
         throw new Problem('preview-failed', 503, 'The preview could not be drawn now.');
       const preview = describe(drawn, version + 1);
       const stored = await this.storeBoth(fileId, drawn);
-      const former = await this.database.transaction((tx) =>
-        this.replace(tx, tipId, fileId, before, preview, stored, context),
-      );
+      const former = await this.database
+        .transaction((tx) => this.replace(tx, tipId, fileId, before, preview, stored, context))
+        .catch(async (error: unknown) => {
+          // Drawn anew or erased meanwhile: nothing names these copies, and no erasure would find them.
+          for (const key of [stored.preview, stored.thumbnail]) await this.blobs.remove(key);
+          throw error;
+        });
       for (const key of former) await this.blobs.remove(key);
       return preview;
     });

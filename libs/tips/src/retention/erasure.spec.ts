@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { type AuditAction, AuditLog } from '#audit';
 import { BlobStore, citizenContext, Clock, operatorContext, systemContext } from '#kernel';
 import { AccountRights } from '#staff';
-import { ErasureRequests, Intake, type Receipt, Retention } from '#tips';
+import { ErasureRequests, Intake, LaterFiles, type Receipt, ReplyTokens, Retention } from '#tips';
 import { type Desk, openDesk } from '../../../../test/support/desk.js';
 import { tinyPhoto } from '../../../../test/support/tiny-photo.js';
 import type { InboundMessage } from '../intake/inbound-message.js';
+import { Erasure } from './erasure.js';
 
 type Agent = Awaited<ReturnType<Desk['signedIn']>>;
 
@@ -258,6 +259,85 @@ describe('what goes', () => {
     await set(tipId, `state = 'triaged'`);
     await requests.fulfil(id);
     expect(await erasedOf(tipId)).toBeNull();
+  });
+});
+
+describe('what comes when it is gone already', () => {
+  const erased = async () => {
+    const { tipId, code } = await send({ files: [await tinyPhoto()] });
+    await desk.app.get(ErasureRequests).ask(code, citizenContext('test'));
+    await settled(async () => (await erasedOf(tipId)) === 'identity');
+    return tipId;
+  };
+  const sealedTo = async (tipId: string) =>
+    (
+      await desk.database.query<{ grants: number; records: number; said: number; files: number }>(
+        `SELECT (SELECT count(*)::int FROM vault_grant WHERE tip_id = $1) AS grants,
+                (SELECT count(*)::int FROM vault_record WHERE tip_id = $1) AS records,
+                (SELECT count(*)::int FROM dialogue_message WHERE tip_id = $1) AS said,
+                (SELECT count(*)::int FROM tip_file WHERE tip_id = $1 AND original_blob IS NOT NULL) AS files`,
+        [tipId],
+      )
+    )[0];
+  const NOTHING = { grants: 0, records: 0, said: 0, files: 0 };
+
+  test('an answer to it is a tip of its own, which its unit can open', async () => {
+    const tipId = await erased();
+    const answer = await send({
+      channel: 'email',
+      text: 'Ahora venden también por las mañanas, junto al quiosco.',
+      tag: desk.app.get(ReplyTokens).tagOf(tipId),
+      raw: Buffer.from('From: ana@correo.example\r\n\r\nAhora venden.'),
+    });
+    expect(answer.tipId).not.toBe(tipId);
+    expect((await sealedTo(answer.tipId))!.grants).toBe(1);
+    expect(await sealedTo(tipId)).toEqual(NOTHING);
+  });
+
+  test('a file that was still to be fetched is not taken in', async () => {
+    const tipId = await erased();
+    const photo = await tinyPhoto();
+    await desk.database.transaction((tx) =>
+      desk.app.get(LaterFiles).add(tx, tipId, [photo], systemContext('test')),
+    );
+    expect(await sealedTo(tipId)).toEqual(NOTHING);
+  });
+
+  test('an answer that comes while it is being erased waits, and is a tip of its own', async () => {
+    const { tipId } = await send();
+    const begun = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const erasing = desk.database.transaction(async (tx) => {
+      await tx.query('SELECT FROM tip WHERE id = $1 FOR UPDATE', [tipId]);
+      await desk.app.get(Erasure).erase(tx, systemContext('test'), tipId, 'identity', 'asked');
+      begun.resolve();
+      await goOn.promise;
+    });
+    await begun.promise;
+    const answering = send({ channel: 'email', tag: desk.app.get(ReplyTokens).tagOf(tipId) });
+    await settled(async () => {
+      const waiting = await desk.database.query(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      return waiting.length > 0;
+    });
+    goOn.resolve();
+    await erasing;
+    expect((await answering).tipId).not.toBe(tipId);
+    expect(await sealedTo(tipId)).toEqual(NOTHING);
+  });
+
+  test('no night erases it again', async () => {
+    const [gone, idle] = [await send(), await send()];
+    travel(20 * 366);
+    await run();
+    const proofs = () =>
+      desk.database.query(`SELECT FROM audit_entry WHERE subject_id = ANY ($1) AND action = 'tip.erased'`, [
+        [gone.tipId, idle.tipId],
+      ]);
+    expect(await proofs()).toHaveLength(2);
+    expect(await run()).toMatchObject({ identity: 0, everything: 0 });
+    expect(await proofs()).toHaveLength(2);
   });
 });
 
