@@ -729,6 +729,35 @@ describe('passing a tip to another unit', () => {
   });
 });
 
+test('a line passes on with a repeat whose informant had it erased, of which there is nothing to open', async () => {
+  const text = 'Cada jueves descargan garrafas en el muelle viejo, junto a la grúa amarilla';
+  const line = await receive(text);
+  const repeat = await receive(`${text}. Gracias.`);
+  await desk.app.get(ErasureRequests).ask(repeat.code, citizenContext('test'));
+  const columns = async (id: string) =>
+    (
+      await desk.database.query<{ erased: string | null; unit_id: string; version: number }>(
+        'SELECT erased, unit_id, version FROM tip WHERE id = $1',
+        [id],
+      )
+    )[0]!;
+  await until('the repeat erased', async () => (await columns(repeat.tipId)).erased === 'identity');
+  const malaga = await desk.unitId('udyco-malaga');
+  const { recipient } = (await lead.get('/api/units')).body.find(({ id }: { id: string }) => id === malaga);
+  const { body: passable } = await lead.post(`/api/tips/${line.tipId}/passing`).expect(200);
+  expect(passable.map((each: { tipId: string }) => each.tipId)).toEqual([line.tipId]);
+  const identity = await openBytes(Buffer.from(passable[0].grants[0], 'base64'), paper);
+  const sealedIdentity = Buffer.from(await sealBytes(identity, recipient)).toString('base64');
+  const { version } = await columns(line.tipId);
+  const pass = (grants: object[]) =>
+    lead
+      .put(`/api/tips/${line.tipId}/unit`)
+      .send({ unitId: malaga, recipient, reason: 'Es de Málaga', version, grants });
+  await pass([]).expect(409);
+  await pass([{ tipId: line.tipId, sealedIdentity }]).expect(204);
+  for (const { tipId: id } of [line, repeat]) expect((await columns(id)).unit_id).toBe(malaga);
+});
+
 test('who leads nobody sees only their own reveals and decides on none', async () => {
   const { body: me } = await asker.get('/api/session');
   await changeRights(me, ['investigator'], me.unitIds);

@@ -2899,6 +2899,7 @@ export interface components {
             /** @description The key of that unit to which the grants are sealed */
             recipient: string;
             version: number;
+            /** @description One for each tip that moves and was not erased */
             grants: components["schemas"]["PassedGrantDto"][];
         };
         DueCountsDto: {

@@ -42,17 +42,17 @@ export class PassingOn {
       this.database.transaction(async (tx) => {
         const tip = await lockTip(tx, scopeOf(context), tipId);
         const unit = await this.units.byId(tip.unit_id, tx);
-        const moving = await movingWith(tx, tip);
+        const { whole } = await movingWith(tx, tip);
         await this.audit.append(
           tx,
           context,
-          ...moving.map((id) => ({
+          ...whole.map((id) => ({
             action: 'tip.passing-prepared' as const,
             subject: { kind: 'tip' as const, id },
           })),
         );
         return Promise.all(
-          moving.map(async (id) => ({
+          whole.map(async (id) => ({
             tipId: id,
             grants: await this.grants.of(tx, id, tip.unit_id, unit!.recipient),
           })),
@@ -73,9 +73,9 @@ export class PassingOn {
         if (receiver === undefined || receiver.id === tip.unit_id) {
           throw unprocessable([{ pointer: '/unitId', rule: 'unknown' }]);
         }
-        const moving = await movingWith(tx, tip);
+        const { moving, whole } = await movingWith(tx, tip);
         const given = new Set(passing.grants.map((grant) => grant.tipId));
-        if (tip.version !== passing.version || !sameMembers(moving, given)) {
+        if (tip.version !== passing.version || !sameMembers(whole, given)) {
           throw conflict('changed-meanwhile', 'Somebody changed this tip meanwhile.');
         }
         if (receiver.recipient !== passing.recipient) {
@@ -102,13 +102,16 @@ export class PassingOn {
   }
 }
 
-/** A tip, and the repeats that lie folded under it in the same unit. */
-async function movingWith(tx: Tx, tip: LockedTip): Promise<string[]> {
-  const rows = await tx.query<{ id: string }[]>(
-    `SELECT id FROM tip WHERE id = $1 OR (NOT $2 AND group_id = $3 AND folded AND unit_id = $4) ORDER BY id FOR UPDATE`,
+/** A tip, and the repeats that lie folded under it in the same unit; of the erased ones nothing is left to be opened. */
+async function movingWith(tx: Tx, tip: LockedTip): Promise<{ moving: string[]; whole: string[] }> {
+  const rows = await tx.query<{ id: string; erased: string | null }[]>(
+    `SELECT id, erased FROM tip WHERE id = $1 OR (NOT $2 AND group_id = $3 AND folded AND unit_id = $4) ORDER BY id FOR UPDATE`,
     [tip.id, tip.folded, tip.group_id, tip.unit_id],
   );
-  return rows.map(({ id }) => id);
+  return {
+    moving: rows.map(({ id }) => id),
+    whole: rows.flatMap(({ id, erased }) => (erased === null ? [id] : [])),
+  };
 }
 
 const sameMembers = (ids: string[], given: Set<string>): boolean =>

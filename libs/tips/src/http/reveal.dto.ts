@@ -2,7 +2,6 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
-  ArrayMinSize,
   IsArray,
   IsBase64,
   IsBoolean,
@@ -300,9 +299,12 @@ export class PassingDto {
   @Min(1)
   version: number;
 
-  @ApiProperty({ type: [PassedGrantDto], minItems: 1, maxItems: 500 })
+  @ApiProperty({
+    type: [PassedGrantDto],
+    maxItems: 500,
+    description: 'One for each tip that moves and was not erased',
+  })
   @IsArray()
-  @ArrayMinSize(1)
   @ArrayMaxSize(500)
   @ValidateNested({ each: true })
   @Type(() => PassedGrantDto)

@@ -93,7 +93,7 @@ export const vault: VaultWords = {
     resealMissing: 'Sealing them takes the former key: bring it in from paper.',
     retire: 'Retire the former key',
     retireText:
-      'Everything is sealed to the new one. Once the former is retired, no copy of it opens anything here.',
+      'Everything is sealed to the new one. Once the former is retired, no copy of it opens anything here, but for mails that became no tip and came before: keep its paper three more months for them.',
     oldPaper: 'Bring in the former key from paper',
   },
   paper: {

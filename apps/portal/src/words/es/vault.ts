@@ -97,7 +97,7 @@ export const vault = {
     resealMissing: 'Para sellarlos hace falta la clave anterior: tráela del papel.',
     retire: 'Retirar la clave anterior',
     retireText:
-      'Todo está sellado con la nueva. Al retirar la anterior, ninguna copia de ella abre ya nada de aquí.',
+      'Todo está sellado con la nueva. Al retirar la anterior, ninguna copia de ella abre ya nada de aquí, salvo los correos anteriores que no llegaron a aviso: guarda su papel tres meses más para ellos.',
     oldPaper: 'Traer del papel la clave anterior',
   },
   paper: {
