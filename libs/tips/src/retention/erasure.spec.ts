@@ -77,6 +77,53 @@ async function settled(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((pause) => setTimeout(pause, 50));
 }
 
+async function someoneWaits(): Promise<boolean> {
+  const waiting = await desk.database.query(
+    `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return waiting.length > 0;
+}
+
+describe('the terms, to the minute', () => {
+  const dueAt = async (tipId: string, at: string) =>
+    (await retention().plan({ at: new Date(at) })).tips.find((tip) => tip.tipId === tipId)?.dueFor;
+
+  test.each<[string, string, string, string, string | undefined, string]>([
+    ['92 days', '2027-01-10T12:00Z', 'new', '2027-04-12T12:00Z', undefined, 'identity'],
+    ['three years in a case', '2024-03-10T12:00Z', 'in-case', '2027-03-10T12:00Z', undefined, 'review'],
+    ['three years from a leap day', '2024-02-29T12:00Z', 'in-case', '2027-03-01T00:00Z', undefined, 'review'],
+    ['twenty years in a case', '2007-05-31T12:00Z', 'in-case', '2027-05-31T12:00Z', 'review', 'everything'],
+  ])('%s', async (_, received, state, end, before, after) => {
+    const { tipId } = await send();
+    await set(tipId, `state = '${state}', received_at = '${received}'`);
+    const minuteBefore = new Date(Date.parse(end) - 60_000).toISOString();
+    expect([await dueAt(tipId, minuteBefore), await dueAt(tipId, end)]).toEqual([before, after]);
+  });
+
+  test('a month from the first of March is not over on the last', async () => {
+    const { tipId } = await send();
+    await set(tipId, `state = 'in-case', received_at = '2027-03-01T12:00Z'`);
+    const review = (months: number) =>
+      desk.database.query(
+        `UPDATE campaign SET retention = jsonb_set(retention, '{reviewMonths}', '${months}')
+          WHERE slug = 'tweetredadas'`,
+      );
+    await review(1);
+    const due = [await dueAt(tipId, '2027-03-31T13:00Z'), await dueAt(tipId, '2027-04-01T12:00Z')];
+    await review(36);
+    expect(due).toEqual([undefined, 'review']);
+  });
+
+  test('working on a case is no review of whether it is still needed', async () => {
+    const { tipId } = await send();
+    await set(tipId, `state = 'in-case'`);
+    travel(1_000);
+    await act(tipId, 'tip.note-added');
+    travel(1_100);
+    expect((await retention().plan()).tips.find((tip) => tip.tipId === tipId)?.dueFor).toBe('review');
+  });
+});
+
 describe('what keeps a tip', () => {
   test.each<[AuditAction, 'kept' | 'erased']>([
     ['tip.state-changed', 'kept'],
@@ -141,6 +188,44 @@ describe('what keeps a tip', () => {
     await late.run(systemContext('retention'));
     const erased = await Promise.all([held, acted, put, left].map(({ tipId }) => erasedOf(tipId)));
     expect(erased).toEqual([null, null, null, 'identity']);
+  });
+
+  test('one that was put into a case meanwhile is not erased for want of action, however old it is', async () => {
+    const { tipId } = await send();
+    travel(1_200);
+    const stale = await retention().plan();
+    expect(stale.tips.find((tip) => tip.tipId === tipId)).toMatchObject({ dueFor: 'identity' });
+    await set(tipId, `state = 'in-case'`); // now it waits for its review
+    const late = Object.assign(Object.create(retention()) as Retention, { plan: async () => stale });
+    await late.run(systemContext('retention'));
+    expect(await erasedOf(tipId)).toBeNull();
+  });
+
+  test('a hold that is being placed when its turn comes is waited for', async () => {
+    const { tipId } = await send();
+    travel(93);
+    const { at, tips } = await retention().plan();
+    const stale = { at, campaigns: [], tips: tips.filter((tip) => tip.tipId === tipId) };
+    expect(stale.tips).toHaveLength(1);
+    const locked = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const placing = desk.database.transaction(async (tx) => {
+      await tx.query('SELECT FROM tip WHERE id = $1 FOR UPDATE', [tipId]);
+      locked.resolve();
+      await goOn.promise;
+      await tx.query(
+        `INSERT INTO retention_hold (id, tip_id, reference, placed_by, placed_at)
+         VALUES (gen_random_uuid(), $1, 'DP 5/2027', gen_random_uuid(), now())`,
+        [tipId],
+      );
+    });
+    await locked.promise;
+    const late = Object.assign(Object.create(retention()) as Retention, { plan: async () => stale });
+    const running = late.run(systemContext('retention'));
+    await settled(someoneWaits);
+    goOn.resolve();
+    await Promise.all([placing, running]);
+    expect(await erasedOf(tipId)).toBeNull();
   });
 
   test('what a hold keeps is counted as held and by no other name', async () => {
@@ -315,12 +400,7 @@ describe('what comes when it is gone already', () => {
     });
     await begun.promise;
     const answering = send({ channel: 'email', tag: desk.app.get(ReplyTokens).tagOf(tipId) });
-    await settled(async () => {
-      const waiting = await desk.database.query(
-        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      );
-      return waiting.length > 0;
-    });
+    await settled(someoneWaits);
     goOn.resolve();
     await erasing;
     expect((await answering).tipId).not.toBe(tipId);
