@@ -4,8 +4,10 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bech32 } from '@scure/base';
+import { Campaigns } from '#campaigns';
+import { Rejections } from '#channels';
 import { citizenContext, PURPOSES_OF_ROLE } from '#kernel';
-import { type InboundMessage, Intake } from '#tips';
+import { type InboundMessage, Intake, ReplyTokens } from '#tips';
 import { DropBox, openBytes, ServerBox, Vault } from '#vault';
 import { openByHand } from '../support/age-by-hand.js';
 import { type Desk, openDesk } from '../support/desk.js';
@@ -22,6 +24,11 @@ const CANARIES = {
   later: 'Berrocal Canariote',
   address: '998871236544331177',
   header: 'casa.canario.example',
+  answer: 'Saturnina Canariote',
+  answerHeader: 'oficina.canario.example',
+  rejected: 'rechazado.canario.example',
+  rejectedWords: 'mensajerechazadocanario',
+  missing: 'Berrocala Canariote',
 };
 
 /** Stands in the masked text, which staff read: where the search can't find even this, it searches nothing. */
@@ -78,6 +85,28 @@ beforeAll(async () => {
       citizenContext('test'),
     );
   }
+  // Somebody answers by mail, says who they are, and stays; what became no tip, by mail and by X.
+  const campaign = (await desk.app.get(Campaigns).bySlug('tweetredadas'))!;
+  await desk.app.get(Intake).receive(
+    {
+      channel: 'email',
+      channelAccount: 'policia',
+      remoteId: 'stolen, an answer',
+      campaignId: campaign.id,
+      language: 'es',
+      text: `Soy ${CANARIES.answer}, la hermana de ${CANARIES.missing}.`,
+      sender: { name: CANARIES.answer, email: `ana@${CANARIES.answerHeader}` },
+      tag: desk.app.get(ReplyTokens).tagOf(tipId),
+      files: [],
+      raw: Buffer.from(`From: ${CANARIES.answer} <ana@${CANARIES.answerHeader}>\r\n\r\nSoy yo.`),
+    },
+    citizenContext('test'),
+  );
+  const rejections = desk.app.get(Rejections);
+  const lost = { channelAccount: 'policia', reason: 'malformed', campaign };
+  const raw = Buffer.from(`Received: from ${CANARIES.rejected}\r\n\r\nVenden.`);
+  await rejections.record({ ...lost, channel: 'email', raw });
+  await rejections.record({ ...lost, channel: 'x-dm', content: { text: CANARIES.rejectedWords } });
   paper = await desk.paperKey('UDYCO Madrid');
   await until('the photo cleaned', async () => (await waitingFiles()) === 0);
 });
@@ -208,8 +237,10 @@ test('with every key that the server has, it opens nothing of what it keeps seal
   );
   const blobs = await desk.database.query<{ name: string }>(
     `SELECT original_blob AS name FROM tip_file UNION ALL
-     SELECT raw_blob FROM inbound_message WHERE raw_blob IS NOT NULL`,
+     SELECT raw_blob FROM inbound_message WHERE raw_blob IS NOT NULL UNION ALL
+     SELECT blob FROM channel_rejection WHERE blob IS NOT NULL`,
   );
+  expect(blobs).toHaveLength(4); // a photo, two mails, one that became no tip
   const files = await dataFiles();
   for (const { name } of blobs) {
     sealed.push({ what: 'blob', name, bytes: files.find((file) => file.name === name)!.bytes });
