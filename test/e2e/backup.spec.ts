@@ -23,6 +23,7 @@ import {
 } from '#kernel';
 import { Intake, type Receipt } from '#tips';
 import { newKeyPair } from '#vault';
+import type { BackupManifest } from '../../apps/cli/src/backup/backup-contents.js';
 import { readBackup } from '../../apps/cli/src/backup/read-backup.js';
 import { writeBackup } from '../../apps/cli/src/backup/write-backup.js';
 import { orphanChecks } from '../../apps/server/src/orphan-checks.js';
@@ -51,6 +52,12 @@ beforeAll(async () => {
     receipts[0]!.tipId,
     randomBytes(150_000),
   ]);
+  await desk.signedIn('jefa.madrid');
+  await desk.database.query(
+    `INSERT INTO jobs.job (name, data, state, start_after)
+     SELECT 'erase-asked', '{"requestId": "none"}', state::jobs.job_state, now() + interval '1 year'
+       FROM unnest(ARRAY['created', 'completed']) AS state`,
+  );
   await desk.app.get(Sequencer).drain();
   const pair = await newKeyPair();
   identity = pair.identity;
@@ -130,6 +137,55 @@ test('the drill: everything is back on another machine, each hash right, the log
   expect(lost!.lost).toBe(0);
 });
 
+test('jobs that wait come along, those that are done and sessions don’t: nobody is signed in by a restore', async () => {
+  const machine = await otherMachine();
+  await restoreTo(machine);
+  const count = async (kernel: Kernel, rows: string) =>
+    (await kernel.database.query<{ count: number }>(`SELECT count(*)::int FROM ${rows}`))[0]!.count;
+  expect(await count(desk.kernel, 'staff_session')).toBeGreaterThan(0);
+  expect(await count(machine, 'staff_session')).toBe(0);
+  expect(await count(machine, `jobs.job WHERE name = 'erase-asked' AND state = 'created'`)).toBe(1);
+  expect(await count(desk.kernel, `jobs.job WHERE state = 'completed'`)).toBeGreaterThan(0);
+  expect(await count(machine, `jobs.job WHERE state = 'completed'`)).toBe(0);
+});
+
+test('each of several keys opens it', async () => {
+  const [one, other] = [await newKeyPair(), await newKeyPair()];
+  const both = join(folder, 'both.age');
+  await writeBackup(desk.kernel, both, [one.recipient, other.recipient], () => undefined);
+  for (const { identity: key } of [one, other]) {
+    const decrypter = new Decrypter();
+    decrypter.addIdentity(key);
+    expect(gunzipSync(await decrypter.decrypt(await readFile(both))).length).toBeGreaterThan(1000);
+  }
+});
+
+test.each([
+  [
+    'a unit',
+    'unit',
+    `(id, slug, name, territory, topics, recipient, created_at)
+    VALUES (gen_random_uuid(), 'a', 'A', '{}', '{}', 'age1x', now())`,
+  ],
+  [
+    'a person',
+    'account',
+    `(id, email, name, roles, state, created_at)
+    VALUES (gen_random_uuid(), 'a@b.example', 'A', '{operator}', 'invited', now())`,
+  ],
+  [
+    'a tip',
+    'tip',
+    `(id, campaign_id, unit_id, group_id, folded, priority, due_at, channel, language, text, spans, routing, received_at)
+    VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), false, 'normal', now(), 'web', 'es', '', '[]', '[]', now())`,
+  ],
+])('a database with no more than %s is in use', async (_, table, row) => {
+  const { database } = await spareMachine();
+  await database.query(`INSERT INTO ${table} ${row}`);
+  await expect(restoreTo(await spareMachine())).rejects.toThrow('in use');
+  await database.query(`DELETE FROM ${table}`);
+});
+
 test('nothing of it is readable without the key', async () => {
   const bytes = await readFile(file);
   expect(bytes.subarray(0, 21).toString()).toBe('age-encryption.org/v1');
@@ -207,9 +263,62 @@ test.each<[string, (entry: Entry) => Entry[], string]>([
         : [entry],
     'not one of ours',
   ],
+  ...(['format', 'migrations'] as const).map((what): [string, (entry: Entry) => Entry[], string] => [
+    `its ${what} are another version’s`,
+    manifestWith((manifest) =>
+      what === 'format'
+        ? { ...manifest, format: 2 }
+        : { ...manifest, migrations: manifest.migrations.slice(1) },
+    ),
+    'another version',
+  ]),
+  [
+    'its table has another column',
+    manifestWith((manifest) => ({
+      ...manifest,
+      tables: manifest.tables.map((table) => ({ ...table, columns: [...table.columns, 'x'] })),
+    })),
+    'not one of ours',
+  ],
+  [
+    'rows are of a table that it does not name',
+    (entry) => [{ ...entry, name: entry.name.replace('rows/public.receipt/', 'rows/public.none/') }],
+    'does not name',
+  ],
+  [
+    'rows are missing, and their hashes with them',
+    (entry) => {
+      if (entry.name.startsWith('rows/public.receipt/')) return [];
+      if (entry.name !== 'end.json') return [entry];
+      const end = JSON.parse(entry.content.toString()) as { hashes: Record<string, string> };
+      for (const name of Object.keys(end.hashes))
+        if (name.startsWith('rows/public.receipt/')) delete end.hashes[name];
+      return [{ ...entry, content: Buffer.from(JSON.stringify(end)) }];
+    },
+    'the number of rows',
+  ],
 ])('where %s, nothing is restored, and no file of it stays', async (_, harm, reason) => {
   await expect(restoreTo(await spareMachine(), await forged(harm))).rejects.toThrow(reason);
   await expectNothingRestored();
+});
+
+test('a file that was here before is neither replaced nor, where the restore fails, removed', async () => {
+  const { blobs } = await spareMachine();
+  const [stored] = await desk.database.query<{ key: string }>(
+    'SELECT original_blob AS key FROM tip_file WHERE tip_id = $1',
+    [receipts[1]!.tipId],
+  );
+  const { key } = stored!;
+  await blobs.put(key, Readable.from([Buffer.from('something else')]));
+  await expect(restoreTo(await spareMachine())).rejects.toThrow('here already, with other content');
+  expect((await buffer(await blobs.get(key))).toString()).toBe('something else');
+  await blobs.remove(key);
+
+  await blobs.put(key, await desk.kernel.blobs.get(key));
+  const endless = await forged((entry) => (entry.name === 'end.json' ? [] : [entry]));
+  await expect(restoreTo(await spareMachine(), endless)).rejects.toThrow('not whole');
+  expect(await listed(blobs)).toEqual([key]);
+  await blobs.remove(key);
 });
 
 let spare: Kernel | undefined;
@@ -244,6 +353,20 @@ function changed(prefix: string): (entry: Entry) => Entry[] {
     const at = prefix === 'blobs/' ? 100 : entry.content.indexOf('mercado');
     return [{ ...entry, content: Buffer.from(changedAt(entry.content, at)) }];
   };
+}
+
+function manifestWith(change: (manifest: BackupManifest) => object): (entry: Entry) => Entry[] {
+  return (entry) =>
+    entry.name === 'manifest.json'
+      ? [
+          {
+            ...entry,
+            content: Buffer.from(
+              JSON.stringify(change(JSON.parse(entry.content.toString()) as BackupManifest)),
+            ),
+          },
+        ]
+      : [entry];
 }
 
 async function forged(harm: (entry: Entry) => Entry[]): Promise<string> {
@@ -369,4 +492,7 @@ test('a backup that can not be written, or not be read to the end, fails, says w
 test('another server secret is noticed before anything is replaced', async () => {
   const machine = await otherMachine('another secret of at least thirty-two letters');
   await expect(restoreTo(machine)).rejects.toThrow('COLABORA_SECRET');
+  const [row] = await machine.database.query<{ tips: number }>('SELECT count(*)::int AS tips FROM tip');
+  expect(row!.tips).toBe(0);
+  expect((await restoreTo(machine, file, true)).rows).toBeGreaterThan(50); // who insists goes on without codes
 });
