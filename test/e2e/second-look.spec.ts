@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { AuditLog } from '#audit';
 import { Campaigns } from '#campaigns';
 import { citizenContext, operatorContext } from '#kernel';
-import { Intake } from '#tips';
+import { Dialogue, type InboundMessage, Intake } from '#tips';
 import { type Desk, openDesk } from '../support/desk.js';
 
 type Agent = Awaited<ReturnType<Desk['signedIn']>>;
@@ -23,8 +23,8 @@ interface Stretch {
   end: number;
 }
 
-const send = async (text: string, place = 'Madrid'): Promise<string> => {
-  const receipt = await desk.app.get(Intake).receive(
+const receive = async (text: string, place = 'Madrid', by: Partial<InboundMessage> = {}) =>
+  desk.app.get(Intake).receive(
     {
       channel: 'web',
       channelAccount: 'form',
@@ -34,11 +34,15 @@ const send = async (text: string, place = 'Madrid'): Promise<string> => {
       text,
       place,
       files: [],
+      ...by,
     },
     citizenContext('test'),
   );
-  return receipt.tipId;
-};
+const send = async (text: string, place?: string) => (await receive(text, place)).tipId;
+const reply = (code: string, text: string) =>
+  desk.app
+    .get(Dialogue)
+    .reply(code, { text, language: 'es', submission: randomUUID() }, citizenContext('test'));
 const open = async (tipId: string) => (await investigator.get(`/api/tips/${tipId}`).expect(200)).body;
 const idsFound = async (who: Agent, words: string): Promise<string[]> => {
   const { body } = await who.post('/api/tips/search').send({ words }).expect(200);
@@ -49,7 +53,17 @@ const lane = async (name: string) =>
     id: string;
     excerpt: string;
     isHeld: boolean;
+    heldMessages: number;
+    waitsSince: string | null;
   }[];
+const inLane = async (tipId: string, name = 'review') => (await lane(name)).find(({ id }) => id === tipId);
+const shown = ({ text, suspects }: { text: string; suspects: Stretch[] }) =>
+  suspects.map(({ kind, start, end }) => [kind, text.slice(start, end)]);
+const only = ({ start, end }: Stretch) => ({ start, end });
+const details = async (tipId: string, action: string) =>
+  (await desk.app.get(AuditLog).history({ kind: 'tip', id: tipId }))
+    .filter((entry) => entry.action === action)
+    .map((entry) => entry.details);
 
 /** Evidence of one tip that quotes a word of another. */
 const quote = (tipId: string, other: string, word: string) =>
@@ -112,7 +126,7 @@ describe('a text that still shows traces of somebody', () => {
     const before = (await investigator.get('/api/tips/counts').expect(200)).body.lanes.review;
 
     expect((await open(tipId)).text).toContain('es mío');
-    await investigator.put(`/api/tips/${tipId}/look`).expect(204);
+    expect((await investigator.put(`/api/tips/${tipId}/look`).expect(200)).body).toEqual({ waits: false });
     expect((await lane('review')).map(({ id }) => id)).not.toContain(tipId);
     expect((await lane('queue')).find(({ id }) => id === tipId)!.excerpt).toContain('El local');
     expect((await investigator.get('/api/tips/counts').expect(200)).body.lanes.review).toBe(before - 1);
@@ -131,7 +145,7 @@ describe('a text that still shows traces of somebody', () => {
     const group = (await investigator.get(`/api/tips/${first}/group`).expect(200)).body;
     const related = (await investigator.get(`/api/tips/${first}/related`).expect(200)).body;
     expect(JSON.stringify([await open(first), group, related])).not.toContain('herrumbroso');
-    await investigator.put(`/api/tips/${held}/look`).expect(204);
+    await investigator.put(`/api/tips/${held}/look`).expect(200);
     expect((await open(first)).repeats[0].text).toContain('herrumbroso');
   });
 
@@ -147,14 +161,6 @@ describe('a text that still shows traces of somebody', () => {
 });
 
 describe('what is suspected in a held text', () => {
-  const shown = ({ text, suspects }: { text: string; suspects: Stretch[] }) =>
-    suspects.map(({ kind, start, end }) => [kind, text.slice(start, end)]);
-  const only = ({ start, end }: Stretch) => ({ start, end });
-  const details = async (tipId: string, action: string) =>
-    (await desk.app.get(AuditLog).history({ kind: 'tip', id: tipId }))
-      .filter((entry) => entry.action === action)
-      .map((entry) => entry.details);
-
   test('is pointed at, one mask after another, and is forgotten once somebody has looked', async () => {
     const tipId = await send(
       'Llama Saturnino Berrocal. El local donde venden es mío y el procedimiento es el «1234/2024».',
@@ -174,9 +180,11 @@ describe('what is suspected in a held text', () => {
       .expect(200);
     expect(shown(left)).toEqual([['number-left', '1234/2024']]);
     expect(left.text).toMatch(/ venden es \[BY_HAND\] y el procedimiento/);
-    expect(await open(tipId)).toMatchObject(left);
+    const { messages, ...words } = left;
+    expect(messages).toEqual([]);
+    expect(await open(tipId)).toMatchObject(words);
 
-    await investigator.put(`/api/tips/${tipId}/look`).expect(204);
+    await investigator.put(`/api/tips/${tipId}/look`).expect(200);
     const [stored] = await desk.database.query('SELECT suspects, place_suspects FROM tip WHERE id = $1', [
       tipId,
     ]);
@@ -211,8 +219,175 @@ describe('what is suspected in a held text', () => {
       placeSuspects: [],
     });
     expect(left.place).not.toContain('4321');
-    expect(await open(tipId)).toMatchObject(left);
+    const { messages, ...words } = left;
+    expect(messages).toEqual([]);
+    expect(await open(tipId)).toMatchObject(words);
     expect(await details(tipId, 'tip.masked')).toHaveLength(3);
+  });
+});
+
+describe('what an informant says later', () => {
+  const look = async (tipId: string, of: string) =>
+    (await investigator.put(`/api/tips/${tipId}/look`).send({ of }).expect(200)).body.waits;
+  const masked = async (tipId: string, masks: object[]) => {
+    const { version } = await open(tipId);
+    return (await investigator.post(`/api/tips/${tipId}/masks`).send({ masks, version }).expect(200)).body;
+  };
+  const byX = (address: string) => ({
+    channel: 'x-dm' as const,
+    channelAccount: 'policia',
+    replyTo: { address },
+  });
+
+  test.each([
+    ['with the receipt code', {}, (code: string, text: string) => reply(code, text)],
+    [
+      'by the channel that it came by',
+      byX('sender-815'),
+      (_: string, text: string) => receive(text, undefined, byX('sender-815')),
+    ],
+  ])('%s waits for a look, and nothing else of the tip does', async (way, by, say) => {
+    const words = `Detrás del frontón ${way.length} cambian paquetes por sobres cada viernes.`;
+    const { tipId, code } = await receive(words, 'Madrid', by);
+    expect(await inLane(tipId)).toBeUndefined();
+    await say(code, 'Me llama Saturnino Berrocal. El almacén es mío y el procedimiento es el «1234/2024».');
+
+    for (const name of ['review', 'queue'])
+      expect(await inLane(tipId, name)).toMatchObject({ isHeld: false, heldMessages: 1, excerpt: words });
+    const page = await open(tipId);
+    expect(page).toMatchObject({ isHeld: false, text: words, suspects: [] });
+    const [line] = page.dialogue;
+    expect(line).toMatchObject({ sender: 'informant', isHeld: true });
+    expect(line.text).not.toContain('Saturnino');
+    expect(shown(line)).toEqual([
+      ['first-person-left', 'mío'],
+      ['number-left', '1234/2024'],
+    ]);
+    expect(await details(tipId, 'tip.informant-replied')).toMatchObject([{ message: line.id, held: true }]);
+    await stranger.put(`/api/tips/${tipId}/look`).send({ of: line.id }).expect(404);
+
+    const left = await masked(tipId, [{ of: line.id, ...only(line.suspects[0]) }]);
+    expect(left.text).toBe(words);
+    expect(shown(left.messages[0])).toEqual([['number-left', '1234/2024']]);
+    expect(await look(tipId, line.id)).toBe(false);
+    expect(await inLane(tipId)).toBeUndefined();
+    expect(await inLane(tipId, 'queue')).toMatchObject({ heldMessages: 0, waitsSince: null });
+    expect((await open(tipId)).dialogue).toMatchObject([
+      { text: left.messages[0].text, isHeld: false, suspects: [] },
+    ]);
+    expect(left.messages[0].text).toContain('almacén es [BY_HAND] y');
+    expect(await details(tipId, 'tip.masked')).toEqual([
+      { characters: 3, of: 'message', message: line.id, suspected: 'first-person-left' },
+    ]);
+    expect(await details(tipId, 'tip.looked-at')).toEqual([{ message: line.id, left: 'number-left' }]);
+  });
+
+  test('that shows nobody waits for nothing', async () => {
+    const { tipId, code } = await receive('En la fuente del parque venden los domingos a mediodía.');
+    await reply(code, 'Esta semana también los sábados, junto a la misma fuente.');
+    expect((await open(tipId)).dialogue).toMatchObject([{ isHeld: false, suspects: [] }]);
+    expect(await inLane(tipId)).toBeUndefined();
+  });
+
+  test('waits beside a held text and other messages: each is looked at by itself', async () => {
+    const { tipId, code } = await receive('La cochera de las lonas verdes es mía y la fuerzan de noche.');
+    await reply(code, 'El candado roto es mío.');
+    await reply(code, 'La bicicleta que se llevaron es mía.');
+    const page = await open(tipId);
+    const [first, second] = page.dialogue;
+    expect(page).toMatchObject({ isHeld: true, dialogue: [{ isHeld: true }, { isHeld: true }] });
+    const since = async () => (await inLane(tipId))?.waitsSince;
+    expect(await since()).toBe(page.receivedAt);
+
+    expect(await look(tipId, second.id)).toBe(true);
+    expect(await open(tipId)).toMatchObject({
+      isHeld: true,
+      dialogue: [{ isHeld: true }, { isHeld: false }],
+    });
+    expect(await look(tipId, 'text')).toBe(true);
+    expect(await open(tipId)).toMatchObject({
+      isHeld: false,
+      dialogue: [{ isHeld: true }, { isHeld: false }],
+    });
+    expect(await since()).toBe(first.sentAt);
+    expect(await look(tipId, first.id)).toBe(false);
+    expect(await since()).toBeUndefined();
+    expect(await details(tipId, 'tip.looked-at')).toHaveLength(3);
+    expect(await look(tipId, first.id)).toBe(false);
+    expect(await details(tipId, 'tip.looked-at')).toHaveLength(3);
+  });
+
+  test('while somebody looks waits on: their look is not about it', async () => {
+    const { tipId, code } = await receive('El cobertizo de las bombonas es mío y entran sin permiso.');
+    const { version, suspects } = await open(tipId);
+    await reply(code, 'El perro que ladra es mío.');
+    const masks = { masks: [only(suspects[0])], version };
+    await investigator.post(`/api/tips/${tipId}/masks`).send(masks).expect(409);
+    expect(await look(tipId, 'text')).toBe(true);
+    expect(await inLane(tipId)).toMatchObject({ isHeld: false, heldMessages: 1 });
+    expect((await open(tipId)).dialogue).toMatchObject([{ isHeld: true }]);
+  });
+
+  test('brings a closed tip back to be looked at', async () => {
+    const { tipId, code } = await receive('Junto a la ermita esconden fardos dentro de las colmenas.');
+    const { version } = await open(tipId);
+    await investigator
+      .put(`/api/tips/${tipId}/state`)
+      .send({ state: 'closed', outcome: 'useful', version })
+      .expect(204);
+    await reply(code, 'La colmena del medio es mía.');
+    expect(await inLane(tipId)).toMatchObject({ state: 'triaged', heldMessages: 1 });
+  });
+
+  test('finds the tip no more by what was masked in it, but by what stands elsewhere in the tip', async () => {
+    const { tipId, code } = await receive('El dinero lo guarda Restituto Ferrándiz en el altillo.');
+    await reply(code, 'Lo cuenta Domitila Urrestarazu. El altillo es de Restituto Ferrándiz.');
+    const [line] = (await open(tipId)).dialogue;
+    for (const value of ['Urrestarazu', 'Ferrándiz'])
+      expect(await idsFound(investigator, value)).toContain(tipId);
+    const masks = line.spans.map(({ start, end }: Stretch) => ({ of: line.id, start: start - 3, end }));
+    await masked(tipId, masks);
+    expect(await idsFound(investigator, 'Urrestarazu')).not.toContain(tipId);
+    expect(await idsFound(investigator, 'Ferrándiz')).toContain(tipId);
+  });
+
+  test("is masked in by nobody where the desk's own words are meant, or another tip's", async () => {
+    const { tipId, code } = await receive('En el molino viejo descargan cajas sin luces los lunes.');
+    const { body: asked } = await investigator
+      .post(`/api/tips/${tipId}/questions`)
+      .send({ text: '¿Qué coche era?' })
+      .expect(201);
+    await reply(code, 'Uno blanco, de reparto.');
+    const other = await receive('En la era de arriba se juntan tres coches blancos.');
+    await reply(other.code, 'El pajar de la era es mío.');
+    const [, line] = (await open(tipId)).dialogue;
+    const [foreign] = (await open(other.tipId)).dialogue;
+    const { version } = await open(tipId);
+    for (const id of [asked.id, foreign.id, randomUUID()])
+      await investigator
+        .post(`/api/tips/${tipId}/masks`)
+        .send({ masks: [{ of: id, start: 0, end: 5 }], version })
+        .expect(422);
+    expect(await look(tipId, foreign.id)).toBe(false);
+    expect((await open(other.tipId)).dialogue).toMatchObject([{ isHeld: true }]);
+    const left = await masked(tipId, [{ of: line.id, start: 4, end: 10 }]);
+    expect(left.messages[0].text).toBe('Uno [BY_HAND], de reparto.');
+  });
+
+  test('stands whole in no table', async () => {
+    const { code } = await receive('Por la verja del canal pasan bultos al amanecer.');
+    await reply(code, 'Los manda Eutiquio Garmendia y la verja es mía.');
+    const tables = await desk.database.query<{ name: string }>(
+      `SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) AS name FROM information_schema.tables
+        WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
+    );
+    for (const { name } of tables) {
+      const [row] = await desk.database.query<{ hits: number }>(
+        `SELECT count(*)::int AS hits FROM ${name} AS row WHERE row::text ~* 'Eutiquio|Garmendia'`,
+      );
+      expect({ name, hits: row!.hits }).toEqual({ name, hits: 0 });
+    }
+    expect(desk.logLines.join('\n')).not.toMatch(/Eutiquio|Garmendia/i);
   });
 });
 
@@ -340,5 +515,18 @@ describe('what a campaign decides', () => {
       /^\[INFORMANT\]\. El 03\/2026 salió el 1234 BCD hacia PLACE·[0-9a-f]{4}\.$/,
     );
     expect(await idsFound(investigator, '1234bcd')).toContain(tipId);
+  });
+
+  test('what it keeps readable in a message stays findable when the text hides it', async () => {
+    const { tipId, code } = await receive('Reparte con el 6655 LMN.');
+    await reply(code, 'Hoy ha vuelto el 6655 LMN.');
+    const { text, version } = await open(tipId);
+    expect(text).toContain('6655 LMN');
+    const start = text.indexOf('6655');
+    await investigator
+      .post(`/api/tips/${tipId}/masks`)
+      .send({ masks: [{ start, end: start + 8 }], version })
+      .expect(200);
+    expect(await idsFound(investigator, '6655 LMN')).toContain(tipId);
   });
 });

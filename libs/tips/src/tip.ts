@@ -6,7 +6,7 @@ export const OUTCOMES = ['useful', 'not-actionable', 'unfounded', 'referred', 'a
 export type Outcome = (typeof OUTCOMES)[number];
 
 /**
- * `queue`: to be worked on. `review`: those of them whose text a person must look at first. `set-aside`: spam, abuse
+ * `queue`: to be worked on. `review`: those with a text or a message that a person must look at first. `set-aside`: spam, abuse
  * and the like, kept, reachable and reversible. `closed`: done.
  */
 export const LANES = ['queue', 'review', 'set-aside', 'closed'] as const;

@@ -838,7 +838,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** A person looked at a held text; audited */
+        /** A person looked at a held text or message; audited */
         put: operations["lookedAt"];
         post?: never;
         delete?: never;
@@ -2429,6 +2429,13 @@ export interface components {
             /** @description The first masked preview */
             preview: components["schemas"]["LinePreviewDto"] | null;
             informantReplied: boolean;
+            /** @description Later messages of the informant that wait for a look */
+            heldMessages: number;
+            /**
+             * Format: date-time
+             * @description Since when a look is due
+             */
+            waitsSince: string | null;
         };
         QueuePageDto: {
             lines: components["schemas"]["QueueLineDto"][];
@@ -2601,6 +2608,10 @@ export interface components {
             authorId: string | null;
             text: string;
             spans: components["schemas"]["MaskedSpanDto"][];
+            /** @description As in the tip */
+            suspects: components["schemas"]["SuspectDto"][];
+            /** @description Waits for a look */
+            isHeld: boolean;
             /** Format: date-time */
             sentAt: string;
             /** @enum {string} */
@@ -2694,10 +2705,10 @@ export interface components {
         };
         HandMaskDto: {
             /**
+             * @description `text`, `place`, or the id of what the informant said later
              * @default text
-             * @enum {string}
              */
-            of: "text" | "place";
+            of: string;
             /** @description UTF-16 code units of the anonymised words */
             start: number;
             /** @description Exclusive */
@@ -2709,6 +2720,13 @@ export interface components {
             /** @description The version on the screen */
             version: number;
         };
+        MessageLeftDto: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            spans: components["schemas"]["MaskedSpanDto"][];
+            suspects: components["schemas"]["SuspectDto"][];
+        };
         WordsLeftDto: {
             text: string;
             spans: components["schemas"]["MaskedSpanDto"][];
@@ -2717,7 +2735,19 @@ export interface components {
             place: string | null;
             placeSpans: components["schemas"]["MaskedSpanDto"][];
             placeSuspects: components["schemas"]["SuspectDto"][];
+            messages: components["schemas"]["MessageLeftDto"][];
             version: number;
+        };
+        LookDto: {
+            /**
+             * @description `text` (with the place), or the id of a held message
+             * @default text
+             */
+            of: string;
+        };
+        LookedDto: {
+            /** @description Something else of the tip waits for a look */
+            waits: boolean;
         };
         WordsDto: {
             text: string;
@@ -3044,33 +3074,6 @@ export interface components {
             outsideHours?: boolean;
             /** @description From `next` of the page before */
             cursor?: string;
-        };
-        LookDto: {
-            /** Format: uuid */
-            entryId: string;
-            position: number | null;
-            /** Format: date-time */
-            at: string;
-            action: string;
-            /** @enum {string} */
-            operation: "collection" | "alteration" | "combination" | "disclosure" | "consultation" | "access" | "erasure";
-            basis: string | null;
-            purpose: string;
-            reason: string | null;
-            /** @enum {string} */
-            result: "done" | "denied" | "failed";
-            /** @enum {string} */
-            actorKind: "citizen" | "staff" | "operator" | "system";
-            accountId: string | null;
-            actorName: string | null;
-            unitIds: string[];
-            subjectKind: string;
-            subjectId: string;
-            details: {
-                [key: string]: unknown;
-            };
-            /** @description The words of a search lie sealed in it */
-            hasWords: boolean;
         };
         LooksPageDto: {
             looks: components["schemas"]["LookDto"][];
@@ -5952,13 +5955,19 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookDto"];
+            };
+        };
         responses: {
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["LookedDto"];
+                };
             };
             /** @description No session, or it has ended */
             401: {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Campaigns, type Language } from '#campaigns';
 import { Clock, ServerSecret, type Tx, uuidv7, type WorkContext } from '#kernel';
-import { anonymise, DEFAULT_POLICY, type KnownSender, policyOfCampaign } from '#privacy';
+import { anonymise, type AnonymisedText, DEFAULT_POLICY, type KnownSender, policyOfCampaign } from '#privacy';
 import { type SecretRecord, Vault } from '#vault';
 import { municipalityOf } from '../intake/municipality-of.js';
 import { keepTokens } from '../queue/value-search.js';
@@ -20,7 +20,10 @@ export interface LaterWords {
   records?: SecretRecord[];
 }
 
-/** Adds to a tip what its informant says later: anonymised for the unit, sealed as written; a closed tip opens again. */
+/**
+ * Adds to a tip what its informant says later: anonymised for the unit, held where traces may be left, sealed as written;
+ * a closed tip opens again.
+ */
 @Injectable()
 export class InformantWords {
   constructor(
@@ -56,13 +59,18 @@ export class InformantWords {
       ...entityRecords(text, anonymised),
       ...records,
     ]);
-    const masked = JSON.stringify(anonymised.spans);
-    await keepWords(tx, tip, [id, kind, anonymised.text, masked, this.clock.now()]);
+    await keepWords(tx, tip, { id, kind, at: this.clock.now(), ...anonymised });
     await keepTokens(tx, tip.id, anonymised.searchTokens);
     const [entry] = await this.audit.append(tx, context, {
       action: 'tip.informant-replied',
       subject: { kind: 'tip', id: tip.id },
-      details: { message: id, kind, masked: anonymised.spans.length, reopened: tip.state === 'closed' },
+      details: {
+        message: id,
+        kind,
+        masked: anonymised.spans.length,
+        held: anonymised.isHeld,
+        reopened: tip.state === 'closed',
+      },
     });
     return entry!;
   }
@@ -76,20 +84,29 @@ export interface TalkedAbout {
   codeMac?: Buffer;
 }
 
+interface KeptWords extends Pick<AnonymisedText, 'text' | 'spans' | 'isHeld' | 'suspects'> {
+  id: string;
+  kind: 'message' | 'new-version';
+  at: Date;
+}
+
 /** Through the code's narrow door where there is a code: the public role may not write into a dialogue otherwise. */
-async function keepWords(tx: Tx, { id, codeMac }: TalkedAbout, words: unknown[]): Promise<void> {
-  if (codeMac !== undefined) {
-    await tx.query('SELECT conversation_reply($1, $2, $3, $4, $5, $6)', [codeMac, ...words]);
+async function keepWords(tx: Tx, tip: TalkedAbout, words: KeptWords): Promise<void> {
+  const { id, kind, text, spans, isHeld, suspects, at } = words;
+  const kept = [id, kind, text, JSON.stringify(spans), isHeld, JSON.stringify(suspects), at];
+  if (tip.codeMac !== undefined) {
+    await tx.query('SELECT conversation_reply($1, $2, $3, $4, $5, $6, $7, $8)', [tip.codeMac, ...kept]);
     return;
   }
   await tx.query(
-    `INSERT INTO dialogue_message (tip_id, id, sender, kind, text, spans, sent_at)
-     VALUES ($1, $2, 'informant', $3, $4, $5, $6)`,
-    [id, ...words],
+    `INSERT INTO dialogue_message (tip_id, id, sender, kind, text, spans, is_held, suspects, sent_at)
+     VALUES ($1, $2, 'informant', $3, $4, $5, $6, $7, $8)`,
+    [tip.id, ...kept],
   );
   await tx.query(
     `UPDATE tip SET state = CASE state WHEN 'closed' THEN 'triaged' ELSE state END, outcome = NULL,
-                    version = version + 1 WHERE id = $1`,
-    [id],
+                    waits_since = CASE WHEN $2 THEN least(waits_since, $3) ELSE waits_since END, version = version + 1
+      WHERE id = $1`,
+    [tip.id, isHeld, at],
   );
 }

@@ -82,6 +82,12 @@ export class QueueLineDto extends TipBasicsDto {
 
   @ApiProperty()
   informantReplied: boolean;
+
+  @ApiProperty({ description: 'Later messages of the informant that wait for a look' })
+  heldMessages: number;
+
+  @ApiProperty({ nullable: true, type: String, format: 'date-time', description: 'Since when a look is due' })
+  waitsSince: Date | null;
 }
 
 export class QueuePageDto {

@@ -9,18 +9,17 @@ import {
   IsOptional,
   IsString,
   Length,
+  Matches,
   Min,
   ValidateNested,
 } from 'class-validator';
 import type { MaskedSpan, Suspect } from '#privacy';
-import {
-  type HandMask,
-  MASKED_FIELDS,
-  type MaskedField,
-  type WordsLeft,
-} from '../second-look/second-look.js';
+import type { HandMask, Looked, MessageLeft, WordsLeft } from '../second-look/second-look.js';
 import { OUTCOMES, type Outcome, TIP_STATES, type TipState } from '../tip.js';
 import { MaskedSpanDto, SuspectDto } from './tip-basics.dto.js';
+
+const MASKABLE = /^(?:text|place|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const LOOKABLE = /^(?:text|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** More than a person would look at one by one. */
 const MOST_MASKS = 500;
@@ -43,10 +42,13 @@ export class ChangeStateDto {
 }
 
 export class HandMaskDto implements HandMask {
-  @ApiPropertyOptional({ enum: MASKED_FIELDS, default: 'text' })
+  @ApiPropertyOptional({
+    default: 'text',
+    description: '`text`, `place`, or the id of what the informant said later',
+  })
   @IsOptional()
-  @IsIn(MASKED_FIELDS)
-  of: MaskedField = 'text';
+  @Matches(MASKABLE)
+  of: string = 'text';
 
   @ApiProperty({ description: 'UTF-16 code units of the anonymised words' })
   @IsInt()
@@ -75,6 +77,38 @@ export class HandMasksDto {
   version: number;
 }
 
+/** Body of `PUT /api/tips/{id}/look`. */
+export class LookDto {
+  @ApiPropertyOptional({
+    default: 'text',
+    description: '`text` (with the place), or the id of a held message',
+  })
+  @IsOptional()
+  @Matches(LOOKABLE)
+  of: string = 'text';
+}
+
+/** Answer to `PUT /api/tips/{id}/look`. */
+export class LookedDto implements Looked {
+  @ApiProperty({ description: 'Something else of the tip waits for a look' })
+  waits: boolean;
+}
+
+/** What the informant said later, as masks have left it. */
+export class MessageLeftDto implements MessageLeft {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty()
+  text: string;
+
+  @ApiProperty({ type: [MaskedSpanDto] })
+  spans: MaskedSpan[];
+
+  @ApiProperty({ type: [SuspectDto] })
+  suspects: Suspect[];
+}
+
 /** Answer to `POST /api/tips/{id}/masks`. */
 export class WordsLeftDto implements WordsLeft {
   @ApiProperty()
@@ -94,6 +128,9 @@ export class WordsLeftDto implements WordsLeft {
 
   @ApiProperty({ type: [SuspectDto] })
   placeSuspects: Suspect[];
+
+  @ApiProperty({ type: [MessageLeftDto] })
+  messages: MessageLeft[];
 
   @ApiProperty()
   version: number;

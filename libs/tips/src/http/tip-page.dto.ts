@@ -100,6 +100,12 @@ export class DialogueLineDto {
   @ApiProperty({ type: [MaskedSpanDto] })
   spans: MaskedSpanDto[];
 
+  @ApiProperty({ type: [SuspectDto], description: 'As in the tip' })
+  suspects: SuspectDto[];
+
+  @ApiProperty({ description: 'Waits for a look' })
+  isHeld: boolean;
+
   @ApiProperty({ format: 'date-time', type: String })
   sentAt: Date;
 

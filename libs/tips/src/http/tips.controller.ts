@@ -29,6 +29,8 @@ import {
   ChangeStateDto,
   CreatedDto,
   HandMasksDto,
+  LookDto,
+  LookedDto,
   SetAsideDto,
   WordsDto,
   WordsLeftDto,
@@ -167,11 +169,15 @@ export class TipsController {
   }
 
   @Put(':id/look')
-  @HttpCode(204)
-  @ApiOperation({ operationId: 'lookedAt', summary: 'A person looked at a held text; audited' })
-  @ApiNoContentResponse()
-  lookedAt(@IdParam() id: string, @CurrentStaff() staff: StaffMember, @RequestId() requestId: string) {
-    return this.secondLook.lookedAt(id, staffContext(staff, 'work-the-queue', requestId));
+  @ApiOperation({ operationId: 'lookedAt', summary: 'A person looked at a held text or message; audited' })
+  @ApiOkResponse({ type: LookedDto })
+  lookedAt(
+    @IdParam() id: string,
+    @Body() { of }: LookDto,
+    @CurrentStaff() staff: StaffMember,
+    @RequestId() requestId: string,
+  ) {
+    return this.secondLook.lookedAt(id, of, staffContext(staff, 'work-the-queue', requestId));
   }
 
   @Post(':id/notes')

@@ -290,8 +290,9 @@ export class Intake {
     await tx.query(
       `INSERT INTO tip (id, campaign_id, unit_id, group_id, folded, folded_because, set_aside, priority, due_at, channel,
                         language, text, spans, suspects, place, place_spans, place_suspects, municipality, review_reasons,
-                        is_held, routing, received_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
+                        is_held, waits_since, routing, received_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, CASE WHEN $20 THEN $22::timestamptz END,
+               $21, $22)`,
       [
         arrival.tipId,
         message.campaignId,

@@ -1,6 +1,7 @@
 import type { Persistence } from '#kernel';
 import { Tips1764000000800 } from './1764000000800-tips.js';
 import { SecondLook1765000000500 } from './1765000000500-second-look.js';
+import { HeldMessages1765000005200 } from './1765000005200-held-messages.js';
 import { FilePreviews1765000000810 } from './1765000000810-file-previews.js';
 import { NarrowDoors1765000000830 } from './1765000000830-narrow-doors.js';
 import { Retention1765000000831 } from './1765000000831-retention.js';
@@ -29,6 +30,7 @@ export const tipsPersistence: Persistence = {
     WholeTips1765000001600,
     Thumbnails1765000001601,
     Suspects1765000005000,
+    HeldMessages1765000005200,
   ],
   rights: {
     tables: {
@@ -45,7 +47,10 @@ export const tipsPersistence: Persistence = {
         worker: 'SELECT (tip_id), DELETE',
       },
       tip_note: { portal: 'SELECT, INSERT', worker: 'SELECT, UPDATE (text)' },
-      dialogue_message: { portal: 'SELECT, INSERT', worker: 'SELECT, INSERT, UPDATE (text, spans)' },
+      dialogue_message: {
+        portal: 'SELECT, INSERT, UPDATE (text, spans, suspects, is_held)',
+        worker: 'SELECT, INSERT, UPDATE (text, spans, suspects, is_held)',
+      },
       // Strangers' process neither sends nor knows whom one talks with: the mail and X channels are the worker's.
       outbox_message: { portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT, INSERT, UPDATE' },
       conversation: { portal: 'SELECT, INSERT, UPDATE', worker: 'SELECT, INSERT, UPDATE, DELETE' },
@@ -74,7 +79,7 @@ export const tipsPersistence: Persistence = {
       'intake_repeat(uuid, text, timestamptz)': ['public'],
       'conversation_by_code(bytea)': ['public'],
       'conversation_messages(bytea)': ['public'],
-      'conversation_reply(bytea, uuid, text, text, jsonb, timestamptz)': ['public'],
+      'conversation_reply(bytea, uuid, text, text, jsonb, boolean, jsonb, timestamptz)': ['public'],
     },
   },
 };

@@ -46,6 +46,10 @@ export interface QueueLine {
   excerpt: string;
   spans: MaskedSpan[];
   isHeld: boolean;
+  /** How many of the informant's later messages wait for a look. */
+  heldMessages: number;
+  /** Since when the oldest of what must be looked at waits. */
+  waitsSince: Date | null;
   files: number;
   /** The first masked preview; none where the text isn't listed either, nor of what was set aside. */
   preview: LinePreview | null;
@@ -168,7 +172,9 @@ export class Queue {
     return tx.query<Row[]>(
       `SELECT tip.*, ${urgency} AS sorted_urgency, ${time} AS sorted_time, folded_tips.tips, folded_tips.in_wave, folded_tips.newest, sent.files, sent.preview,
               coalesce(last_word.sender = 'informant', false)
-              AS informant_replied
+              AS informant_replied,
+              CASE WHEN tip.waits_since IS NULL THEN 0 ELSE (SELECT count(*)::int FROM dialogue_message AS message
+                WHERE message.tip_id = tip.id AND message.is_held) END AS held_messages
          FROM tip
          CROSS JOIN LATERAL (SELECT count(*)::int AS tips, max(member.received_at) AS newest,
                                     count(*) FILTER (WHERE member.set_aside->>'kind' = 'brigading')::int AS in_wave
@@ -190,7 +196,7 @@ export class Queue {
 
 const IN_LANE: Record<Lane, string> = {
   queue: `(set_aside IS NULL AND state <> 'closed')`,
-  review: `(is_held AND state <> 'closed')`,
+  review: `(waits_since IS NOT NULL AND state <> 'closed')`,
   'set-aside': `(set_aside IS NOT NULL AND state <> 'closed')`,
   closed: `state = 'closed'`,
 };
@@ -198,7 +204,7 @@ const IN_LANE: Record<Lane, string> = {
 const USUAL_ORDER = { urgency: 'tip.urgency', time: 'tip.due_at' };
 const ORDER: Record<Lane, typeof USUAL_ORDER> = {
   queue: USUAL_ORDER,
-  review: { urgency: 'least(tip.urgency, 1)', time: 'tip.received_at' },
+  review: { urgency: 'least(tip.urgency, 1)', time: 'tip.waits_since' },
   'set-aside': USUAL_ORDER,
   closed: USUAL_ORDER,
 };
@@ -210,7 +216,7 @@ const COUNTS = `
          count(*) FILTER (WHERE ${IN_LANE.closed} AND NOT folded)::int AS closed,
          count(*) FILTER (WHERE ${IN_LANE.queue} AND priority = 'life' AND NOT folded)::int AS life,
          max(received_at) FILTER (WHERE NOT folded) AS newest
-    FROM tip WHERE unit_id = ANY ($1) AND (NOT folded OR is_held)`;
+    FROM tip WHERE unit_id = ANY ($1) AND (NOT folded OR waits_since IS NOT NULL)`;
 
 interface LaneCounts {
   queue: number;
@@ -241,6 +247,8 @@ interface Row {
   text: string;
   spans: MaskedSpan[];
   is_held: boolean;
+  held_messages: number;
+  waits_since: Date | null;
   files: number;
   preview: LinePreview | null;
   informant_replied: boolean;
@@ -269,6 +277,8 @@ function toLine(row: Row): QueueLine {
     excerpt: row.text.slice(0, end),
     spans: row.spans.filter((span) => span.end <= end),
     isHeld: row.is_held,
+    heldMessages: row.held_messages,
+    waitsSince: row.waits_since,
     files: row.files,
     preview: row.is_held || row.set_aside !== null ? null : row.preview,
     informantReplied: row.informant_replied,

@@ -98,6 +98,9 @@ export interface DialogueLine {
   authorId: string | null;
   text: string;
   spans: MaskedSpan[];
+  /** What a person should look at in a held message; none once somebody has. */
+  suspects: Suspect[];
+  isHeld: boolean;
   sentAt: Date;
   /** `new-version`: the informant changed what they had sent. */
   kind: 'message' | 'new-version';
@@ -226,7 +229,7 @@ const NOTES = `
     FROM tip_note WHERE tip_id = $1 ORDER BY written_at, id`;
 
 const DIALOGUE = `
-  SELECT id, sender, author_id AS "authorId", text, spans, sent_at AS "sentAt", kind,
+  SELECT id, sender, author_id AS "authorId", text, spans, suspects, is_held AS "isHeld", sent_at AS "sentAt", kind,
          (SELECT state FROM outbox_message AS message
            WHERE message.id = dialogue_message.id AND message.channel <> 'web') AS delivery
     FROM dialogue_message WHERE tip_id = $1 ORDER BY sent_at, id`;

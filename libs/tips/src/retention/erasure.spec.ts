@@ -287,11 +287,13 @@ describe('what goes', () => {
     await set(
       tipId,
       `set_aside = '{"kind": "by-hand", "reason": "habla de Berrocal"}', folded_because = '[{"quote": "Berrocal"}]',
-       suspects = '[{"kind": "name-left"}]', place_suspects = '[{"kind": "number-left"}]'`,
+       suspects = '[{"kind": "name-left"}]', place_suspects = '[{"kind": "number-left"}]',
+       is_held = true, waits_since = received_at`,
     );
     await desk.database.query(
-      `INSERT INTO dialogue_message (id, tip_id, sender, text, spans, sent_at)
-       VALUES (gen_random_uuid(), $1, 'informant', 'sigue el taller abierto', '[{"type": "PERSON"}]', now())`,
+      `INSERT INTO dialogue_message (id, tip_id, sender, text, spans, is_held, suspects, sent_at)
+       VALUES (gen_random_uuid(), $1, 'informant', 'sigue el taller abierto', '[{"type": "PERSON"}]', true,
+               '[{"kind": "name-left"}]', now())`,
       [tipId],
     );
     travel(100);
@@ -301,10 +303,10 @@ describe('what goes', () => {
     travel(20 * 366);
     await run();
     const [row] = await desk.database.query<Record<string, unknown>>(
-      `SELECT erased, text, spans, suspects, place, place_suspects, folded_because, routing, review_reasons, set_aside,
+      `SELECT erased, text, spans, suspects, is_held, waits_since, place, place_suspects, folded_because, routing, review_reasons, set_aside,
               (SELECT count(*)::int FROM tip_token WHERE tip_id = tip.id) AS tokens,
               (SELECT count(*)::int FROM tip_file WHERE tip_id = tip.id) AS files,
-              (SELECT jsonb_agg(jsonb_build_array(text, spans)) FROM dialogue_message WHERE tip_id = tip.id) AS said
+              (SELECT jsonb_agg(jsonb_build_array(text, spans, suspects, is_held)) FROM dialogue_message WHERE tip_id = tip.id) AS said
          FROM tip WHERE id = $1`,
       [tipId],
     );
@@ -313,6 +315,8 @@ describe('what goes', () => {
       text: '',
       spans: [],
       suspects: [],
+      is_held: false,
+      waits_since: null,
       place: null,
       place_suspects: [],
       folded_because: [],
@@ -321,7 +325,7 @@ describe('what goes', () => {
       set_aside: { kind: 'by-hand', reason: '' },
       tokens: 0,
       files: 0,
-      said: [['', []]],
+      said: [['', [], [], false]],
     });
     for (const key of keys) await settled(() => isGone(key));
   });

@@ -108,12 +108,15 @@ async function forgetWayBack(tx: Tx, tipId: string): Promise<void> {
 async function emptyTexts(tx: Tx, tipId: string): Promise<void> {
   await tx.query(
     `UPDATE tip SET text = '', spans = '[]', suspects = '[]', place = NULL, place_spans = '[]', place_suspects = '[]',
-            review_reasons = '{}', folded_because = '[]', routing = '[]',
+            is_held = false, waits_since = NULL, review_reasons = '{}', folded_because = '[]', routing = '[]',
             set_aside = CASE WHEN set_aside IS NULL THEN NULL ELSE jsonb_build_object('kind', set_aside -> 'kind', 'reason', '') END
       WHERE id = $1`,
     [tipId],
   );
   await tx.query(`UPDATE tip_note SET text = '' WHERE tip_id = $1`, [tipId]);
   await tx.query('DELETE FROM tip_token WHERE tip_id = $1', [tipId]);
-  await tx.query(`UPDATE dialogue_message SET text = '', spans = '[]' WHERE tip_id = $1`, [tipId]);
+  await tx.query(
+    `UPDATE dialogue_message SET text = '', spans = '[]', suspects = '[]', is_held = false WHERE tip_id = $1`,
+    [tipId],
+  );
 }
