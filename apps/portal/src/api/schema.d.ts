@@ -2738,7 +2738,7 @@ export interface components {
             messages: components["schemas"]["MessageLeftDto"][];
             version: number;
         };
-        LookDto: {
+        SecondLookDto: {
             /**
              * @description `text` (with the place), or the id of a held message
              * @default text
@@ -3074,6 +3074,33 @@ export interface components {
             outsideHours?: boolean;
             /** @description From `next` of the page before */
             cursor?: string;
+        };
+        LookDto: {
+            /** Format: uuid */
+            entryId: string;
+            position: number | null;
+            /** Format: date-time */
+            at: string;
+            action: string;
+            /** @enum {string} */
+            operation: "collection" | "alteration" | "combination" | "disclosure" | "consultation" | "access" | "erasure";
+            basis: string | null;
+            purpose: string;
+            reason: string | null;
+            /** @enum {string} */
+            result: "done" | "denied" | "failed";
+            /** @enum {string} */
+            actorKind: "citizen" | "staff" | "operator" | "system";
+            accountId: string | null;
+            actorName: string | null;
+            unitIds: string[];
+            subjectKind: string;
+            subjectId: string;
+            details: {
+                [key: string]: unknown;
+            };
+            /** @description The words of a search lie sealed in it */
+            hasWords: boolean;
         };
         LooksPageDto: {
             looks: components["schemas"]["LookDto"][];
@@ -5957,7 +5984,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LookDto"];
+                "application/json": components["schemas"]["SecondLookDto"];
             };
         };
         responses: {

@@ -32,7 +32,7 @@ export function QueueLine({ ref, index, line, isCurrent, isHeld, onOpen, onToggl
   const names = useNames();
   const { lane } = useSearch({ from: '/desk/queue' });
   // Texts that wait for a look are looked at, and ordered, one by one.
-  const at = lane === 'review' ? line.receivedAt : line.newestAt;
+  const at = lane === 'review' ? (line.waitsSince ?? line.receivedAt) : line.newestAt;
   return (
     <div
       ref={ref}
@@ -82,10 +82,12 @@ export function QueueLine({ ref, index, line, isCurrent, isHeld, onOpen, onToggl
         {line.inWave > 0 && <p className={classes.setAside}>{t('inWave', { count: line.inWave })}</p>}
         {line.setAside !== null && <p className={classes.setAside}>{suspicionWords(t, line.setAside)}</p>}
         <div className={classes.facts}>
-          {line.informantReplied && (
+          {(line.informantReplied || line.heldMessages > 0) && (
             <span className={classes.replied}>
               <Icon name="reply" size={13} />
-              {t('queue.replied')}
+              {line.heldMessages > 0
+                ? t('queue.repliesHeld', { count: line.heldMessages })
+                : t('queue.replied')}
             </span>
           )}
           {line.municipality !== null && <Fact icon="place">{names.municipality(line.municipality)}</Fact>}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Outcome, QueueLine } from '../api/types.js';
 import { type ActionableTip, type TipAction, useTipActions } from '../tips/tip-actions.js';
 import { tipQuery } from '../tips/tip-queries.js';
-import { linesQuery } from './queue-queries.js';
+import { linesQuery, QUEUE } from './queue-queries.js';
 
 /** A question that an action asks before it is done. */
 export interface Asking {
@@ -79,7 +79,10 @@ export function useTriage(lines: QueueLine[]) {
   /** The first of those that wait for a look, wherever one was before. */
   const openHeld = async () => {
     const lane = { lane: 'review' } as const;
-    const { pages } = await queries.fetchInfiniteQuery(linesQuery({ ...lane, words: '' }));
+    const { pages } = await queries.fetchInfiniteQuery({
+      ...linesQuery({ ...lane, words: '' }),
+      staleTime: 0,
+    });
     const next = pages[0]?.lines[0]?.id;
     setLookWanted(next);
     if (next === undefined) void navigate({ to: '/queue', search: lane });
@@ -138,10 +141,14 @@ export function useTriage(lines: QueueLine[]) {
     noteStarted: () => setNoteWanted(undefined),
     /** A held tip was looked at: in its own lane the next one follows. Says whether it did. */
     looked: (id: string): boolean => {
-      const goesOn = search.lane === 'review';
-      if (goesOn) setLookWanted(goOn(new Set([id])));
-      return goesOn;
+      if (search.lane !== 'review') return false;
+      const next = goOn(new Set([id]));
+      setLookWanted(next);
+      if (next === undefined) void queries.invalidateQueries({ queryKey: QUEUE }); // what came meanwhile
+      return true;
     },
+    /** The look at this tip goes on, or begins, by key. */
+    lookAt: setLookWanted,
     openHeld: () => void openHeld(),
     /** The tip whose look goes on by key. */
     lookWanted,

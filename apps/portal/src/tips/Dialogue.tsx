@@ -13,8 +13,9 @@ import { useTimes } from '../words/times.js';
 import { channelsQuery } from './channels-query.js';
 import classes from './Dialogue.module.css';
 import { useDraft } from './drafts.js';
-import { MaskedText } from './MaskedText.js';
 import { ReadBeforeSending } from './ReadBeforeSending.js';
+import { SecondLook, type SecondLookProps } from './SecondLook.js';
+import { SuspectWords } from './SuspectWords.js';
 import { sendAnswer } from './send-answer.js';
 import { tipQuery } from './tip-queries.js';
 
@@ -26,7 +27,8 @@ const PublicPost = lazy(
 const NEAR_THE_END = 500;
 
 /** Words that leave the house: another colour than everything else, and a second look before they go. */
-export function Dialogue({ tip }: { tip: Tip }) {
+export function Dialogue(second: SecondLookProps) {
+  const { tip, look } = second;
   const { t } = useTranslation();
   const { moment, exact } = useTimes();
   const names = useNames();
@@ -41,10 +43,20 @@ export function Dialogue({ tip }: { tip: Tip }) {
       ) : (
         <ol className={classes.lines}>
           {tip.dialogue.map((line) => (
-            <li key={line.id} data-sender={line.sender}>
-              <p className={classes.text}>
-                <MaskedText text={line.text} spans={line.spans} />
-              </p>
+            <li key={line.id} data-sender={line.sender} data-held={line.isHeld || undefined}>
+              {line.sender === 'desk' ? (
+                <p className={classes.text}>{line.text}</p>
+              ) : (
+                <p className={classes.text} lang={tip.language} data-words={line.id}>
+                  <SuspectWords
+                    text={line.text}
+                    spans={line.spans}
+                    suspects={look.suspectsIn(line.id)}
+                    look={look}
+                    isSelectable
+                  />
+                </p>
+              )}
               <p className={classes.by}>
                 {line.sender === 'informant' ? t('dialogue.informant') : names.person(line.authorId)} ·{' '}
                 <time dateTime={line.sentAt} title={exact(line.sentAt)}>
@@ -52,7 +64,9 @@ export function Dialogue({ tip }: { tip: Tip }) {
                 </time>
                 {line.delivery !== null && ` · ${t(`dialogue.delivery.${line.delivery}`)}`}
                 {line.kind === 'new-version' && ` · ${t('dialogue.newVersion')}`}
+                {line.isHeld && <b> · {t('dialogue.held')}</b>}
               </p>
+              {line.sender === 'informant' && <SecondLook of={line.id} {...second} />}
             </li>
           ))}
         </ol>

@@ -1,15 +1,8 @@
 import { ActionIcon, Button, Kbd } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
-import {
-  type MouseEvent,
-  type ReactNode,
-  type Ref,
-  type RefObject,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type MouseEvent, type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tip } from '../api/types.js';
 import { countsQuery } from '../queue/queue-queries.js';
@@ -17,70 +10,70 @@ import type { Triage } from '../queue/use-triage.js';
 import { Icon } from '../shell/Icon.js';
 import { useShortcuts } from '../shell/shortcuts.js';
 import { readableText } from './MaskedText.js';
-import { type Selected, selectedIn } from './selected-text.js';
+import { type Selected, selectedWords } from './selected-text.js';
 import classes from './SecondLook.module.css';
 import { whyOf } from './SuspectWords.js';
-import type { SecondLookInHand, TipSuspect } from './use-second-look.js';
+import { type SecondLookInHand, spansOf, type TipSuspect, wordsOf } from './use-second-look.js';
 
-interface SecondLookProps {
-  tip: Tip;
-  text: RefObject<HTMLElement | null>;
-  look: SecondLookInHand;
-  triage: Triage;
-}
-
-/**
- * A person sees what the engine missed: decides about each suspect of a held text, masks what they select, and says
- * that the text was looked at.
- */
-export function SecondLook({ tip, text, look, triage }: SecondLookProps) {
-  const selected = useSelection(text);
-  const maskSelectedOrCurrent = () => {
-    const stretch = text.current === null ? undefined : selectedIn(text.current);
+/** The keys of the look, and what is selected. Once on a tip's page, whatever of the tip is looked at. */
+export function useLookKeys(look: SecondLookInHand, triage: Triage) {
+  const selected = useSelection();
+  const mask = () => {
+    const stretch = selectedWords();
     if (stretch === undefined) look.maskCurrent();
     else look.maskSelected(stretch);
   };
-  const goOn = () => (tip.isHeld ? look.release() : look.isReleased && triage.openHeld());
+  const goOn = () =>
+    look.part === undefined ? look.released !== undefined && triage.openHeld() : look.release();
   useShortcuts({
-    m: maskSelectedOrCurrent,
+    m: mask,
     'Shift+M': look.maskAll,
     h: look.keepCurrent,
     '.': look.next,
     ',': look.previous,
     l: goOn,
   });
+  return { selected, mask, goOn };
+}
 
-  if (tip.isHeld)
-    return (
-      <Suspects tip={tip} look={look} triage={triage} selected={selected} onMask={maskSelectedOrCurrent} />
-    );
-  if (look.isReleased) return <Released onNext={goOn} />;
-  if (selected === undefined) return null;
+export interface SecondLookProps {
+  tip: Tip;
+  look: SecondLookInHand;
+  triage: Triage;
+  keys: ReturnType<typeof useLookKeys>;
+}
+
+/**
+ * Below words (`text`, or what the informant said later) in which a person sees what the engine missed: they decide
+ * about each suspect, mask what they select, and say that these words were looked at.
+ */
+export function SecondLook({ of, ...rest }: SecondLookProps & { of: string }) {
+  const { look, keys } = rest;
+  if (look.part === of) return <Suspects {...rest} />;
+  if (look.part === undefined && look.released === of) return <Released onNext={keys.goOn} />;
+  if (keys.selected?.of !== of) return null;
   return (
     <div className={classes.bar}>
-      <MaskButton of="mask" onClick={maskSelectedOrCurrent} />
+      <MaskButton of="mask" onClick={keys.mask} />
     </div>
   );
 }
 
-interface SuspectsProps extends Omit<SecondLookProps, 'text'> {
-  selected: Selected | undefined;
-  onMask: () => void;
-}
-
 /** What is suspected, one after the other, with what can be decided about it. It stays in sight below a long text. */
-function Suspects({ tip, look, triage, selected, onMask }: SuspectsProps) {
+function Suspects({ tip, look, triage, keys: { selected, mask } }: SecondLookProps) {
   const { t } = useTranslation();
+  const { lane } = useSearch({ from: '/desk/queue' });
   const { data: counts } = useQuery(countsQuery);
   const panel = useRef<HTMLDivElement>(null);
   const release = useRef<HTMLButtonElement>(null);
-  const { suspects, undecided, current, isBusy } = look;
-  const others = (counts?.lanes.review ?? 1) - 1;
+  const { parts, part, suspects, undecided, current, isBusy } = look;
+  const others = (counts?.lanes.review ?? 1) - 1 + parts.length - 1;
 
   const isWanted = triage.lookWanted === tip.id;
   useEffect(() => {
     if (!isWanted) return;
     panel.current?.focus({ preventScroll: true });
+    showCurrent(panel.current);
     triage.lookStarted();
   }, [isWanted, triage]);
 
@@ -90,8 +83,11 @@ function Suspects({ tip, look, triage, selected, onMask }: SuspectsProps) {
     if (left.current > 0 && undecided.length === 0) release.current?.focus();
     left.current = undecided.length;
   }, [undecided.length]);
+  // Whoever opens a tip to read it isn't taken away from its text.
+  const mayScroll = useRef(part === 'text' || lane === 'review');
   useEffect(() => {
-    document.querySelector('mark[data-current]')?.scrollIntoView({ block: 'nearest' });
+    if (mayScroll.current) showCurrent(panel.current);
+    mayScroll.current = true;
   }, [current?.key]);
 
   return (
@@ -112,7 +108,7 @@ function Suspects({ tip, look, triage, selected, onMask }: SuspectsProps) {
           {current !== undefined && (
             <>
               <b>{t('privacy.suspects.at', { at: suspects.indexOf(current) + 1, count: suspects.length })}</b>{' '}
-              <q lang={tip.language}>{wordsOf(t, tip, current)}</q>{' '}
+              <q lang={tip.language}>{readable(t, tip, current)}</q>{' '}
               <span>
                 · {whyOf(t, current.kind)}
                 {current.isHarmless && ` · ${t('privacy.suspects.isHarmless')}`}
@@ -129,7 +125,7 @@ function Suspects({ tip, look, triage, selected, onMask }: SuspectsProps) {
       </div>
       <div className={classes.bar}>
         {(selected !== undefined || current !== undefined) && (
-          <MaskButton of={selected === undefined ? 'maskThis' : 'mask'} onClick={onMask} />
+          <MaskButton of={selected === undefined ? 'maskThis' : 'mask'} onClick={mask} />
         )}
         {undecided.length > 0 && (
           <Act letter="h" onClick={look.keepCurrent}>
@@ -162,6 +158,11 @@ function Suspects({ tip, look, triage, selected, onMask }: SuspectsProps) {
   );
 }
 
+/** The suspect that one is at; of words in which nothing is pointed at, their panel. */
+function showCurrent(panel: HTMLElement | null): void {
+  (document.querySelector('mark[data-current]') ?? panel)?.scrollIntoView({ block: 'nearest' });
+}
+
 /** After the look: on to the next text that waits for one. */
 function Released({ onNext }: { onNext: () => void }) {
   const { t } = useTranslation();
@@ -192,11 +193,11 @@ function sumOf(t: TFunction, { suspects, undecided }: SecondLookInHand): string 
   return t('privacy.suspects.sum', { count: undecided.length, kinds: kinds.join(' · ') });
 }
 
-function wordsOf(t: TFunction, tip: Tip, { of, start, end }: TipSuspect): string {
-  const spans = (of === 'text' ? tip.spans : tip.placeSpans)
+function readable(t: TFunction, tip: Tip, { of, start, end }: TipSuspect): string {
+  const spans = spansOf(tip, of)
     .filter((span) => span.start >= start && span.end <= end)
     .map((span) => ({ ...span, start: span.start - start, end: span.end - start }));
-  return readableText(t, { text: (tip[of] ?? '').slice(start, end), spans });
+  return readableText(t, { text: wordsOf(tip, of).slice(start, end), spans });
 }
 
 function Step({ by, letter, onClick }: { by: 'next' | 'previous'; letter: string; onClick: () => void }) {
@@ -263,13 +264,13 @@ function MaskButton({ of, onClick }: MaskButtonProps) {
   );
 }
 
-/** What is selected of the text now, for the button; nothing where the selection lies elsewhere. */
-function useSelection(text: RefObject<HTMLElement | null>): Selected | undefined {
+/** What is selected of the tip's words now, for the button; nothing where the selection lies elsewhere. */
+function useSelection(): Selected | undefined {
   const [selected, setSelected] = useState<Selected>();
   useEffect(() => {
-    const read = () => setSelected(text.current === null ? undefined : selectedIn(text.current));
+    const read = () => setSelected(selectedWords());
     document.addEventListener('selectionchange', read);
     return () => document.removeEventListener('selectionchange', read);
-  }, [text]);
+  }, []);
   return selected;
 }

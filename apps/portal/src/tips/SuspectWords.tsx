@@ -53,7 +53,7 @@ export function SuspectWords({
         data-current={suspect.key === look.current?.key || undefined}
         data-harmless={suspect.isHarmless || undefined}
         title={whyOf(t, suspect.kind)}
-        onClick={() => window.getSelection()?.isCollapsed !== false && look.choose(suspect.key)}
+        onClick={() => window.getSelection()?.isCollapsed !== false && look.choose(suspect)}
       >
         {piece(start, end)}
       </mark>,

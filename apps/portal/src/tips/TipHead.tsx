@@ -1,4 +1,4 @@
-import { Button, Kbd } from '@mantine/core';
+import { Button, Kbd, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Tip } from '../api/types.js';
 import { useNames } from '../desk/names.js';
@@ -19,7 +19,7 @@ export function TipHead({ tip, triage, look }: { tip: Tip; triage: Triage; look:
   const names = useNames();
   const { moment, exact } = useTimes();
   useDocumentTitle(t('tip.title', { time: moment(tip.receivedAt) }));
-  const suspects = look.suspects.filter(({ of }) => of === 'place');
+  const suspects = look.suspectsIn('place');
   const place =
     tip.place !== null &&
     (suspects.length > 0 ? (
@@ -27,6 +27,7 @@ export function TipHead({ tip, triage, look }: { tip: Tip; triage: Triage; look:
     ) : (
       <MaskedPlace place={tip.place} placeSpans={tip.placeSpans} />
     ));
+  const messages = look.parts.filter((part) => part !== 'text');
   const move = (state: 'new' | 'triaged' | 'in-case') => triage.perform([tip], { kind: 'state', state });
   return (
     <header className={classes.head}>
@@ -39,6 +40,18 @@ export function TipHead({ tip, triage, look }: { tip: Tip; triage: Triage; look:
             : t('tip.closedAs', { outcome: t(`outcomes.${tip.outcome}`) })}
         </span>
         {tip.setAside !== null && <span className={classes.aside}>{t('tip.setAside')}</span>}
+        {messages.length > 0 && (
+          <UnstyledButton
+            className={classes.waits}
+            onClick={() => {
+              look.choosePart(messages[0]);
+              triage.lookAt(tip.id);
+            }}
+          >
+            <Icon name="reply" size={13} />
+            {t('queue.repliesHeld', { count: messages.length })}
+          </UnstyledButton>
+        )}
       </div>
       <h2 className={classes.title}>
         {tip.municipality !== null

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useRef } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tip } from '../api/types.js';
 import { isProblem } from '../api/problem.js';
@@ -14,7 +14,7 @@ import { History } from './History.js';
 import { MaskedLegend } from './MaskedLegend.js';
 import { Notes } from './Notes.js';
 import { Repeats } from './Repeats.js';
-import { SecondLook } from './SecondLook.js';
+import { SecondLook, useLookKeys } from './SecondLook.js';
 import { SuspectWords } from './SuspectWords.js';
 import { TipHead } from './TipHead.js';
 import classes from './TipPage.module.css';
@@ -71,7 +71,7 @@ export function TipPage({ tipId, triage }: { tipId: string; triage: Triage }) {
 }
 
 function WholeTip({ tip, triage }: { tip: Tip; triage: Triage }) {
-  const look = useSecondLook(tip, triage.looked);
+  const look = useSecondLook(tip, triage);
   return (
     <>
       <TipHead tip={tip} triage={triage} look={look} />
@@ -82,8 +82,9 @@ function WholeTip({ tip, triage }: { tip: Tip; triage: Triage }) {
 
 function TipBody({ tip, triage, look }: { tip: Tip; triage: Triage; look: SecondLookInHand }) {
   const { t } = useTranslation();
-  const text = useRef<HTMLDivElement>(null);
-  const suspects = look.suspects.filter(({ of }) => of === 'text');
+  const keys = useLookKeys(look, triage);
+  const second = { tip, look, triage, keys };
+  const suspects = look.suspectsIn('text');
   return (
     <div className={classes.columns}>
       <div className={classes.main}>
@@ -91,7 +92,7 @@ function TipBody({ tip, triage, look }: { tip: Tip; triage: Triage; look: Second
           <h3 id="tip-text" className={classes.heading}>
             {t('tip.text')}
           </h3>
-          <div ref={text} className={classes.text} lang={tip.language}>
+          <div className={classes.text} lang={tip.language} data-words="text">
             {paragraphsOf(tip).map(({ start, text: line, spans }) => (
               <p key={start}>
                 <SuspectWords
@@ -105,7 +106,7 @@ function TipBody({ tip, triage, look }: { tip: Tip; triage: Triage; look: Second
               </p>
             ))}
           </div>
-          <SecondLook tip={tip} text={text} look={look} triage={triage} />
+          <SecondLook of="text" {...second} />
           <MaskedLegend spans={tip.spans} reviewReasons={unsaid(tip, look)} />
         </section>
         {tip.files.length > 0 && (
@@ -117,7 +118,7 @@ function TipBody({ tip, triage, look }: { tip: Tip; triage: Triage; look: Second
         <Suspense>
           <Related tipId={tip.id} onCompare={() => triage.ask('group', [tip])} />
         </Suspense>
-        <Dialogue tip={tip} />
+        <Dialogue {...second} />
         <Notes tip={tip} isWanted={triage.noteWanted === tip.id} onStarted={triage.noteStarted} />
       </div>
       <aside className={classes.side}>

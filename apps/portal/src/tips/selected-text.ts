@@ -1,26 +1,37 @@
-/** A stretch of the anonymised text, in its UTF-16 code units. */
+/** A stretch of anonymised words, in their UTF-16 code units. */
 export interface Selected {
+  /** Which of the tip's words: `text`, or the id of what the informant said later. */
+  of: string;
   start: number;
   end: number;
 }
 
 /**
- * What a person selected inside an element, in offsets of the text it shows: pieces of text carry where they stand
- * (`data-from`), and a chip (`data-from`, `data-to`) counts as a whole.
+ * What a person selected of the words of an element that names them (`data-words`), in offsets of what it shows: pieces
+ * of text carry where they stand (`data-from`), and a chip (`data-from`, `data-to`) counts as a whole.
  */
-export function selectedIn(element: HTMLElement): Selected | undefined {
+export function selectedWords(): Selected | undefined {
   const selection = window.getSelection();
   if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return undefined;
   const range = selection.getRangeAt(0);
-  if (!element.contains(range.startContainer) || !element.contains(range.endContainer)) return undefined;
+  const element = elementOf(range.startContainer)?.closest<HTMLElement>('[data-words]');
+  if (element == null) return undefined;
   const start = offsetOf(range.startContainer, range.startOffset, 'start');
-  const end = offsetOf(range.endContainer, range.endOffset, 'end');
-  return start === undefined || end === undefined || end <= start ? undefined : { start, end };
+  const end = element.contains(range.endContainer)
+    ? offsetOf(range.endContainer, range.endOffset, 'end')
+    : range.endOffset === 0
+      ? edgeOf(element, element.childNodes.length, 'end') // a triple click goes on to what follows
+      : undefined;
+  return start === undefined || end === undefined || end <= start
+    ? undefined
+    : { of: element.dataset['words']!, start, end };
 }
 
+const elementOf = (node: Node): HTMLElement | null =>
+  node instanceof HTMLElement ? node : node.parentElement;
+
 function offsetOf(node: Node, offset: number, side: 'start' | 'end'): number | undefined {
-  const holder = node instanceof HTMLElement ? node : node.parentElement;
-  const piece = holder?.closest<HTMLElement>('[data-from]');
+  const piece = elementOf(node)?.closest<HTMLElement>('[data-from]');
   if (piece == null) return edgeOf(node, offset, side);
   const from = Number(piece.dataset['from']);
   const to = piece.dataset['to'];

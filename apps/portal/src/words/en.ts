@@ -232,6 +232,8 @@ export const en: Words = {
     repeats_one: '{{count}} tip says this',
     repeats_other: '{{count}} tips say this',
     replied: 'Has replied',
+    repliesHeld_one: 'A reply to look at',
+    repliesHeld_other: '{{count}} replies to look at',
     files_one: '{{count}} file',
     files_other: '{{count}} files',
     chooseTitle: 'Choose a tip to read',
@@ -242,7 +244,7 @@ export const en: Words = {
       queue: { title: 'The queue is empty', text: 'New tips of your units will show up here.' },
       review: {
         title: 'Nothing waits for a look',
-        text: 'Tips that may show who sent them wait here.',
+        text: 'Tips and replies that may show who sent them wait here.',
       },
       'set-aside': {
         title: 'Nothing is set aside',
@@ -384,6 +386,7 @@ export const en: Words = {
     title: 'Conversation with the informant',
     none: 'Nobody has written to them yet.',
     informant: 'Informant',
+    held: 'to look at',
     label: 'Write to them',
     whoReads:
       "The informant will read this when they return with their code. Write nothing that they shouldn't know.",

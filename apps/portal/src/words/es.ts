@@ -234,6 +234,8 @@ export const es = {
     repeats_one: '{{count}} aviso dice esto',
     repeats_other: '{{count}} avisos dicen esto',
     replied: 'Ha respondido',
+    repliesHeld_one: 'Una respuesta por mirar',
+    repliesHeld_other: '{{count}} respuestas por mirar',
     files_one: '{{count}} archivo',
     files_other: '{{count}} archivos',
     chooseTitle: 'Elige un aviso para leerlo',
@@ -247,7 +249,7 @@ export const es = {
       },
       review: {
         title: 'Nada espera una mirada',
-        text: 'Los avisos que puedan mostrar quién los envía esperan aquí.',
+        text: 'Los avisos y respuestas que puedan mostrar quién los envía esperan aquí.',
       },
       'set-aside': {
         title: 'No hay nada apartado',
@@ -397,6 +399,7 @@ export const es = {
     title: 'Conversación con quien avisó',
     none: 'Todavía no le habéis escrito.',
     informant: 'Quien avisó',
+    held: 'por mirar',
     label: 'Escribirle',
     whoReads: 'Lo leerá quien avisó, cuando vuelva con su código. No pongas nada que no deba saber.',
     review: 'Revisar y enviar',

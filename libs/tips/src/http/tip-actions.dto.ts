@@ -78,7 +78,7 @@ export class HandMasksDto {
 }
 
 /** Body of `PUT /api/tips/{id}/look`. */
-export class LookDto {
+export class SecondLookDto {
   @ApiPropertyOptional({
     default: 'text',
     description: '`text` (with the place), or the id of a held message',

@@ -29,7 +29,7 @@ import {
   ChangeStateDto,
   CreatedDto,
   HandMasksDto,
-  LookDto,
+  SecondLookDto,
   LookedDto,
   SetAsideDto,
   WordsDto,
@@ -173,7 +173,7 @@ export class TipsController {
   @ApiOkResponse({ type: LookedDto })
   lookedAt(
     @IdParam() id: string,
-    @Body() { of }: LookDto,
+    @Body() { of }: SecondLookDto,
     @CurrentStaff() staff: StaffMember,
     @RequestId() requestId: string,
   ) {
