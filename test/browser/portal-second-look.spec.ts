@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { citizenContext } from '#kernel';
+import { Dialogue, Intake } from '#tips';
 import type { Page } from 'playwright-core';
 import { openPortal, type PortalRoom } from '../support/portal.js';
 import { until } from '../support/until.js';
@@ -16,6 +19,31 @@ const stored = async (id: string) => {
   );
   return tip!;
 };
+/** A tip, and how its informant goes on. */
+async function talkative(text: string): Promise<{ id: string; say: (text: string) => Promise<void> }> {
+  const { tipId, code } = await portal.desk.app.get(Intake).receive(
+    {
+      channel: 'web',
+      channelAccount: 'form',
+      remoteId: randomUUID(),
+      campaignId: await portal.desk.campaignId('tweetredadas'),
+      language: 'es',
+      text,
+      files: [],
+    },
+    citizenContext('test'),
+  );
+  const say = (words: string) =>
+    portal.desk.app
+      .get(Dialogue)
+      .reply(code, { text: words, language: 'es', submission: randomUUID() }, citizenContext('test'));
+  return { id: tipId, say };
+}
+const said = (id: string) =>
+  portal.desk.database.query<{ text: string; is_held: boolean }>(
+    'SELECT text, is_held FROM dialogue_message WHERE tip_id = $1 ORDER BY sent_at, id',
+    [id],
+  );
 /** Once what was decided last is done. */
 const panel = (page: Page) => page.locator('[role=group][aria-label=Sospechas][aria-busy=false]');
 const marks = (page: Page) => page.locator('mark').allInnerTexts();
@@ -152,5 +180,110 @@ describe('by hand', () => {
     await offer.click();
     await page.waitForURL(new RegExp(`${next}.*lane=review`));
     await sum(page, '1 sospecha');
+  });
+});
+
+describe('what an informant says later', () => {
+  let page: Page;
+  let first: Awaited<ReturnType<typeof talkative>>;
+  let second: Awaited<ReturnType<typeof talkative>>;
+  beforeAll(async () => {
+    await portal.desk.database.query('UPDATE tip SET is_held = false, waits_since = NULL');
+    first = await talkative('Cambian sobres detrás del frontón los viernes.');
+    await first.say('Las bolsas del «1234/2024» están en un solar que es mío.');
+    second = await talkative('La caseta de las cañas es mía y la usan de noche.');
+    await second.say('El perro que ladra es mío.');
+    page = await portal.enter('investigadora.madrid');
+    await page.goto('/staff/queue?lane=review');
+    await page.getByRole('row').nth(1).waitFor();
+  });
+  afterAll(() => page.context().close());
+
+  test('stands in the lane beside what can be read of the tip', async () => {
+    const line = page.getByRole('row').first();
+    await line.getByText('Cambian sobres').waitFor();
+    await line.getByText('Una respuesta por mirar').waitFor();
+  });
+
+  test('is marked in its place and decided by the same keys; the next of the lane follows', async () => {
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(new RegExp(first.id));
+    await sum(page, '2 sospechas: queda a la vista un número largo · quien avisa habla de sí mismo');
+    expect(await marks(page)).toEqual(['1234/2024', 'mío']);
+    await page.keyboard.press('.');
+    await page.locator('li mark[data-current]', { hasText: 'mío' }).waitFor();
+    await page.keyboard.press('m');
+    await sum(page, '1 sospecha: queda a la vista un número largo');
+    await page.keyboard.press('h');
+    await release(page).waitFor();
+    expect(await said(first.id)).toEqual([
+      { text: 'Las bolsas del «1234/2024» están en un solar que es [BY_HAND].', is_held: true },
+    ]);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(new RegExp(second.id));
+    expect(await said(first.id)).toMatchObject([{ is_held: false }]);
+  });
+
+  test('follows the held text of its tip, and one that comes during the look follows too', async () => {
+    await page.locator('[role=group]:focus', { hasText: '1 sospecha' }).waitFor();
+    expect(await current(page)).toBe('mía');
+    await second.say('La bicicleta del «8765/2021» está en un garaje que es mío.');
+    await page.keyboard.press('m');
+    await release(page).waitFor();
+    expect((await stored(second.id)).text).toBe('La caseta de las cañas es [BY_HAND] y la usan de noche.');
+    expect(await page.getByText('Otra persona se te ha adelantado').count()).toBe(0);
+    await page.keyboard.press('l');
+    await page.locator('li [role=group]:focus', { hasText: '1 sospecha' }).waitFor();
+    expect(await current(page)).toBe('mío');
+    await page.keyboard.press('l');
+    await page.locator('li [role=group]:focus', { hasText: '2 sospechas' }).waitFor();
+    await page.keyboard.press('Shift+M');
+    await release(page).waitFor();
+    await page.keyboard.press('l');
+    await page.getByText('Nada espera una mirada').waitFor();
+    expect(await stored(second.id)).toMatchObject({ is_held: false });
+    expect(await said(second.id)).toEqual([
+      { text: 'El perro que ladra es mío.', is_held: false },
+      { text: 'La bicicleta del «[BY_HAND]» está en un garaje que es [BY_HAND].', is_held: false },
+    ]);
+  });
+
+  test('one that nobody here knew of keeps the tip in hand when its text was looked at', async () => {
+    const { id, say } = await talkative('El chozo de las ramas es mío desde siempre.');
+    await page.goto(`/staff/queue/${id}`);
+    await sum(page, '1 sospecha');
+    await say('El mulo es mío.');
+    await page.keyboard.press('l');
+    await page.locator('li [role=group]:focus', { hasText: '1 sospecha' }).waitFor();
+    expect(await stored(id)).toMatchObject({ is_held: false });
+    expect(await said(id)).toMatchObject([{ is_held: true }]);
+  });
+
+  test('whoever reads the tip is told, and led there; other words of it can be masked', async () => {
+    const { id, say } = await talkative('Descargan bultos en la noria vieja los jueves.');
+    await say('La noria es mía, la del tejado verde.');
+    await page.goto(`/staff/queue/${id}`);
+    await page.getByRole('button', { name: 'Una respuesta por mirar' }).click();
+    await page.locator('li [role=group]:focus').waitFor();
+    await page.setViewportSize({ width: 390, height: 780 });
+    await until('the panel inside a narrow screen', async () => {
+      const { x, width } = (await panel(page).boundingBox())!;
+      return x >= 0 && x + width <= 390;
+    });
+    await page.locator('[data-words] span', { hasText: 'tejado verde' }).evaluate((element) => {
+      const words = element.firstChild as Text;
+      const start = words.data.indexOf('tejado verde');
+      getSelection()!.setBaseAndExtent(words, start, words, start + 'tejado verde'.length);
+    });
+    await panel(page)
+      .getByRole('button', { name: /^Tapar lo seleccionado/ })
+      .click();
+    await until('the words masked', async () => !(await said(id))[0]!.text.includes('tejado'));
+    expect(await said(id)).toMatchObject([{ text: 'La noria es mía, la del [BY_HAND].', is_held: true }]);
+    await page.locator('[role=group][aria-busy=false]', { hasText: '1 sospecha' }).waitFor();
+    await page.keyboard.press('l');
+    await page.locator('li button:focus', { hasText: 'Siguiente por mirar' }).waitFor();
+    expect(await said(id)).toMatchObject([{ is_held: false }]);
   });
 });
