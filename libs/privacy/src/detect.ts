@@ -3,13 +3,16 @@ import { bridged, mergeOverlaps } from './merge.js';
 import { addresses } from './rules/addresses.js';
 import { bank } from './rules/bank.js';
 import { dates } from './rules/dates.js';
+import { dictated } from './rules/dictated.js';
 import { disguises } from './rules/disguises.js';
 import { firstPerson } from './rules/first-person.js';
+import { fusedNames } from './rules/fused-names.js';
 import { kinship } from './rules/kinship.js';
 import { labelledFields } from './rules/labelled-fields.js';
 import { loneValue } from './rules/lone-value.js';
 import { misread } from './rules/misread.js';
 import { names } from './rules/names.js';
+import { namesWithoutVowels } from './rules/names-without-vowels.js';
 import { network } from './rules/network.js';
 import { organisations } from './rules/organisations.js';
 import { phones } from './rules/phones.js';
@@ -21,6 +24,7 @@ import { repeatedNames } from './rules/repeated-names.js';
 import { selfIdentification } from './rules/self-identification.js';
 import { spanishIds } from './rules/spanish-ids.js';
 import { taggedFindings } from './tagger/tagged-findings.js';
+import { secondReading } from './text/second-reading.js';
 import { TextView } from './text/text-view.js';
 
 const RULES: readonly Rule[] = [
@@ -32,6 +36,7 @@ const RULES: readonly Rule[] = [
   bank,
   misread,
   phones,
+  dictated,
   plates,
   dates,
   recordNumbers,
@@ -41,6 +46,8 @@ const RULES: readonly Rule[] = [
   places,
   organisations,
   names,
+  namesWithoutVowels,
+  fusedNames,
   disguises,
 ];
 
@@ -64,21 +71,33 @@ export function detect(text: string, options: DetectOptions = {}): Entity[] {
 /** Every single finding before overlaps are united, in offsets of the original text. */
 export function findings(text: string, minimumScore: number): Entity[] {
   const view = TextView.of(text);
+  return inOriginal(view, minimumScore, (add) => {
+    everything(view, add);
+    const second = secondReading(view);
+    if (second)
+      everything(second.view, (finding) => {
+        const [start, end] = second.view.originalSpan(finding.start, finding.end);
+        const found = { ...finding, start, end };
+        if (second.isNew(found)) add(found);
+      });
+  });
+}
+
+/** What the tagger and the rules find in a view, in its offsets. */
+function everything(view: TextView, add: Add): void {
   const { tagged, isPlainlyOutside } = taggedFindings(view);
   const guesses = (finding: Entity): boolean =>
     finding.score < GUESS && PROSE.has(finding.type) && isPlainlyOutside(finding.start, finding.end);
-  return inOriginal(view, minimumScore, (add) => {
-    const people: Entity[] = [];
-    const keep: Add = (finding) => {
-      if (finding.type === 'PERSON') people.push(finding);
-      add(finding);
-    };
-    tagged.forEach(keep);
-    runRules(view, (finding) => {
-      if (!guesses(finding)) keep(finding);
-    });
-    if (people.length > 0) repeatedNames(view, people).forEach(add);
+  const people: Entity[] = [];
+  const keep: Add = (finding) => {
+    if (finding.type === 'PERSON') people.push(finding);
+    add(finding);
+  };
+  tagged.forEach(keep);
+  runRules(view, (finding) => {
+    if (!guesses(finding)) keep(finding);
   });
+  if (people.length > 0) repeatedNames(view, people).forEach(add);
 }
 
 /** What the rules alone are sure of: the second look at a text that is already masked. */

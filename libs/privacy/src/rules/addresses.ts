@@ -7,21 +7,21 @@ import { TokenWalk, wordSet } from './token-walk.js';
 
 /** Words before the name, in five languages. Two-letter abbreviations need their dot or slash. */
 const STREET_WORDS =
-  wordSet(`calle calles kalle caye avenida avda avd plaza pza plz plza plazuela paseo pso ronda travesia camino carretera ctra
+  wordSet(`calle calles kalle caye avenida avda avd avnda avenda avinida calel plaza pza plz plza plazuela paseo pso ronda travesia camino carretera ctra
   crta urbanizacion urb poligono glorieta gta carrer passeig plaça placa avinguda rambla rbla rua praza avenida estrada
   callejon cuesta costanilla pasaje passatge ptge bulevar via autovia barriada bda alameda corredera calleja
-  carrero travessera travessia baixada pujada cami carretera costa torrent moll kalea kaleko etorbidea hiribidea enparantza
+  carrero travessera travessia baixada pujada cami carretera costa torrent moll kale kalea kaleko etorbidea hiribidea enparantza
   travesa calella corredoira lugar rueiro canton camin street road avenue square lane drive`);
 /** Words that mean other things too: only before a capitalised name or with a number. */
 const AMBIGUOUS = wordSet(
-  'via placa lugar camino costa ronda pasaje cuesta colonia torrent moll pg pl cl av cr ps cam lane drive road canton cami carretera travesia rua poligono estrada',
+  'kale via placa lugar camino costa ronda pasaje cuesta colonia torrent moll pg pl cl av cr ps cam lane drive road canton cami carretera travesia rua poligono estrada',
 );
 const ABBREVIATIONS = wordSet('c pol cl cr av pl pg ps trav cno p pje st rd ave pº po bo');
 const FLAT_WORDS =
   wordSet(`piso pis planta puerta pta porta esc escalera escala portal bloque bloc bl bajo bajos bj baixos baixo
   entresuelo entlo entl principal ppal atico atic dcha dcho derecha izq izqda izda izquierda izdo dreta esquerra dereita
   esquerda esc centro interior ext local nave casa edificio edif parcela km kilometro num numero nro n no s sn atari pisua
-  solairua eskuina ezkerra ezk esk behea floor flat apt apartment chalet torre manzana mod modulo fase urb letra sotano semisotano suite apto oficina despacho consultorio`);
+  solairua eskuina ezkerra ezk esk behea floor flat apt apartment chalet torre manzana mod modulo fase urb letra sotano semisotano suite apto oficina despacho consultorio dpdo dpto duplicado dup tpdo triplicado drcha drch izqd zaguan plta garaje trastero parc puesto bungalow caseta`);
 const INSIDE_NAME =
   wordSet(`de del la las los el y i e d l da do das dos dels les els san santa santo sant doctor dr padre general
   virgen nuestra senora sra ntra don dona obispo arzobispo cardenal marques conde duque rey reina principe alcalde maestro
@@ -67,6 +67,8 @@ export function isStreetWord(word: string): boolean {
 
 /** "el 14 de la calle Tordesillas" */
 function numberBefore(walk: TokenWalk, first: number): number {
+  const unit = unitBefore(walk, first);
+  if (unit < first) return unit;
   let back = first - 1;
   if (
     walk.isNumber(back) &&
@@ -75,8 +77,25 @@ function numberBefore(walk: TokenWalk, first: number): number {
   )
     return back; // "at 14 Calle Larios"
   while (first - back < 4 && /^(?:de|del|la|el|da|do)$/.test(walk.text(back))) back--;
-  return back < first - 1 && walk.isNumber(back) && walk.text(back).length <= 3 ? back : first;
+  if (!(back < first - 1 && walk.isNumber(back) && walk.text(back).length <= 3)) return first;
+  const label = walk.isPunctuation(back - 1, 'ºª°.') ? back - 2 : back - 1;
+  return /^(?:n|no|num|numero)$/.test(walk.text(label)) ? label : back; // "nº 14 de la calle Olmo"
 }
+
+/** "Nave 19-B, | Camino de las Yeseras" */
+function unitBefore(walk: TokenWalk, first: number): number {
+  let back = first - 1;
+  if (walk.isPunctuation(back, ',')) back--;
+  while (
+    first - back < 7 &&
+    (walk.isNumber(back) || walk.isPunctuation(back, '-ºª°.') || walk.text(back).length === 1)
+  )
+    back--;
+  return back < first - 1 && walk.isNumber(back + 1) && UNITS.test(walk.text(back)) ? back : first;
+}
+
+const UNITS =
+  /^(?:nave|parcela|local|chalet|bloque|bloq|portal|piso|oficina|puesto|bungalow|caseta|casa|puerta|torre)$/;
 
 /** "esquina Pintor Rosales con Marqués de Urquijo" */
 function corner(walk: TokenWalk, at: number): FoundAddress | undefined {
@@ -108,7 +127,9 @@ function numberAndFloor(walk: TokenWalk, at: number): FoundAddress | undefined {
   if (walk.isPunctuation(floor, ',')) floor++;
   const ordinal =
     walk.isNumber(floor) && walk.text(floor).length <= 2 && walk.isPunctuation(floor + 1, 'ºª°');
-  const named = FLOORS.test(walk.text(floor)) && walk.isNumber(floor + 1);
+  const named =
+    FLOORS.test(walk.text(floor)) &&
+    (walk.isNumber(floor + 1) || !walk.isWord(floor + 1) || isDoor(walk, floor + 1));
   const lived = walk.text(at - 1) === 'en' && DWELLINGS.test(walk.text(at - 2)) && !walk.isWord(next + 1);
   return ordinal || named || lived
     ? { ...withNumber(walk, at, last, 0.75), rule: 'number-and-floor' }
@@ -117,7 +138,13 @@ function numberAndFloor(walk: TokenWalk, at: number): FoundAddress | undefined {
 
 const DWELLINGS =
   /^(?:piso|bajo|local|casa|garaje|trastero|nave|sotano|atico|portal|viv[eo]n?|vivia|pis|baix|viu|visc|vivim)$/;
-const FLOORS = /^(?:piso|planta|puerta|portal|escalera|bloque|pis|porta)$/;
+const FLOORS =
+  /^(?:piso|planta|puerta|portal|escalera|bloque|pis|porta|bajos?|bjo?|atico|entlo|entresuelo|ppal|principal|sotano|dcha|izq|izda|izqda|derecha|izquierda|esc|pta|local|primero|segundo|tercero|cuarto|quinto|sexto)$/;
+
+/** "bajo B", "entlo izda" */
+function isDoor(walk: TokenWalk, at: number): boolean {
+  return FLOORS.test(walk.text(at)) || (walk.text(at).length === 1 && walk.isCapital(at));
+}
 
 interface FoundAddress {
   first: number;
@@ -130,12 +157,12 @@ interface FoundAddress {
 function streetFirst(walk: TokenWalk, at: number, shouts: boolean): FoundAddress | undefined {
   let next = at + 1;
   const word = walk.text(at);
-  if (ABBREVIATIONS.has(word)) {
+  if (ABBREVIATIONS.has(word) && !isBareType(walk, at, word)) {
     const apart = word === 'c' && walk.isPunctuation(next, '/') && walk.isCapital(next + 1); // "c / Sol 11"
     if (!apart && (!walk.isPunctuation(next, './ºª') || !walk.touches(at))) return undefined;
     if (word === 'p' && !walk.isPunctuation(next, 'º.')) return undefined;
     next++;
-  } else if (STREET_WORDS.has(word) && !isNumberPlate(walk, at, word)) {
+  } else if ((STREET_WORDS.has(word) && !isNumberPlate(walk, at, word)) || isBareType(walk, at, word)) {
     while (walk.isPunctuation(next, './:ª')) next++;
   } else if (word === 'gran' && walk.text(next) === 'via') {
     return withNumber(walk, at, next, 0.8);
@@ -191,6 +218,16 @@ function isTownAfter(walk: TokenWalk, at: number): boolean {
   return /^(?:de|en)$/.test(walk.text(at - 1)) && attribute(walk.tokens.attributes[at]!, PLACE) > 0;
 }
 
+/** "cl mayor 5", "av constitucion num cinco": its stop is left out, but a name and a number follow. */
+function isBareType(walk: TokenWalk, at: number, word: string): boolean {
+  if (!/^(?:cl|cll|av|avd|pza|plz|pso|ctra|trv|urb)$/.test(word) || walk.isPunctuation(at + 1, './'))
+    return false;
+  if (!walk.isWord(at + 1) || STOPS.has(walk.text(at + 1))) return false;
+  for (let next = at + 2; next < at + 7 && walk.isWord(next - 1); next++)
+    if (walk.isNumber(next) || /^(?:num|numero|nro)$/.test(walk.text(next))) return true;
+  return false;
+}
+
 /** Catalan "plaça" is a square, "placa" a number plate. */
 function isNumberPlate(walk: TokenWalk, at: number, word: string): boolean {
   return word === 'placa' && walk.view.text[walk.tokens.start[at]! + 3] === 'c';
@@ -200,6 +237,8 @@ function numberFollows(walk: TokenWalk, at: number): boolean {
   for (let ahead = 1; ahead <= 5; ahead++) {
     if (walk.endsLine(at + ahead) || STOPS.has(walk.text(at + ahead))) return false;
     if (walk.isNumber(at + ahead)) return walk.tokens.end[at + ahead]! - walk.tokens.start[at + ahead]! <= 4;
+    if (/^(?:num|numero|nro)$/.test(walk.text(at + ahead)) && SPELLED_NUMBERS.test(walk.text(at + ahead + 1)))
+      return true;
   }
   return false;
 }
@@ -230,6 +269,10 @@ export function addressEnd(walk: TokenWalk, first: number, nameEnd: number): num
   return withNumber(walk, first, nameEnd, 0).last;
 }
 
+const SPELLED_TENS = /^(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)$/;
+const SPELLED_NUMBERS =
+  /^(?:uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[a-z]{4,6}|veinte|veinti[a-z]{2,6}|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento)$/;
+
 /** Adds ", nº 5, 2º B dcha", "s/n", "km 7,2" after the name. */
 function withNumber(walk: TokenWalk, first: number, nameEnd: number, score: number): FoundAddress {
   let last = nameEnd;
@@ -245,6 +288,11 @@ function withNumber(walk: TokenWalk, first: number, nameEnd: number, score: numb
     if (walk.isPunctuation(next, '(') && !walk.isNumber(next - 1)) break;
     if (walk.isPunctuation(next, ',.-–/ºª°:()')) continue;
     const word = walk.text(next);
+    if (word === 's' && walk.isPunctuation(next + 1, '/') && walk.text(next + 2) === 'n') {
+      last = next += 2;
+      numbered = true;
+      continue;
+    }
     if (walk.isNumber(next)) {
       if (word.length > 4) break;
       last = next;
@@ -257,13 +305,30 @@ function withNumber(walk: TokenWalk, first: number, nameEnd: number, score: numb
         walk.isCapital(next) &&
         !(/[aeoy]/.test(word) && walk.isWord(next + 1));
       const known =
-        FLAT_WORDS.has(word) && (numbered || walk.isNumber(next + 1) || walk.isPunctuation(next + 1, 'º°./'));
+        FLAT_WORDS.has(word) &&
+        (numbered ||
+          walk.isNumber(next + 1) ||
+          walk.isPunctuation(next + 1, 'º°./') ||
+          SPELLED_NUMBERS.test(walk.text(next + 1)));
       const ordinal =
         numbered &&
         /^(?:primero|segundo|tercero|cuarto|quinto|sexto|primer|primera|segon|tercer|bis|er|o|a|n)$/.test(
           word,
         ) &&
         walk.touches(next - 1);
+      const spelledNumber =
+        SPELLED_NUMBERS.test(word) &&
+        (/^(?:num|numero|nro|n|no|portal|piso|puerta|bloque|planta)$/.test(walk.text(next - 1)) ||
+          (numbered && SPELLED_NUMBERS.test(walk.text(next - 1))) ||
+          (numbered && walk.text(next - 1) === 'y') ||
+          (next === nameEnd + 1 && (!walk.isWord(next + 1) || FLOORS.test(walk.text(next + 1)))));
+      if (spelledNumber) {
+        last = next;
+        numbered = true;
+        continue;
+      }
+      if (word === 'y' && SPELLED_TENS.test(walk.text(next - 1)) && SPELLED_NUMBERS.test(walk.text(next + 1)))
+        continue;
       const spelledFloor =
         numbered && /^(?:primero|segundo|tercero|cuarto|quinto|sexto|septimo|octavo|bis)$/.test(word);
       const basqueCase =

@@ -1,4 +1,4 @@
-import { before, near, type Rule, scanDigits } from './rule.js';
+import { before, near, type Rule, scan, scanDigits } from './rule.js';
 
 const MONTH =
   'enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre|ene|feb|mar|abr|jun|jul|ago|sept?|oct|nov|dic|' +
@@ -65,6 +65,27 @@ const MONTHS_AND_YEARS: [RegExp, least: number][] = [
 const BIRTH_WORDS =
   /nacid[oa]|nacimiento|nac\.|f\.? ?n\.?(?![a-z])|naci(?![a-z])|nacio|nascud[ao]|nascut|naixement|naceu|nacemento|jaio|born|birth|dob(?![a-z])|cumple|aniversari/;
 
+const TENS_AND_UNIT =
+  '(?:veinti[a-z]{2,6}|veinte|(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)(?: y [a-z]{2,6})?|(?:dos )?mil (?:novecientos )?(?:[a-z]{4,10}(?: y [a-z]{2,6})?)?)';
+/** Dates that are none but behind a word of birth: "03 05 82", "mayo del 82", "el ochenta y dos", "tres del cinco del 82". */
+const AFTER_BIRTH_WORD = [
+  /(?<!\d)[0-3]?\d[ _,]{1,2}[01]?\d[ _,]{1,2}(?:19|20)?\d{2}(?!\d)/g,
+  /(?<!\d)(?:[0-3]\d[01]\d(?:19|20)?\d{2}|(?:19|20)\d{2}[01]\d[0-3]\d)(?!\d)/g,
+  new RegExp(`(?<![a-z])(?:${MONTH})(?![a-z]) del? (?:'?\\d{2}(?!\\d)|${TENS_AND_UNIT}(?![a-z]))`, 'g'),
+  new RegExp(`(?<![a-z])(?:(?:en|el|del|de|ano) ){1,3}(?:'?\\d{2}(?!\\d)|${TENS_AND_UNIT}(?![a-z]))`, 'g'),
+  new RegExp(
+    `(?<![a-z0-9])(?:${NUMBER_WORD}|\\d{1,2})(?: y uno)? del? (?:${NUMBER_WORD}|\\d{1,2}) del? (?:'?\\d{2}(?!\\d)|${TENS_AND_UNIT}(?![a-z]))`,
+    'g',
+  ),
+];
+const FEAST =
+  '(?:(?:el )?dia (?:de )?)?(?:reyes|navidad|nochebuena|nochevieja|ano nuevo|(?:los )?(?:santos )?inocentes|(?:todos )?(?:los )?santos|(?:la )?(?:constitucion|hispanidad|inmaculada|candelaria|asuncion)|(?:el )?pilar|santiago|corpus|san [a-z]{3,10}|santa [a-z]{3,10}|la virgen(?: de[l]? [a-z]{3,10})?)';
+/** "la quinta del 64", "la Nochebuena de 1970" */
+const FEASTS_AND_LEVIES = [
+  new RegExp(`(?<![a-z])${FEAST} del? (?:ano )?(?:(?:19|20)\\d{2}|'?\\d{2})(?!\\d)`, 'g'),
+  /(?<![a-z])(?:quinta|reemplazo|cosecha|generacion) del? (?:ano )?(?:(?:19|20)\d{2}|'?\d{2})(?!\d)/g,
+];
+const BIRTH_REACH = 22;
 /** "12-05-1979 es su fecha de nacimiento", "1988ko maiatzaren 4an jaioa" */
 const BIRTH_AFTER =
   /^[ ,()]{0,3}(?:jaio|(?:(?:es|era|e|is|was|as|como) )?(?:(?:su|mi|la|el|his|her|my|the|a sua|the) )?(?:fecha de nac|data de na|date of birth|nacimiento|birth))/;
@@ -90,6 +111,30 @@ export const dates: Rule = (view, add) => {
       });
     }),
   );
+  if (BIRTH_WORDS.test(view.folded))
+    for (const pattern of AFTER_BIRTH_WORD)
+      scan(pattern, view.folded, (match) => {
+        const start = match.index;
+        if (before(view, start, BIRTH_WORDS, BIRTH_REACH))
+          add({
+            type: 'DATE_OF_BIRTH',
+            start,
+            end: start + match[0].length,
+            score: 0.8,
+            rule: 'after-birth-word',
+            evidence: 'birth word',
+          });
+      });
+  for (const pattern of FEASTS_AND_LEVIES)
+    scanDigits(2, pattern, view, (match) =>
+      add({
+        type: 'DATE_OF_BIRTH',
+        start: match.index,
+        end: match.index + match[0].length,
+        score: 0.8,
+        rule: 'feast-or-levy',
+      }),
+    );
   for (const [pattern, least] of MONTHS_AND_YEARS)
     scanDigits(least, pattern, view, (match) => {
       const end = match.index + match[0].length;

@@ -52,7 +52,7 @@ const HARMLESS_ENGLISH =
 export function verbTells(walk: TokenWalk, at: number): boolean {
   const { view, tokens } = walk;
   const word = walk.text(at);
-  if (view.text[tokens.end[at]! - 1] === 'ó') return false; // "llevó" is somebody else
+  if (walk.lastLetter(at) === 'ó') return false; // "llevó" is somebody else
   if (TELLING_UNLESS_NOUN.has(word) && !isVerbHere(walk, at))
     if (!TELLING_IN_CATALAN.has(word) || !CATALAN_ARTICLES.has(walk.text(at + 1))) return false;
   if (walk.isCapital(at) && !walk.opensSentence(at) && !allCapitals(walk, at)) return false;
@@ -127,7 +127,7 @@ export function isFirstPersonForm(
 ): boolean {
   if (word.length < 4 || HARMLESS_PRESENT.has(word)) return false;
   if (walk.isCapital(at) && !walk.opensSentence(at) && !allCapitals(walk, at)) return false;
-  const last = walk.view.text[walk.tokens.end[at]! - 1];
+  const last = walk.lastLetter(at);
   if (walk.text(at - 1) === 'os') return false; // to the police: "os regalo uno"
   if (word.endsWith('o')) {
     if (last === 'ó') return false;
@@ -215,8 +215,8 @@ export function isTellingPreterite(
   const { view, tokens } = walk;
   if (word === 'di') return OPENS_WHAT_IS_GIVEN.has(walk.text(at + 1)) && !languages.catalan;
   if (word.length < 4 || NO_TELLING_PRETERITE.has(word)) return false;
-  if (walk.isCapital(at) && !walk.opensSentence(at)) return false;
-  const last = view.text[tokens.end[at]! - 1]!;
+  if (walk.isCapital(at) && !walk.opensSentence(at) && !allCapitals(walk, at)) return false;
+  const last = walk.lastLetter(at);
   if (attribute(walk.tokens.attributes[at]!, GIVEN) > 1 && walk.isCapital(at)) return false;
   if (last === 'í' || last === 'é') if (walk.tokens.common[at] === 0) return false;
   if (last === 'í') return true;

@@ -16,8 +16,14 @@ const KIN_EN =
   '(?:step|half-?|ex-?)?(?:father|mother|brother|sister|son|daughter|wife|husband)(?:-in-law| in law)?s?|dad|mum|mom|cousins?|uncle|auntie?|aunt|nephew|niece|grand(?:pa|ma|father|mother|son|daughter)|boyfriend|girlfriend|partner|fiancee?|ex|flatmate|roommate|housemate|boss|landlord|landlady|tenant|cowork(?:er)s?|colleagues?|neighbou?rs?|friends?|kids?|mates?|in-?laws';
 const KIN = `(?:${KIN_ES}|${KIN_CA}|${KIN_GL}|${KIN_EU}|${KIN_EN})`;
 
-const AGE =
-  "(?:[ ,]{1,2}(?:que |ki |qui )?(?:de |d'|con |tiene |te |ten |tene |of |is |aged |who is |amb |[(])? ?(?:unos |uns |uns |about |casi )?\\d{1,3}(?: ?-?(?:anos?|anys?|anos|anitos|meses|mesos|urte(?:ko(?:a|ak)?)?|years?(?:[- ]old)?|yo)(?![a-z]))?\\)?)";
+const COUNT =
+  '(?:\\d{1,3}|(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[a-z]{4,6}|veinte|veinti[a-z]{2,6}|(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)(?: y [a-z]{2,6})?)(?![a-z]))';
+const YEARS =
+  '(?:an(?:i?t)?os?|anyos?|anys?|anets|meses|mesos|mesecitos|tacos|primaveras|urte(?:ko(?:a|ak)?)?|years?(?:[- ]old)?|yo)(?![a-z])';
+/** "de 1º de ESO" */
+const CLASS =
+  '(?:[ ,]{1,2}(?:de|en) \\d ?[ºoª°]{0,1} ?(?:de )?(?:eso|primaria|infantil|bach[a-z]{0,10}|curso)(?![a-z]))?';
+const AGE = `(?:${CLASS}[ ,]{1,2}(?:que |ki |qui |el |la )?(?:de |d'|con |tiene |te |ten |tene |of |is |aged |who is |amb |[(])? ?(?:unos |uns |uns |about |casi )?(?:\\d{1,3}(?: ?-?${YEARS}| ?a[.](?!\\w)| para \\d{1,2})?|${COUNT} ${YEARS}|${COUNT}(?= ?(?:[,.;:)\\n]|$|(?:y|que|pero|lo|la|le|no|se|me)(?![a-z]))))\\)?)`;
 
 /** "del 3ºB", "de abajo", "del piso de al lado" */
 const TAIL =
@@ -28,8 +34,10 @@ const OF_INFORMANT = new RegExp(
   `(?<![a-z])${MINE}(?:[ ](?:propi[oa]|ex|pobre|querid[oa]|gran|mejor|millor|mellor|best|old|little|big|younger|older|otro|otra|altre))?[ ]{1,2}(?:ex-?)?${KIN}(?![a-z]|-[a-z])${TAIL}?${AGE}?`,
   'g',
 );
+const CLOSE_KIN =
+  'padre|madre|papa|mama|hij[oa]s?|hijit[oa]s?|herman[oa]s?|hermanit[oa]s?|cunad[oa]|suegr[oa]|yerno|nuera|prim[oa]|tio|tia|sobrin[oa]s?|niet[oa]s?|abuel[oa]s?|abuelit[oa]s?|marido|espos[oa]|novi[oa]|mellizos|gemel[oa]s|hijastr[oa]s?|padrastro|madrastra|bisabuel[oa]|bisniet[oa]|exmarido|exmujer|exnovi[oa]|ahijad[oa]';
 const WITH_AGE = new RegExp(
-  `(?<![a-z])(?:sus?|seus?|suas?|seva|seves|his|her|their|bere)[ ]${KIN}(?![a-z])(?:[ ,]{1,2}(?:de|d'|con|tiene|te|ten|of|aged|amb|que tiene)[ ]?\\d{1,3} ?(?:anos?|anys?|meses|years?)(?![a-z]))`,
+  `(?<![a-z])(?:(?:sus?|seus?|suas?|seva|seves|his|her|their|bere)[ ](?:${KIN}|${CLOSE_KIN})|(?:el|la|los|las|una?|al|del|dos|tres)[ ](?:${CLOSE_KIN}))(?![a-z])(?: [a-z]{3,12}){0,2}(?:${CLASS}[ ,(]{1,2}(?:(?:que )?(?:el de|la de|de|d'|con|tiene|te|ten|of|aged|amb)[ ]?)?(?:unos |casi |solo )?(?:${COUNT} ?(?:${YEARS}|a[.](?!\\w))|(?<=[(,] ?)\\d{1,2}(?: para \\d{1,2})?(?= ?(?:[),.;]|$))))`,
   'g',
 );
 const BASQUE_AGE = new RegExp(`(?<![a-z])nire \\d{1,3} urteko ${KIN}(?![a-z])`, 'g');

@@ -38,6 +38,7 @@ const REPORTING =
   va dir diu assegura afirma explica afegeix recorda denuncia respon conclou lamenta
   said says added replied claimed told
   segun segundo segons`);
+const LISTED_GIVEN = 3;
 const AFTER_NAMING = wordSet(
   'es se le lo por como un una el la de su nombre os em en li is a al com coma as',
 );
@@ -99,6 +100,16 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
       : listedHere || longUnknown)
   )
     return { last: run, score: 0.9, rule: 'introduced-name', evidence: introduced };
+  if (/^[mjf]$/.test(word) && walk.isPunctuation(at + 1, 'ªº') && walk.touches(at) && walk.isWord(at + 2)) {
+    const { given } = evidenceOf(walk, at + 2); // "Mª Dolores Pardo"
+    if (walk.isCapital(at + 2) || given >= LISTED_GIVEN)
+      return {
+        last: walk.isCapital(at + 2) ? capitalRun(walk, at + 2) : plainRun(walk, at + 2),
+        score: 0.8,
+        rule: 'shortened-name',
+        evidence: 'abbreviation',
+      };
+  }
   if (cased) {
     if (
       walk.isPunctuation(at + 1, '.') &&
@@ -240,8 +251,35 @@ function introduction(walk: TokenWalk, at: number): string | undefined {
   }
   const word = walk.text(back);
   if (back === at - 1 || walk.isPunctuation(at - 1, '.')) if (TITLES.has(word)) return 'title';
-  if (NAMING.has(word)) return 'naming verb';
+  if (NAMING.has(word) || isSelfNaming(walk, back)) return 'naming verb';
   return undefined;
+}
+
+/** "se hace llamar Paquito", "firma como Lolo", "dice ser Benito", "se hace pasar por". */
+function isSelfNaming(walk: TokenWalk, at: number): boolean {
+  const before = walk.text(at - 1);
+  switch (walk.text(at)) {
+    case 'llamar':
+    case 'pasar':
+      return /^(?:hac[a-z]{1,7}|hizo|deja|dejaba)$/.test(before) || /^se$/.test(before);
+    case 'llamarse':
+      return true;
+    case 'firma':
+    case 'firmaba':
+    case 'firman':
+    case 'presenta':
+    case 'presento':
+    case 'registrado':
+    case 'figura':
+      return walk.text(at + 1) === 'como';
+    case 'ser':
+      return /^(?:dice|decia|dijo|dicen|alega|afirma|asegura)$/.test(before);
+    case 'responde':
+    case 'atiende':
+      return walk.text(at + 1) === 'por';
+    default:
+      return false;
+  }
 }
 
 /** "Plaza del Sol": the streets' own rule reads on. */

@@ -1,42 +1,58 @@
 import { isIP } from 'node:net';
-import { near, type Rule, scan, scanDigits } from './rule.js';
+import { before, near, type Rule, scan, scanDigits } from './rule.js';
 
 const EMAIL =
   /(?<![a-z0-9._%+-])[a-z0-9._%+'-]{1,64}@(?:\[\d{1,3}(?:\.\d{1,3}){3}\]|[a-z0-9-]{1,63})(?:\.[a-z0-9-]{1,63}){0,5}/g;
-const AT_SIGN = /@|\(at\)|\[at\]|\{at\}|<at>|\(a\)|(?<![a-z])(?:arr?o[bv]as?|abildua|abildu|at)(?![a-z])/g;
+const AT_SIGN =
+  /@|\(at\)|\[at\]|\{at\}|<at>|\(a\)|\(en\)|\[en\]|\(arr?o[bv]a\)|(?<![a-z])(?:arr?o[bv]as?|abildua|abildu|at)(?![a-z])/g;
 const BEFORE_AT =
   /(?:[a-z0-9_-]{1,30} ?(?:\.|[([]?(?:punto?|dot|puntu)[)\]]?|[([]?(?:guion bajo|guion baixo|guio baix|barra baja|guion|underscore)[)\]]?) ?){0,3}[a-z0-9._%+-]{1,40}[\s([<{"'*_-]{0,3}$/;
 const AFTER_AT =
   /^[\s)\]>}"'*_-]{0,3}(?:[a-z0-9-]{1,30}[\s([{]{0,2}(?:\.|(?:punto?|dot|puntu)(?![a-z]))[\s)\]}]{0,2}){1,3}(?:com|es|net|org|cat|gal|eus|info|eu|fr|pt|it|de|uk|me|io|edu|gob|mx|ar|cl|co|pe|ve|ec|ma|ro|online|live|proton|mail)(?![a-z0-9])/;
 const MAIL_HOUSE =
-  /^[\s)\]>}"'*_-]{0,3}(?:gmail|hotmail|yahoo|outlook|icloud|protonmail|proton|telefonica|live|msn)(?![a-z])/;
+  /^[\s)\]>}"'*_-]{0,3}(?:g[mn]ai?l|gmial|hotmai?l|hotmial|yahoo|ou?tlook|icloud|protonmail|proton|telefonica|live|msn)(?:[ .,]{1,2}(?:com|es|net|me)(?![a-z])|(?![a-z]))/;
 
 const URL_WITH_SCHEME =
   /(?<![a-z0-9])(?:(?:https?|ftp|hxxps?|tg|whatsapp|mailto):\/{0,2}|www\d?\.)[^\s<>"']{2,300}/g;
+const TOLD_STOP = /punto|dot|[ ([]\.|www|uve/;
 /** Every domain holds one; most sentences don't. */
 const GLUED_STOP = /\.[a-z]/;
 const DOMAIN =
   /(?<![a-z0-9@._-])(?:[a-z0-9_-]{1,63}\.){1,5}(?:com|es|net|org|cat|gal|eus|info|eu|fr|pt|it|de|uk|me|io|onion|ly|gl|tv|app|dev|xyz|biz|edu|gob|gov|online|store|shop|site|link|club|co|to|cc|ru|mx|ar|cl|pe|ma|ro|cn|tk|be|ch|nl|il|jp|au|nz|se|fi|dk|pl|ie|ai|int|mil|br|kr|za|tr|ua|cz|gr|hu|travel|museum)(?![a-z0-9])(?::\d{2,5})?(?:[/?#][^\s<>"']{0,300})?/g;
+/** Whatever its top level, with a path behind: "linktr.ee/somebody". */
+const LINK = /(?<![a-z0-9@._-])(?:[a-z0-9-]{2,40}\.){1,4}[a-z]{2,10}\/[a-z0-9_@-][^\s<>"',;]{1,200}/g;
+/** Nothing but an account or a file has such a line in it: "marta_kiss15". */
+const UNDERSCORED =
+  /(?<![a-z0-9@._/-])(?!(?:img|dsc|vid|pxl|screenshot|captura|foto|video|audio|doc)[_\d])[a-z0-9]{1,24}(?:[_.]{1,3}[a-z0-9]{1,24}){0,5}_{1,3}[a-z0-9]{1,24}(?:[_.]{1,3}[a-z0-9]{1,24}){0,3}_{0,3}(?![a-z0-9@])/g;
 /** "t . me / canal" */
 const SPACED_LINK =
   /(?<![a-z0-9])(?:t|wa|instagram|facebook|tiktok|wallapop|twitter|x|youtube|telegram|onlyfans) {0,2}\. {0,2}(?:me|com|es) {0,2}\/ {0,2}[a-z0-9_.+@-]{2,60}/g;
 const IPV4 = /(?<![\d.])(\d{1,3}(?:\.\d{1,3}){3})(?!\.?\d)(?::\d{2,5}(?!\d)|\/\d{1,2}(?!\d))?/g;
 /** As those who pass on addresses write them: "81[.]45[.]22[.]190". */
 const HARMLESS_IPV4 = /(?<!\d)\d{1,3}(?:\[\.\]\d{1,3}){3}(?!\d)/g;
+/** As if a page's address were told aloud, or with blanks about its stops: "www punto tienda punto es", "tienda . com". */
+const SPACED_DOMAIN =
+  /(?<![a-z0-9@._-])(?:(?:https?|hxxps?):?[ /]{0,5})?(?:(?:www|tres uves? dobles?|uve doble uve doble uve doble)(?: {0,2}(?:\.|[([]?(?:punto|dot)[)\]]?|,) {0,2}[a-z0-9-]{1,40}){1,3}|[a-z0-9-]{2,40}(?: {1,2}\. {0,2}| {0,2}(?:[([](?:punto|dot|\.)[)\]]|(?<= )(?:punto|dot)(?= )) {0,2})(?:com|net|org|info|shop|store|online|xyz|onion|club|cat|eus|ly|me(?= ?[/b])|es(?= ?[/b](?:arra)?)))(?![a-z0-9])(?: {0,2}(?:\/|(?<= )barra(?= )) {0,2}[a-z0-9_.+-]{1,60}){0,3}/g;
+/** "IP 88 punto 12 punto 34 punto 56", "IP: 88-12-34-56" */
+const TOLD_IPV4 =
+  /(?<=(?<![a-z])ips?(?![a-z])[ :=]{1,3}(?:[a-z]{2,10}[ :]{1,2}){0,2})\d{1,3}(?:(?: {0,2}(?:punto|dot|coma) {0,2}| ?[,·-] ?)\d{1,3}){3}(?![\d.])|(?<!\d)\d{1,3}(?: ?(?:[([](?:punto|dot|\.)[)\]]|(?<= )(?:punto|dot)(?= )) ?\d{1,3}){3}(?!\d)/g;
 const IP_WORD = /(?<![a-z])ips?(?![a-z])/;
 /** "IP 83 . 45 . 112 . 9" */
 const SPACED_IPV4 =
-  /(?<=(?<![a-z])ips?(?![a-z])[ :=]{1,3}(?:[a-z]{2,10}[ :]{1,2}){0,2})\d{1,3}(?: ?\. ?\d{1,3}){3}(?![\d.])/g;
+  /(?<=(?<![a-z])ips?(?![a-z])[ :=]{1,3}(?:[a-z]{2,10}[ :]{1,2}){0,2})\d{1,3}(?: ?\. ?\d{1,3}){3}(?![\d.])|(?<![\d.])\d{1,3}(?: {1,2}\. {1,2}\d{1,3}){3}(?![\d.])/g;
 const IPV6 =
   /(?<![0-9a-z:])((?:[0-9a-f]{0,4}:){2,7}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}))(?![0-9a-z:])(?:%[0-9a-z]{1,15})?(?:\/\d{1,3}(?!\d))?/g;
 const BRACKETED_IPV6 = /\[([0-9a-f:.]{2,45})\](?::\d{2,5}(?!\d))?/g;
 /** With colons or hyphens, with blanks, as routers print it, and twelve figures and letters in a row. */
 const MAC =
-  /(?<![0-9a-z])[0-9a-f]{2}(?:[:-][0-9a-f]{2}(?:[:-][0-9a-f]{2}){4}(?:[:-][0-9a-f]{2}[:-][0-9a-f]{2})?|(?: [0-9a-f]{2}){5}|[0-9a-f]{2}(?:(?:\.[0-9a-f]{4}){2}|[0-9a-f]{8}))(?![0-9a-z])/g;
+  /(?<![0-9a-z])[0-9a-f]{2}(?:[:-][0-9a-f]{2}(?:[:-][0-9a-f]{2}){4}(?:[:-][0-9a-f]{2}[:-][0-9a-f]{2})?|(?: [0-9a-f]{2}){5}|(?:\.[0-9a-f]{2}){5}|[0-9a-f]{4}-[0-9a-f]{6}|[0-9a-f]{2}(?:(?:\.[0-9a-f]{4}){2}|[0-9a-f]{8}))(?![0-9a-z])/g;
 const MAC_WORDS = /(?<![a-z])(?:mac|wi-?fi|bluetooth|router|fisica|ethernet)(?![a-z])/;
 const HANDLE = /(?<![a-z0-9@._])@[a-z0-9_.]{1,40}(?<=[a-z0-9_])/g;
 const NAMED_ACCOUNT =
-  /(?<![a-z])(?:instagram|insta|ig|tik ?tok|telegram|snap(?:chat)?|twitter|facebook|fb|wallapop|discord|twitch|youtube|usuari[oa]?|user(?:name)?|perfil|nick|erabiltzailea)(?![a-z])[ :=."'()]{1,4}(?:(?:es|de|del?|en|como|se llama|llamad[oa]|user|usuari[oa]|cuenta|account|is|da|do|nom|nome|instagram|insta|ig|tik ?tok|telegram|snapchat|twitter|facebook|fb|wallapop|discord|twitch|youtube|milanuncios|vinted)[ :."']{1,3}){0,3}([a-z0-9][a-z0-9_.-]{2,40}(?<=[a-z0-9]))/g;
+  /(?<![a-z])(?:instagram|insta|ig|tik ?tok|telegram|telegran|tg|snap(?:chat)?|twitter|tw|facebook|face|fb|wallapop|vinted|milanuncios|discord|twitch|youtube|yt|kik|signal|threema|wickr|session|onlyfans|tinder|grindr|badoo|steam|reddit|linkedin|skype|usuari[oa]?|user(?:name)?|perfil|nick(?:name)?|alias|erabiltzailea)(?![a-z])[ :=."'()]{1,4}(?:(?:es|de|del?|en|como|se llama|llamad[oa]|user|usuari[oa]|cuenta|account|is|da|do|nom|nome|instagram|insta|ig|tik ?tok|telegram|snapchat|twitter|facebook|fb|wallapop|discord|twitch|youtube|milanuncios|vinted)[ :."']{1,3}){0,3}([a-z0-9][a-z0-9_.-]{2,40}(?<=[a-z0-9]))/g;
+/** "insta: lobonorte": what follows a colon at once is the account. */
+const LABELLED_ACCOUNT =
+  /^(?:instagram|insta|ig|tik ?tok|telegram|tg|snap(?:chat)?|tw(?:itter)?|fb|wallapop|vinted|discord|twitch|kik|onlyfans|steam|skype|user(?:name)?|nick(?:name)?) ?[:=] ?["']?[a-z0-9_.-]{4,40}$/;
 /** "arroba tito_verde" */
 const SPELLED_HANDLE = /(?<![a-z])arr?o[bv]a[ :"']{1,3}([a-z0-9][a-z0-9_.]{2,30}(?<=[a-z0-9]))/g;
 const DECIMAL_DEGREES =
@@ -54,6 +70,14 @@ const PLUS_CODE =
   /(?<![a-z0-9+])(?=[2-9]{0,8}[cfghjmpqrvwx]|[2-9]{1,8}\+[2-9]{0,2}[cfghjmpqrvwx])[2-9cfghjmpqrvwx]{4,8}\+[2-9cfghjmpqrvwx]{2,3}(?![a-z0-9])/g;
 const DECIMAL_MINUTES =
   /(?<![a-z0-9])[ns] ?\d{1,2} ?[°º] ?\d{1,2}[.,]\d{1,5} ?'?[ ,]{1,3}[ewo] ?\d{1,3} ?[°º] ?\d{1,2}[.,]\d{1,5}(?!\d)/g;
+/** A letter O for a nought. */
+const MISREAD_MAC = /(?<![0-9a-z])(?=[0-9a-f:.-]{0,17}o)[0-9a-fo]{2}(?:[:-][0-9a-fo]{2}){5}(?![0-9a-z])/g;
+/** "40 grados 25 minutos norte", "40 25 0 N 3 42 13 W" */
+const TOLD_DEGREES =
+  /(?<!\d)\d{1,3}(?: ?(?:grados?|gr?\.?) ?(?:(?:y|con) )?(?:\d{1,2}(?:[.,]\d{1,5})? ?(?:minutos?|min|m)?\.?)?,? ?(?:(?:y|con) )?(?:\d{1,2}(?:[.,]\d{1,4})? ?(?:segundos?|seg|s)\.?)?,? ?(?:latitud |longitud )?(?:norte|sur|este|oeste|[nsew])|[ -]\d{1,2}[ -]\d{1,2}(?:[.,]\d{1,4})? ?[ns],? ?\d{1,3}[ -]\d{1,2}[ -]\d{1,2}(?:[.,]\d{1,4})? ?[ewo])(?![a-z])/g;
+/** "40 coma 4168, menos 3 coma 7038" */
+const TOLD_DECIMALS =
+  /(?<!\d)(?:menos )?\d{1,3} (?:coma|punto) \d{3,8}[ ,;y]{1,4}(?:menos |-)?\d{1,3} (?:coma|punto) \d{3,8}(?!\d)/g;
 const SEXAGESIMAL =
   /(?<!\d)\d{1,3} ?[°º] ?\d{1,2}(?:[.,]\d{1,5})? ?' ?(?:\d{1,2}(?:[.,]\d{1,4})? ?["']{1,2} ?)?[nsewo](?![a-z])/g;
 
@@ -92,6 +116,16 @@ export const network: Rule = (view, add) => {
     scan(URL_WITH_SCHEME, folded, (match) => add({ type: 'URL', ...span(match), score: 0.95, rule: 'url' }));
   if (GLUED_STOP.test(folded))
     scan(DOMAIN, folded, (match) => add({ type: 'URL', ...span(match), score: 0.8, rule: 'domain' }));
+  if (TOLD_STOP.test(folded))
+    scan(SPACED_DOMAIN, folded, (match) =>
+      add({ type: 'URL', ...span(match), score: 0.85, rule: 'spaced-domain' }),
+    );
+  if (folded.includes('/') && GLUED_STOP.test(folded))
+    scan(LINK, folded, (match) => add({ type: 'URL', ...span(match), score: 0.75, rule: 'link' }));
+  if (folded.includes('_'))
+    scan(UNDERSCORED, folded, (match) => {
+      if (/[a-z]/.test(match[0])) add({ type: 'HANDLE', ...span(match), score: 0.7, rule: 'underscored' });
+    });
   const spacedStop = folded.includes(' .');
   if (spacedStop && folded.includes('/'))
     scan(SPACED_LINK, folded, (match) =>
@@ -109,10 +143,13 @@ export const network: Rule = (view, add) => {
     scanDigits(4, HARMLESS_IPV4, view, (match) =>
       add({ type: 'IP', ...span(match), score: 0.9, rule: 'ipv4', evidence: 'stops in brackets' }),
     );
-  if (spacedStop && folded.includes('ip'))
+  if (spacedStop)
     scanDigits(4, SPACED_IPV4, view, (match) =>
       add({ type: 'IP', ...span(match), score: 0.8, rule: 'ipv4', evidence: 'IP before' }),
     );
+  scanDigits(4, TOLD_IPV4, view, (match) =>
+    add({ type: 'IP', ...span(match), score: 0.85, rule: 'ipv4', evidence: 'told' }),
+  );
   if (folded.includes('['))
     scan(BRACKETED_IPV6, folded, (match) => {
       if (isIP(match[1]!) === 6) add({ type: 'IP', ...span(match), score: 0.95, rule: 'ipv6', valid: true });
@@ -125,16 +162,18 @@ export const network: Rule = (view, add) => {
   scan(MAC, folded, (match) => {
     const { start, end } = span(match);
     const bare = /^[0-9a-f ]{12,17}$/.test(match[0]);
-    if (bare && !(/\d/.test(match[0]) && /[a-f]/.test(match[0]))) return;
+    if (bare && !(/\d/.test(match[0]) && /[a-f]/.test(match[0])) && !before(view, start, MAC_WORDS, 12))
+      return;
     if (bare && !match[0].includes(' ') && !near(view, start, end, MAC_WORDS)) return;
     add({ type: 'MAC', start, end, score: 0.95, rule: 'mac' });
   });
+  scan(MISREAD_MAC, folded, (match) => add({ type: 'MAC', ...span(match), score: 0.8, rule: 'mac' }));
   if (hasAt)
     scan(HANDLE, folded, (match) => add({ type: 'HANDLE', ...span(match), score: 0.9, rule: 'handle' }));
   scan(NAMED_ACCOUNT, folded, (match) => {
     const end = match.index + match[0].length;
     const start = end - match[1]!.length;
-    if (/[\d_.]/.test(match[1]!))
+    if (/[\d_.]/.test(match[1]!) || LABELLED_ACCOUNT.test(match[0]))
       add({ type: 'HANDLE', start, end, score: 0.8, rule: 'named-account', evidence: 'network name' });
   });
   if (folded.includes('oba ') || folded.includes('ova '))
@@ -160,6 +199,10 @@ export const network: Rule = (view, add) => {
   scanDigits(6, DECIMAL_MINUTES, view, (match) =>
     add({ type: 'COORDINATES', ...span(match), score: 0.9, rule: 'decimal-minutes' }),
   );
+  for (const pattern of [TOLD_DEGREES, TOLD_DECIMALS])
+    scanDigits(2, pattern, view, (match) =>
+      add({ type: 'COORDINATES', ...span(match), score: 0.85, rule: 'told-degrees' }),
+    );
   scanDigits(2, SEXAGESIMAL, view, (match) =>
     add({ type: 'COORDINATES', ...span(match), score: 0.9, rule: 'sexagesimal' }),
   );

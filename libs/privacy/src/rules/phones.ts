@@ -5,7 +5,7 @@ import { tokensOf, WORD } from '../text/tokens.js';
 import { before, type Rule, scan, scanDigits } from './rule.js';
 
 const SPANISH =
-  /(?<![\d+])(?:\(?(?:\+|00)? ?34\)?[ .\-/]{0,2})?\(?[6789](?:[ .,\-/()]{0,3}\d){8}(?!\d)(?: ?(?:ext|extension|int)[ .:]{0,3}\d{1,5}| ?\/ ?\d{2}(?![\d/]))?/g;
+  /(?<![\d+])(?:\(?(?:\+|00)? ?34\)?[ .\-/]{0,2})?\(?[6789](?:[ .,\-/()_]{0,5}\d){8}(?!\d)(?: ?(?:ext|extension|int)[ .:]{0,3}\d{1,5}| ?\/ ?\d{2}(?![\d/]))?/g;
 const FOREIGN = /(?<![\da-z])(?:\+|00) ?\(?\d{1,3}\)?(?:[ .\-/()]{0,2}\d){6,13}(?!\d)/g;
 const LABELLED =
   /(?<![a-z])(?:tel[ef]{0,2}(?:ono?s?)?|tlf?n?o?s?|tfno?s?|telf?s?|movil(?:es)?|mobil|mobila|cel(?:ular)?|whats?app?|wasap|wpp|guasap|fax|numero|num|phone|mobile|number|telefonoa|zenbakia|llama(?:d|r|dme|me)?|truca(?:r|me)?|call)(?![a-z])[ .:;,º#\-()+a]{0,8}(?:(?:es|al|el|a|at|is|da|de|movil|contacto)[ :]{1,2}){0,2}((?:\+|00)?\d(?:[ .\-/()]{0,3}\d){4,14})/g;
@@ -40,6 +40,11 @@ const SPELLED = new RegExp(
   'g',
 );
 
+/** "seisunodostres…" */
+const FUSED = new RegExp(
+  `(?<![a-z])(?:cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve){5,12}(?![a-z])`,
+  'g',
+);
 const ARTICLES = new Set(['un', 'una', 'u', 'unha', 'bat', 'one']);
 const COUNTING = new Set(NUMBER_WORDS.filter((word) => !ARTICLES.has(word)).map(hashWords));
 const LEAST_COUNTING = 2;
@@ -76,6 +81,15 @@ export const phones: Rule = (view, add) => {
       add({ type: 'PHONE', start, end, score: 0.8, rule: 'labelled-phone', evidence: 'phone word' });
   });
 
+  scan(FUSED, folded, (match) =>
+    add({
+      type: 'PHONE',
+      start: match.index,
+      end: match.index + match[0].length,
+      score: 0.8,
+      rule: 'phone-in-words',
+    }),
+  );
   if (countsInWords(view))
     scan(SPELLED, folded, (match) => {
       const words = match[0].split(/[ ,.-]+/).filter((word) => !AND.has(word));

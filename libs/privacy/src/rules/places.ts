@@ -9,7 +9,8 @@ import {
   SURNAME,
 } from '../gazetteer/lexicon-format.js';
 import { attribute, Lexicon } from '../gazetteer/lexicon.js';
-import { tokensOf, WORD } from '../text/tokens.js';
+import { CAPITAL, tokensOf, WORD } from '../text/tokens.js';
+import { BRANDS, MAKES } from './no-names.js';
 import { before, near, type Rule, scanDigits } from './rule.js';
 import { TokenWalk, wordSet } from './token-walk.js';
 
@@ -52,6 +53,19 @@ export const places: Rule = (view, add) => {
   for (let at = 0; at < tokens.count; at++) {
     if (tokens.kind[at] !== WORD) continue;
     const longest = longestPlace(walk, lexicon, at);
+    const unlisted = unlistedPlace(walk, at, longest?.last);
+    if (unlisted !== undefined) {
+      add({
+        type: 'PLACE',
+        start: tokens.start[at]!,
+        end: tokens.end[unlisted]!,
+        score: 0.65,
+        rule: 'unlisted-place',
+        evidence: 'what stands before',
+      });
+      at = unlisted;
+      continue;
+    }
     if (!longest) continue;
     const { last, attributes } = longest;
     const score = scoreOf(walk, at, last, attributes);
@@ -94,6 +108,55 @@ export const places: Rule = (view, add) => {
     else if (followed) add({ type: 'PLACE', start, end, score: 0.5, rule: 'postal-code' });
   });
 };
+
+/** "Vva. de la Serena", "la Venta'l Gallo", "anda por Matalascañas", "el cortijo Los Almendrillos": the last token of it. */
+function unlistedPlace(walk: TokenWalk, at: number, listed: number | undefined): number | undefined {
+  if (walk.tokens.shape[at] !== CAPITAL) return undefined;
+  const word = walk.text(at);
+  if (SHORTENED_PLACES.has(word) && walk.isPunctuation(at + 1, '.')) {
+    let next = at + 2;
+    while (next < at + 5 && LINKS.test(walk.text(next))) next++;
+    if (walk.isCapital(next) && (next > at + 2 || word !== 's')) return capitalsFrom(walk, next);
+  }
+  if (
+    walk.isPunctuation(at + 1, "'") &&
+    walk.touches(at) &&
+    walk.touches(at + 1) &&
+    /^(?:l|la|los|las)$/.test(walk.text(at + 2)) &&
+    walk.isCapital(at + 3)
+  )
+    return at + 3;
+  if (listed !== undefined || walk.isCapital(at - 1)) return undefined;
+  let before = at - 1;
+  while (at - before < 4 && LINKS.test(walk.text(before))) before--;
+  if (SITES.has(walk.text(before))) return capitalsFrom(walk, at);
+  const unknown = walk.tokens.common[at] === 0 && word.length > 3 && !BRANDS.has(word) && !MAKES.has(word);
+  return unknown &&
+    /^(?:en|por|desde|hacia|de)$/.test(walk.text(at - 1)) &&
+    WHEREABOUTS.has(walk.text(at - 2))
+    ? capitalsFrom(walk, at)
+    : undefined;
+}
+
+function capitalsFrom(walk: TokenWalk, at: number): number {
+  let last = at;
+  for (let next = at + 1; next < at + 6; next++) {
+    if (walk.isCapital(next)) last = next;
+    else if (!LINKS.test(walk.text(next)) && !walk.isPunctuation(next, "-'")) break;
+  }
+  return last;
+}
+
+const LINKS = /^(?:de|del|la|las|los|el|d|l)$/;
+const SHORTENED_PLACES = wordSet('vva vvda villva sta sto s fte pto pta pte mte torr vill vall cdad cd alc');
+/** What has a name of its own that no list of municipalities holds. */
+const SITES = wordSet(
+  'cortijo paraje pedania aldea caserio masia barriada partida cala caserio dehesa ermita embalse pantano barranco diseminado parroquia concejo pago alqueria cortijada',
+);
+/** "anda por", "vive en": a place follows. */
+const WHEREABOUTS = wordSet(
+  'vive viven vivia vivian anda andan andaba para paran paraba mueve mueven reside residen nacio nacido nacida natural vecino vecina viene vienen venia veranea esconde escondido escondida oculto oculta refugia refugiado huyo marcho mudo pueblo playa empadronado empadronada',
+);
 
 interface PlaceMatch {
   last: number;

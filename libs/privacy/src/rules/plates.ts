@@ -6,9 +6,11 @@ const PROVINCES =
 
 /** Current plates: four digits and three consonants (RD 2822/1998 annex XVIII); vowels never appear, people mistype. */
 const CURRENT = new RegExp(
-  `(?<![a-z0-9])\\d{4}[ .\\-_]{0,3}[${CONSONANTS}](?:[ .-]?[${CONSONANTS}]){2}(?![a-z0-9])`,
+  `(?<![a-z0-9])\\d{4}[ .\\-_/(]{0,3}[${CONSONANTS}](?:[ .-]?[${CONSONANTS}]){2}(?![a-z0-9])`,
   'g',
 );
+/** "44 71 LKZ", "4-4-7-1 LKZ" */
+const SPLIT = new RegExp(`(?<![a-z0-9])\\d(?:[ .\\-]?\\d){3}[ .\\-]{0,3}[${CONSONANTS}]{3}(?![a-z0-9])`, 'g');
 const REVERSED = new RegExp(
   `(?<![a-z0-9])[${CONSONANTS}]{3}[ .\\-]{0,3}\\d{4}(?![a-z0-9]|[ .\\-]{1,3}[${CONSONANTS}]{3}(?![a-z0-9]))`,
   'g',
@@ -28,16 +30,19 @@ const OFFICIAL =
   /(?<![a-z0-9])(?:dgp|pgc|et|ea|fn|mma|mf|pme|mop|cnp|e|cme|cd|cc|ta|oi)[ .-]{1,2}\d{2,6}(?:-\d{3}|[ .-]?[a-z]{1,2})?(?![a-z0-9])/g;
 const EUROPEAN =
   /(?<![a-z0-9])(?:[a-z]{2}[ -]?\d{3}[ -]?[a-z]{2}|\d{2}-[a-z]{2}-\d{2}|[a-z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[a-z]{2}|[a-z]{2}[ -]\d{2}[ -][a-z]{2}|[a-z]{1,3}-[a-z]{1,2}[ -]?\d{1,4}[eh]?|[a-z]{2}[ -]?\d{4}[ -]?[a-z]{2}|[a-z]{1,2}[ -]?\d{2,3}[ -]?[a-z]{3}|[a-z]{2}\d{2}[ -]?[a-z]{3}|[a-z]{2,3}[ -]\d{4,5}[a-z]?|[a-z]{1,2}-\d{3}-[a-z]{1,2}|[a-z]{3}[ -]\d{3}|\d[ -]?[a-z]{3}[ -]?\d{3}|\d{1,3}[ -][a-z]{2,3}[ -]\d{1,4})(?![a-z0-9])/g;
+/** "M AB 1234", with blanks: only in capitals and beside a word for it. */
+const GERMAN = /(?<![a-z0-9])[a-z]{1,3} [a-z]{1,2} \d{1,4}[eh]?(?![a-z0-9]| ?[a-z]{3})/g;
 const LABELLED =
   /(?<![a-z])(?:mat?ric?ulas?|matric|matr|placas?|plaques?|number plate|licen[cs]e plate|plates?|matrikula|reg(?:istration)?|bastidor|vin)(?![a-z])[ .:;,#"'()º-]{1,4}(?:(?:es|era|la|n|num|numero|es la|del coche|empieza por|acaba en|termina en|da|is|de|del|coche|moto|furgoneta|la de|hasiera|francesa|alemana|portuguesa|italiana|rumana|espanola|inglesa|extranjera)[ .:"']{1,3}){0,4}((?:[a-z0-9]{1,4}[ .-]?){0,3}\d(?:[ .-]?[a-z0-9]{1,4}){0,3})(?![a-z0-9])/g;
 const PLATE_WORDS =
-  /(?<![a-z])(?:aparc|conduc|circul)|ma?tric|mat[^a-z]|plac[ae]|plaque|plate|matrikul|coche|cotxe|furgo|moto(?![a-z])|vehic|veic|automovil|auto(?![a-z])|turismo|golf(?![a-z])|seat|audi|bmw|ford|opel|renault|citroen|peugeot|mercedes|volkswagen|toyota|ciclomotor|remolque|camion|car(?![a-z])|van(?![a-z])/;
+  /(?<![a-z])(?:aparc|conduc|circul)|ma?tric|mat[^a-z]|plac[ae]|plaque|plate|matrikul|coche|cotxe|furgo|moto(?![a-z])|vehic|veic|automovil|auto(?![a-z])|turismo|golf(?![a-z])|seat|audi|bmw|ford|opel|renault|citroen|peugeot|mercedes|volkswagen|toyota|ciclomotor|remolque|camion|car(?![a-z])|van(?![a-z])|quad|patinete|tractor|(?<![a-z])(?:frances|aleman|italian|portugues|polac|ruman|bulgar|ingles|britanic|belg|holandes|lituan|ucranian|marroqui|gabach|suiz|checa?o?|hungar)[a-z]{0,2}(?![a-z])/;
 const VIN = /(?<![a-z0-9])(?=[a-z0-9]{0,16}\d)(?=[0-9]{0,16}[a-z])[a-hj-npr-z0-9]{11}\d{6}(?![a-z0-9])/g;
 
 /** Most plates hold four digits. */
 const LEAST_DIGITS = new Map([
   [OFFICIAL, 2],
   [EUROPEAN, 1],
+  [GERMAN, 1],
   [VIN, 6],
 ]);
 
@@ -50,6 +55,12 @@ const OFFICIAL_ALONE =
 /** "un WA 12345 blanco", "el 12-AB-34": somebody speaks of a thing by its number. */
 const THING_BEFORE = /(?:^|[^a-z])(?:una?|el|la|the|un[oa]s|os|o|a) $/;
 const FOREIGN_THING = /^(?:[a-z]{2,3} (?:\d{5}|\d{4}[a-z])|\d{2}-[a-z]{2}-\d{2}|[a-z]{2}-\d{2}-\d{2})$/;
+
+/** "fx 318 qb", in lower case too, but "de 318 en". */
+const isFrench = (shown: string): boolean =>
+  /^[a-z]{2}[ -]?\d{3}[ -]?[a-z]{2}$/.test(shown) &&
+  !/^(?:de|en|el|la|un|no|si|se|su|te|me|mi|lo|le|al|ni|ya|es|os|va|ha|he|eu|os|as|ao)/.test(shown) &&
+  !/(?:de|en|el|la|un|km|kg|cm|mm|ml|mg|al|y)$/.test(shown);
 
 /** "1234 BCD y otro": plates hold no vowels; one or two letters more are found by the other patterns. */
 const WORDS_AFTER = /(?:[ .-](?:[a-z]{1,2}|(?=[a-z]{0,4}[aeiou])[a-z]{3,8})){1,3}$/;
@@ -67,6 +78,7 @@ export const plates: Rule = (view, add) => {
       const end = start + (isCut ? match[0].replace(AND_AFTER, '') : match[0]).length;
       if (
         MAKE_BEFORE.test(match[0]) ||
+        (pattern === GERMAN && /[a-z]/.test(text.slice(start, end))) ||
         MEASURE.test(text.slice(start, end)) ||
         ((pattern === SPECIAL || pattern === OFFICIAL) && /^[a-zéè] /.test(text.slice(start, end)))
       )
@@ -75,6 +87,7 @@ export const plates: Rule = (view, add) => {
       const capitals = !/[a-z]/.test(text.slice(start, end));
       const loose =
         pattern === EUROPEAN &&
+        !(labelled && isFrench(match[0])) &&
         (!capitals || (!labelled && match[0].includes(' ') && !CLEARLY_FOREIGN.test(match[0])));
       if (pattern === OFFICIAL && capitals && !labelled && OFFICIAL_ALONE.test(match[0])) {
         add({ type: 'ES_PLATE', start, end, score: 0.45, rule });
@@ -102,6 +115,7 @@ export const plates: Rule = (view, add) => {
     });
 
   find(CURRENT, 'plate-current', 0.95, 0.98, true);
+  find(SPLIT, 'plate-split', 0.5, 0.85);
   find(REVERSED, 'plate-reversed', 0.7, 0.9, false);
   find(WITH_VOWELS, 'plate-with-vowels', 0.6, 0.9, false);
   find(PROVINCIAL, 'plate-provincial', 0.85, 0.95, true);
@@ -109,6 +123,7 @@ export const plates: Rule = (view, add) => {
   find(SPECIAL, 'plate-special', 0.85, 0.95, true);
   find(OFFICIAL, 'plate-official', 0.3, 0.8);
   find(EUROPEAN, 'plate-european', 0.45, 0.8);
+  find(GERMAN, 'plate-german', 0, 0.8);
   find(VIN, 'vin', 0.8, 0.9);
 
   scanDigits(1, LABELLED, view, (match) => {

@@ -15,7 +15,7 @@ const AGE_SIZES = wordSet(
   'mayor pequeno pequena grande gran petit petita chico chica menor maior mediano mediana adolescente',
 );
 const SPELLED_AGES =
-  wordSet(`cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho
+  wordSet(`dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte
   sis set vuit nou deu onze dotze tretze catorze quinze setze disset divuit sete oito dez doce trece catorce quince dezaseis`);
 const ADJECTIVES_BEFORE = wordSet(
   'propio propia antiguo antigua nuevo nueva viejo vieja own old new former only',

@@ -158,11 +158,11 @@ const FRAMES: Frame[] = [
   },
   {
     rule: 'who-writes',
-    needs: ['lo ', 'ho ', 'vos ', 'us '],
+    needs: ['lo ', 'ho ', 'vos ', 'us ', 'os ', 'les '],
     reach: 40,
     score: 0.8,
     pattern:
-      /(?<![a-z])(?:(?:os|les|us|vos) (?:lo|ho|o) (?:cuenta|dice|escribe|explica|diu|explica|escriu|di|conta) (?:la|el|una?|unha|l'|o|a|en|na) ?[a-z]|(?<=^|[.!?\n] ?|, )(?:la|el|o|a) (?:de|del|de la|da|do|que) ?(?:[a-z']{2,14} ){1,4}(?:os|us|les) (?:lo|ho) (?:cuenta|dice|escribe|explica|diu|escriu)(?![a-z]))/g,
+      /(?<![a-z])(?:(?:(?:os|les|us|vos) (?:lo|ho|o) (?:cuenta|dice|escribe|explica|diu|explica|escriu|di|conta)|(?:os|les) (?:escribe|habla|informa|avisa|saluda)(?= (?:la|el|un|una) (?:del?|que|vecin|madre|padre))) (?:la|el|una?|unha|l'|o|a|en|na) ?[a-z]|(?<=^|[.!?\n] ?|, )(?:la|el|o|a) (?:de|del|de la|da|do|que) ?(?:[a-z']{2,14} ){1,4}(?:os|us|les) (?:lo|ho) (?:cuenta|dice|escribe|explica|diu|escriu)(?![a-z]))/g,
   },
   {
     rule: 'called-then',
@@ -228,10 +228,9 @@ export const selfIdentification: Rule = (view, add) => {
   for (const { pattern, rule, reach, score, needs } of FRAMES) {
     if (needs && !needs.some((words) => view.folded.includes(words))) continue;
     scan(pattern, view.folded, (match) => {
-      // "me llamó Juan" is about somebody else
       if (
-        rule === 'my-name-is' &&
-        /llam[óÓ]$/i.test(view.text.slice(0, match.index + match[0].length).slice(-5))
+        OF_VERBS.has(rule) &&
+        SOMEBODY_ELSE_DID.test(view.text.slice(match.index, match.index + match[0].length))
       )
         return;
       const start = match.index + (match[0].length - match[0].trimStart().length);
@@ -266,6 +265,10 @@ export const selfIdentification: Rule = (view, add) => {
     });
   });
 };
+
+const OF_VERBS = new Set(['my-name-is', 'i-work', 'i-live']);
+/** "me llamó Juan", "el torero estudió en…" are about somebody else: only the accent tells. */
+const SOMEBODY_ELSE_DID = /\p{L}ó(?!\p{L})/iu;
 
 function seenEnd(view: TextView, from: number): number {
   return from + (SEEN.exec(view.folded.slice(from, from + 80))?.[0].length ?? 0);

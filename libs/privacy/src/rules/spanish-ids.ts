@@ -1,18 +1,18 @@
 import { isValidCif, isValidNie, isValidNif, isValidNuss } from '../identifiers/check-digits.js';
 import { near, type Rule, scanDigits } from './rule.js';
 
-const NIF = /(?<![a-z0-9])\d(?:[ .,\-_]?\d){6,7}[ .\-_/]{0,3}[a-z](?![a-z0-9])/g;
+const NIF = /(?<![a-z0-9])\d(?:[ .,'\-_/]?\d){6,7}[ .\-_/(]{0,3}[a-z](?![a-z0-9])/g;
 const SHORT_NIF = /(?<![a-z0-9])[klm][ .-]?\d{7}[ .-]?[a-z](?![a-z0-9])/g;
-const NIE = /(?<![a-z0-9])[xyz][ .\-_]{0,2}\d(?:[ .\-_]?\d){5,7}[ .\-_]{0,2}[a-z](?![a-z0-9])/g;
+const NIE = /(?<![a-z0-9])[xyz][ .\-_/(]{0,2}\d(?:[ .\-_/]?\d){5,7}[ .\-_/()]{0,3}[a-z](?![a-z0-9])/g;
 const CIF =
   /(?<![a-z0-9])(?:es[ -]?)?[a-hjnp-suvw][ .\-_/]{0,2}\d(?:[ .-]?\d){6}[ .-]{0,2}[0-9a-j](?![a-z0-9])/g;
 const LABELLED =
-  /(?<![a-z])(?:d\.? ?n\.? ?i|n\.? ?i\.? ?[fe]|documento(?: nacional)? de identidad|carnet de identidad|cedula|nan|identitate agiri|document d'identitat|identidad)(?![a-z])[ .:,;º#nro()"'es]{0,14}((?:[xyzklm][ .-]?|[a-w](?=\d))?[\dol](?:[ .\-_]{0,2}[\doil]){4,9}(?:[ .\-_/]{0,3}[a-z](?![a-z0-9]))?)/g;
+  /(?<![a-z])(?:d\.? ?n\.? ?i|n\.? ?i\.? ?[fe]|documento(?: nacional)? de identidad|carnet de identidad|cedula|nan|identitate agiri|document d'identitat|identidad)(?![a-z])[ .:,;º#nro()"'es]{0,14}((?:[xyzklm][ .-]?|[a-w](?=\d))?[\dol](?:[ .\-_]{0,2}[\doil]){4,9}(?![a-z]{2})(?:[ .\-_/(]{0,3}[a-z](?![a-z0-9]))?)/g;
 const PASSPORT = /(?<![a-z0-9])[a-z]{2,3}[ .-]?\d{6}[a-z]?(?![a-z0-9])/g;
 const PASSPORT_LABELLED =
   /(?:pasaporte|passaport|pasaportea|passport)s?(?: [a-z]{4,12})?[ .:,;ºªº#nroesi()"'umde]{0,18}([a-z]{0,3}[ .-]?\d(?:[ .-]?\d){4,8}[a-z]?)(?![a-z0-9])/g;
 const AMERICAN_SSN = /(?<![\da-z])(?!000|666|9)\d{3}[ -]\d{2}[ -]\d{4}(?![\da-z])/g;
-const NUSS = /(?<![a-z0-9])\d{2}[ /.-]{0,2}\d{2}[ /.-]?\d{3,4}[ /.-]?\d{2,3}[ /.-]{0,2}\d{2}(?![a-z0-9])/g;
+const NUSS = /(?<![a-z0-9])\d{2}(?:[ /._-]{0,3}\d){7,8}[ /._-]{0,3}\d{2}(?![a-z0-9])/g;
 const NUSS_WORDS =
   /seguridad social|seguretat social|seguridade social|gizarte segurantza|afiliaci|(?:^|[^a-z])(?:nuss?|nass?|naf|ssn|s\.?s)(?:[^a-z]|$)|social security/;
 const ID_WORDS =

@@ -36,6 +36,11 @@ export class TokenWalk {
     return this.isWord(at) && (shape === CAPITAL || shape === UPPER);
   }
 
+  /** With its accent, in lower case: "PARTICIPÓ" ends as "participó" does. */
+  lastLetter(at: number): string {
+    return (this.view.text[this.tokens.end[at]! - 1] ?? '').toLowerCase();
+  }
+
   endsLine(at: number): boolean {
     return at < 0 || at >= this.tokens.count || this.tokens.kind[at] === LINE_END;
   }

@@ -29,7 +29,7 @@ function isVerb(walk: TokenWalk, at: number): boolean {
   const word = walk.text(at);
   if (IRREGULAR.has(word)) return true;
   if (word.length < 4 || NO_VERB.has(word)) return false;
-  if (walk.view.text[walk.tokens.end[at]! - 1] === 'ó') return true;
+  if (walk.lastLetter(at) === 'ó') return true;
   const stem = /^(.{2,12}?)(?:aban?|ian?|[ae]n?)$/.exec(word)?.[1];
   return stem !== undefined && attribute(Lexicon.shared.attributes(hashWords(`${stem}o`)), FIRST_PERSON) > 0;
 }

@@ -4,9 +4,9 @@ import { LOOK_ALIKES } from './look-alikes.js';
 
 /** Units that need more than a one-to-one exchange: invisible, combining, surrogate or compatibility characters. */
 const NEEDS_REWRITING =
-  /[\u00ad\u0300-\u036f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\u2070-\u209f\u2100-\u214f\u2460-\u24ff\ufb00-\ufb06\ufe00-\ufe0f\ufeff\ud800-\udfff]/;
+  /[\u00ad\u0300-\u036f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\u2070-\u209f\u2100-\u214f\u2460-\u24ff\ufb00-\ufb06\u2150-\u218b\u3164\uffa0\ufe00-\ufe0f\ufeff\ud800-\udfff]/;
 const INVISIBLE =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufeff]/;
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\u3164\uffa0\ufe00-\ufe0f\ufeff]/;
 const ZERO = 0x30;
 const NINE = 0x39;
 const SPACE = 0x20;
@@ -14,6 +14,16 @@ const DOT = 0x2e;
 /** º, ª, and the degree sign that keyboards offer for them. */
 const ORDINAL_SIGNS = new Set([0xba, 0xaa, 0xb0]);
 const isDigit = (unit = 0): boolean => unit >= ZERO && unit <= NINE;
+const HYPHEN = 0x2d;
+const THREE = 0x33;
+/** A Cyrillic "з" amid figures. */
+const LIKE_THREE = 0x437;
+/** What nobody writes between figures but to hide them: "6•1•2", "612|345|678". */
+const ODD_SEPARATORS = new Set([...'·•∙⋅‧●|¦~*^'].map((mark) => mark.charCodeAt(0)));
+const isAlphanumeric = (unit = 0): boolean =>
+  isDigit(unit) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
+const isBetweenFigures = (before = 0, after = 0): boolean =>
+  isDigit(before) ? isAlphanumeric(after) : isDigit(after) && isAlphanumeric(before);
 const COMBINING = /[\u0300-\u036f]/;
 
 /**
@@ -115,10 +125,12 @@ export class TextView {
     let narrow = true;
     let digits = 0;
     for (let index = 0; index < plain.length; index++) {
-      const unit = foldUnit(plain[index]!);
+      let unit = foldUnit(plain[index]!);
       if (unit >= 0xaa && ORDINAL_SIGNS.has(unit) && units[index - 1] === DOT && isDigit(units[index - 2])) {
         units[index - 1] = SPACE; // "3.º B", as it is written with care, reads like "3º B"
       }
+      if (ODD_SEPARATORS.has(unit) && isBetweenFigures(plain[index - 1], plain[index + 1])) unit = HYPHEN;
+      else if (unit === LIKE_THREE && isDigit(plain[index - 1])) unit = THREE;
       units[index] = unit;
       if (unit > 0xff) narrow = false;
       else if (unit >= ZERO && unit <= NINE) digits++;
