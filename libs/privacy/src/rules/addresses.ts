@@ -1,7 +1,7 @@
 import { PLACE } from '../gazetteer/lexicon-format.js';
 import { attribute } from '../gazetteer/lexicon.js';
 import { tokensOf } from '../text/tokens.js';
-import { type Rule } from './rule.js';
+import { type Rule, scanDigits } from './rule.js';
 import { linesInCapitals } from './shouting.js';
 import { TokenWalk, wordSet } from './token-walk.js';
 
@@ -35,17 +35,32 @@ const SUFFIX_TYPES = /^(?:kale|etorbide|hiribide|enparantza|plaza|pasealeku)(?:a
 const ENGLISH_TYPES = wordSet('street road avenue square lane drive st rd ave');
 const LONGEST_NAME = 10;
 
+/** "A-92 dir. Granada, p.k. 241+300", "la N-340 a la altura del km 12" */
+const ROAD_AND_KILOMETRE =
+  /(?<![a-z0-9-])(?:(?:autovia|autopista|carretera|ctra\.?|nacional|comarcal) )?[a-z]{1,3}-?\d{1,4}(?![a-z0-9])[^\n;]{0,40}?(?<![a-z])(?:km|p\.? ?k\.?|kilometro|pto\.? km\.?)[ .:]{0,2}\d{1,4}(?:[.,+]\d{1,3})?(?!\d)/g;
+
 /** Street type, name, number, and what follows of floor, stairs, door. */
 export const addresses: Rule = (view, add) => {
   const tokens = tokensOf(view);
   const walk = new TokenWalk(view, tokens);
   const shouting = linesInCapitals(tokens);
+  scanDigits(2, ROAD_AND_KILOMETRE, view, (match) =>
+    add({
+      type: 'ADDRESS',
+      start: match.index,
+      end: match.index + match[0].length,
+      score: 0.8,
+      rule: 'road-and-kilometre',
+      evidence: 'kilometre',
+    }),
+  );
   for (let at = 0; at < tokens.count; at++) {
     if (!walk.isWord(at)) continue;
     const found =
       nameFirst(walk, at) ??
       streetFirst(walk, at, shouting[at] === 1) ??
       corner(walk, at) ??
+      housing(walk, at) ??
       numberAndFloor(walk, at);
     if (!found) continue;
     add({
@@ -96,6 +111,44 @@ function unitBefore(walk: TokenWalk, first: number): number {
 
 const UNITS =
   /^(?:nave|parcela|local|chalet|bloque|bloq|portal|piso|oficina|puesto|bungalow|caseta|casa|puerta|torre)$/;
+
+/** "bq 7 ptal 2 7c de la colonia San Damián": two or more kinds of parts with their numbers, and what they belong to. */
+function housing(walk: TokenWalk, at: number): FoundAddress | undefined {
+  let parts = 0;
+  let last = -1;
+  let next = at;
+  while (PARTS.test(walk.text(next)) && next - at < 16) {
+    let value = next + 1;
+    while (walk.isPunctuation(value, '.ºnª') || /^(?:n|num|no)$/.test(walk.text(value))) value++;
+    if (!walk.isNumber(value) && !(walk.text(value).length === 1 && walk.isWord(value))) break;
+    parts++;
+    last = value;
+    if (walk.isWord(value + 1) && walk.touches(value)) last = value + 1;
+    next = last + 1;
+    while (walk.isPunctuation(next, ',-')) next++;
+  }
+  if (parts < 2) return undefined;
+  if (walk.isNumber(next) && walk.text(next).length <= 2)
+    last = walk.touches(next) && walk.isWord(next + 1) ? next + 1 : next;
+  next = last + 1;
+  while (/^(?:de|del|la|el|en|las|los)$/.test(walk.text(next))) next++;
+  if (
+    next > last + 1 &&
+    (/^(?:colonia|barriada|urbanizacion|urb|barrio|residencial|poligono|calle)$/.test(walk.text(next)) ||
+      walk.isCapital(next))
+  ) {
+    last = next;
+    while (
+      walk.isCapital(last + 1) ||
+      (/^(?:de|del|la|las|los)$/.test(walk.text(last + 1)) && walk.isCapital(last + 2))
+    )
+      last++;
+  }
+  return { ...withNumber(walk, at, last, 0.8), rule: 'housing' };
+}
+
+const PARTS =
+  /^(?:bq|blq|bl|bloque|bloq|ptal|portal|por|esc|escalera|piso|planta|plta|puerta|pta|nave|parcela|torre|letra|casa|chalet|fase|manzana|mz)$/;
 
 /** "esquina Pintor Rosales con Marqués de Urquijo" */
 function corner(walk: TokenWalk, at: number): FoundAddress | undefined {

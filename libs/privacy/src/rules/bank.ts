@@ -20,7 +20,7 @@ const HALF_HIDDEN_CARD = /(?<![a-z0-9*])[\dx*]{4}[ -]?(?:[\dx*]{4}[ -]?){2}\d{4}
 const CARD_WORDS = /tarjeta|targeta|tarxeta|txartel|visa|master|amex|card|credito|debito|credit/;
 const IMEI_WORDS = /imei/;
 /** However its digits are grouped. */
-const IMEI_LABELLED = /(?<=imei[^\d\n]{1,12})\d(?:[ .\-/*_]?\d){13,16}(?!\d)/g;
+const IMEI_LABELLED = /(?<=imei[^\d\n]{1,24})\d(?:[ .\-/*_]{0,3}\d){13,16}(?!\d)/g;
 const IMEI = /(?<![a-z0-9])\d{2}[ .\-/]?\d{6}[ .\-/]?\d{6}[ .\-/]?\d{1,3}(?![a-z0-9])/g;
 
 /** IBAN, account numbers, wallets, payment cards, and IMEI, which shares the card's check digit. */

@@ -70,7 +70,7 @@ const TENS_AND_UNIT =
 /** Dates that are none but behind a word of birth: "03 05 82", "mayo del 82", "el ochenta y dos", "tres del cinco del 82". */
 const AFTER_BIRTH_WORD = [
   /(?<!\d)[0-3]?\d[ _,]{1,2}[01]?\d[ _,]{1,2}(?:19|20)?\d{2}(?!\d)/g,
-  /(?<!\d)(?:[0-3]\d[01]\d(?:19|20)?\d{2}|(?:19|20)\d{2}[01]\d[0-3]\d)(?!\d)/g,
+  /(?<![a-z0-9])(?:[0-3oil][\doil][01oil][\doil](?:19|20)?[\doil]{2}|(?:19|20)\d{2}[01]\d[0-3]\d)(?![a-z0-9])/g,
   new RegExp(`(?<![a-z])(?:${MONTH})(?![a-z]) del? (?:'?\\d{2}(?!\\d)|${TENS_AND_UNIT}(?![a-z]))`, 'g'),
   new RegExp(`(?<![a-z])(?:(?:en|el|del|de|ano) ){1,3}(?:'?\\d{2}(?!\\d)|${TENS_AND_UNIT}(?![a-z]))`, 'g'),
   new RegExp(
@@ -82,6 +82,10 @@ const FEAST =
   '(?:(?:el )?dia (?:de )?)?(?:reyes|navidad|nochebuena|nochevieja|ano nuevo|(?:los )?(?:santos )?inocentes|(?:todos )?(?:los )?santos|(?:la )?(?:constitucion|hispanidad|inmaculada|candelaria|asuncion)|(?:el )?pilar|santiago|corpus|san [a-z]{3,10}|santa [a-z]{3,10}|la virgen(?: de[l]? [a-z]{3,10})?)';
 /** "la quinta del 64", "la Nochebuena de 1970" */
 const FEASTS_AND_LEVIES = [
+  new RegExp(
+    `(?<![a-z])(?:${NUMBER_WORD})(?: y uno)? del? (?:${NUMBER_WORD}) del? (?:dos mil(?: (?:${NUMBER_WORD}))?|mil novecientos [a-z]{4,10}(?: y [a-z]{2,6})?|(?:setenta|ochenta|noventa|sesenta|cincuenta|cuarenta)(?: y [a-z]{2,6})?)(?![a-z])`,
+    'g',
+  ),
   new RegExp(`(?<![a-z])${FEAST} del? (?:ano )?(?:(?:19|20)\\d{2}|'?\\d{2})(?!\\d)`, 'g'),
   /(?<![a-z])(?:quinta|reemplazo|cosecha|generacion) del? (?:ano )?(?:(?:19|20)\d{2}|'?\d{2})(?!\d)/g,
 ];
@@ -126,7 +130,7 @@ export const dates: Rule = (view, add) => {
           });
       });
   for (const pattern of FEASTS_AND_LEVIES)
-    scanDigits(2, pattern, view, (match) =>
+    scan(pattern, view.folded, (match) =>
       add({
         type: 'DATE_OF_BIRTH',
         start: match.index,

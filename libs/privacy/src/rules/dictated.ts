@@ -43,6 +43,8 @@ interface Piece {
   said: boolean;
   /** A letter's name that is a word too. */
   unsure: boolean;
+  /** "Punto" stands before it. */
+  pointed?: boolean;
 }
 
 /** Documents, plates, cards and accounts as they are said: "doce millones… zeta", "equis 1234567 ele", "4471 ele ka zeta". */
@@ -72,7 +74,12 @@ function piecesFrom(walk: TokenWalk, at: number): Piece[] {
   for (let next = at; next < walk.tokens.count && pieces.length < MOST_PIECES;) {
     const piece = pieceAt(walk, next);
     if (piece) {
-      pieces.push(walk.text(next - 1) === 'letra' ? { ...piece, said: true } : piece);
+      const before = walk.text(next - 1);
+      pieces.push(
+        before === 'letra' || before === 'punto'
+          ? { ...piece, said: true, pointed: before === 'punto' }
+          : piece,
+      );
       next = piece.last + 1;
     } else if (pieces.length > 0 && next - pieces.at(-1)!.last <= 2 && isJoin(walk, next)) next++;
     else break;
@@ -81,7 +88,7 @@ function piecesFrom(walk: TokenWalk, at: number): Piece[] {
 }
 
 function isJoin(walk: TokenWalk, at: number): boolean {
-  return JOINS.has(walk.text(at)) || walk.isPunctuation(at, ',.-/()"');
+  return JOINS.has(walk.text(at)) || walk.isPunctuation(at, `,.-/()"'`);
 }
 
 function pieceAt(walk: TokenWalk, at: number): Piece | undefined {
@@ -93,8 +100,24 @@ function pieceAt(walk: TokenWalk, at: number): Piece | undefined {
     return { first: at, last: at + 1, code: 'w', said: true, unsure: false };
   if (word === 'i' && next === 'griega')
     return { first: at, last: at + 1, code: 'y', said: true, unsure: false };
+  const twice = /^(?:doble|triple)$/.test(word) ? UNITS.get(next) : undefined;
+  if (twice !== undefined)
+    return {
+      first: at,
+      last: at + 1,
+      code: String(twice).repeat(word === 'doble' ? 2 : 3),
+      said: true,
+      unsure: false,
+    };
   const number = numberAt(walk, at);
   if (number) return { first: at, last: number.last, code: String(number.value), said: true, unsure: false };
+  if (
+    word.length === 1 &&
+    next === 'de' &&
+    walk.text(at + 2).length > 2 &&
+    walk.text(at + 2).startsWith(word)
+  )
+    return { first: at, last: at + 2, code: word, said: true, unsure: false }; // "P de Pamplona"
   const letter = LETTER_NAMES.get(word);
   if (letter) return { first: at, last: at, code: letter, said: true, unsure: WORDS_TOO.has(word) };
   return word.length === 1 && /[a-z]/.test(word)
@@ -169,6 +192,11 @@ function valueIn(
 
 function typeOf(pieces: Piece[], isNear: (words: RegExp) => boolean): EntityType | undefined {
   const code = pieces.map((piece) => piece.code).join('');
+  if (
+    pieces.length === 4 &&
+    pieces.every(({ code: part, pointed }, at) => Number(part) <= 255 && (at === 0 || pointed))
+  )
+    return 'IP';
   const isSure = !pieces.every(({ code: letter, unsure }) => /\d/.test(letter) || unsure);
   if (
     /^\d{7,9}[a-z]$/.test(code) &&

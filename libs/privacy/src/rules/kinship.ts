@@ -23,7 +23,7 @@ const YEARS =
 /** "de 1º de ESO" */
 const CLASS =
   '(?:[ ,]{1,2}(?:de|en) \\d ?[ºoª°]{0,1} ?(?:de )?(?:eso|primaria|infantil|bach[a-z]{0,10}|curso)(?![a-z]))?';
-const AGE = `(?:${CLASS}[ ,]{1,2}(?:que |ki |qui |el |la )?(?:de |d'|con |tiene |te |ten |tene |of |is |aged |who is |amb |[(])? ?(?:unos |uns |uns |about |casi )?(?:\\d{1,3}(?: ?-?${YEARS}| ?a[.](?!\\w)| para \\d{1,2})?|${COUNT} ${YEARS}|${COUNT}(?= ?(?:[,.;:)\\n]|$|(?:y|que|pero|lo|la|le|no|se|me)(?![a-z]))))\\)?)`;
+const AGE = `(?:${CLASS}[ ,]{1,2}(?:que |ki |qui |el |la )?(?:de |d'|d |con |tiene |te |ten |tene |of |is |aged |who is |amb |[(]|recien cumplid[oa]s (?:los )?)? ?(?:unos |uns |uns |about |casi )?(?:\\d{1,3}(?: ?-?${YEARS}| ?a[.](?!\\w)| para \\d{1,2}| recien (?:hech|cumplid)[oa]s)?|${COUNT} recien (?:hech|cumplid)[oa]s|(?<=cumplid[oa]s los )${COUNT}|${COUNT} ${YEARS}|${COUNT}(?= ?(?:[,.;:)\\n]|$|(?:y|que|pero|lo|la|le|no|se|me)(?![a-z]))))\\)?)`;
 
 /** "del 3ºB", "de abajo", "del piso de al lado" */
 const TAIL =
@@ -35,9 +35,9 @@ const OF_INFORMANT = new RegExp(
   'g',
 );
 const CLOSE_KIN =
-  'padre|madre|papa|mama|hij[oa]s?|hijit[oa]s?|herman[oa]s?|hermanit[oa]s?|cunad[oa]|suegr[oa]|yerno|nuera|prim[oa]|tio|tia|sobrin[oa]s?|niet[oa]s?|abuel[oa]s?|abuelit[oa]s?|marido|espos[oa]|novi[oa]|mellizos|gemel[oa]s|hijastr[oa]s?|padrastro|madrastra|bisabuel[oa]|bisniet[oa]|exmarido|exmujer|exnovi[oa]|ahijad[oa]';
+  'padre|madre|papa|mama|mellizas?|mellizos?|hij[oa]s?|hijit[oa]s?|herman[oa]s?|hermanit[oa]s?|cunad[oa]|suegr[oa]|yerno|nuera|prim[oa]|tio|tia|sobrin[oa]s?|niet[oa]s?|abuel[oa]s?|abuelit[oa]s?|marido|espos[oa]|novi[oa]|mellizos|gemel[oa]s|hijastr[oa]s?|padrastro|madrastra|bisabuel[oa]|bisniet[oa]|exmarido|exmujer|exnovi[oa]|ahijad[oa]';
 const WITH_AGE = new RegExp(
-  `(?<![a-z])(?:(?:sus?|seus?|suas?|seva|seves|his|her|their|bere)[ ](?:${KIN}|${CLOSE_KIN})|(?:el|la|los|las|una?|al|del|dos|tres)[ ](?:${CLOSE_KIN}))(?![a-z])(?: [a-z]{3,12}){0,2}(?:${CLASS}[ ,(]{1,2}(?:(?:que )?(?:el de|la de|de|d'|con|tiene|te|ten|of|aged|amb)[ ]?)?(?:unos |casi |solo )?(?:${COUNT} ?(?:${YEARS}|a[.](?!\\w))|(?<=[(,] ?)\\d{1,2}(?: para \\d{1,2})?(?= ?(?:[),.;]|$))))`,
+  `(?<![a-z])(?:(?:sus?|seus?|suas?|seva|seves|his|her|their|bere)[ ](?:${KIN}|${CLOSE_KIN})|(?:el|la|los|las|una?|al|del|dos|tres)[ ](?:${CLOSE_KIN}))(?![a-z])(?: de (?:su|mi|la|el) [a-z]{3,12})?(?: [a-z]{3,12}){0,2}(?:${CLASS}[ ,(]{1,2}(?:(?:que )?(?:el de|la de|de|d'|d|con|tiene|te|ten|of|aged|amb)[ ]?)?(?:unos |casi |solo )?(?:${COUNT} ?(?:${YEARS}|a[.](?!\\w))|(?<=[(,] ?)${COUNT}(?: para \\d{1,2})?(?= ?(?:[),.;]|$))))`,
   'g',
 );
 const BASQUE_AGE = new RegExp(`(?<![a-z])nire \\d{1,3} urteko ${KIN}(?![a-z])`, 'g');
@@ -45,7 +45,7 @@ const ENGLISH_AGE = new RegExp(`(?<![a-z])(?:my|our) \\d{1,3}[- ]years?[- ]old $
 
 /** "un primo mío", "a friend of mine" */
 const MINE_AFTER = new RegExp(
-  `(?<![a-z])(?:un|una|unos|unas|el|la|unha|o|a|an) ${KIN} (?:mi[oa]s?|nuestr[oa]s?|me[uv]a?|min[ao]|nos[oa]|nostr[ea]|of mine|of ours)(?![a-z])`,
+  `(?<![a-z])(?:un|una|unos|unas|el|la|unha|o|a|an) ${KIN} (?:mi[oa]s?|nuestr[oa]s?|me[uv]a?|min[ao]|nos[oa]|nostr[ea]|of mine|of ours)(?![a-z])${AGE}?`,
   'g',
 );
 

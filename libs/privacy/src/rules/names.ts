@@ -12,7 +12,7 @@ import {
   SHORTENED,
 } from './name-runs.js';
 import { BRANDS, isDrug, MAKES, MONTHS_AND_DAYS, RUN_STOPS } from './no-names.js';
-import { nicknameAt } from './nicknames.js';
+import { nicknameAt, OFFICES } from './nicknames.js';
 import { type Rule } from './rule.js';
 import { linesInCapitals } from './shouting.js';
 import { TokenWalk, wordSet } from './token-walk.js';
@@ -78,7 +78,17 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
   const capital = walk.isCapital(at) || tokens.shape[at] === MIXED;
   const cased = capital && shouting[at] === 0;
   const word = walk.text(at);
+  if (cased && isDayOfSomebody(walk, at))
+    return { last: at, score: 0.7, rule: 'name-that-is-a-day', evidence: 'apposition' };
   if (MONTHS_AND_DAYS.has(word) || isDrug(walk, at)) return undefined;
+  const kin = clanFrom(walk, at);
+  if (kin !== undefined) return { last: kin, score: 0.75, rule: 'clan', evidence: 'family word' };
+  const bracketed = capital ? bracketedName(walk, at) : undefined;
+  if (bracketed !== undefined)
+    return { last: bracketed, score: 0.75, rule: 'name-in-brackets', evidence: 'brackets within a name' };
+  const byName = byNameAfter(walk, at);
+  if (byName !== undefined)
+    return { last: byName, score: 0.75, rule: 'name-and-by-name', evidence: 'article after a given name' };
   const nickname = nicknameAt(walk, at, cased);
   if (nickname) return { first: at - 1, last: at, score: 0.7, rule: 'nickname', evidence: nickname };
   const introduced = introduction(walk, at);
@@ -209,6 +219,54 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
   if ((here.foreign > 0 || here.given > 0) && !here.ordinary && run > at)
     return { last: run, score: 0.5, rule: 'name-list-any-case', evidence: 'names in a row' };
   return undefined;
+}
+
+/** "el cabecilla, Domingo, viene": a day or month between commas. */
+function isDayOfSomebody(walk: TokenWalk, at: number): boolean {
+  return (
+    /^(?:domingo|abril|julio|agosto)$/.test(walk.text(at)) &&
+    !walk.opensSentence(at) &&
+    walk.isPunctuation(at - 1, ',') &&
+    (WHO.has(walk.text(at - 2)) || walk.isPunctuation(at + 1, ',') || doesSomething(walk, at + 1)) &&
+    !MONTHS_AND_DAYS.has(walk.text(at - 2))
+  );
+}
+
+/** "Hnos. Paniagua", "Vda. de Ocaña", "el clan de los Heredia". */
+function clanFrom(walk: TokenWalk, at: number): number | undefined {
+  if (!CLANS.has(walk.text(at))) return undefined;
+  let next = at + 1;
+  if (walk.isPunctuation(next, '.')) next++;
+  while (/^(?:de|del|la|los|las)$/.test(walk.text(next)) && next - at < 5) next++;
+  if (!walk.isCapital(next)) return undefined;
+  const { surname, ordinary, foreign } = evidenceOf(walk, next);
+  if (surname < 2 && foreign === 0 && ordinary) return undefined;
+  return capitalRun(walk, next);
+}
+
+const CLANS = wordSet('hnos hnas hermanos hermanas vda viuda viudo clan saga');
+
+/** "Ceferino (Cefe) Roda", "Ángel «Angelito» Ruano" */
+function bracketedName(walk: TokenWalk, at: number): number | undefined {
+  if (!walk.isPunctuation(at + 1, '("') || !walk.isCapital(at + 2)) return undefined;
+  if (!walk.isPunctuation(at + 3, ')"') || !walk.isCapital(at + 4) || walk.isPunctuation(at - 1, '("'))
+    return undefined;
+  const { given, surname, foreign, frequent } = evidenceOf(walk, at);
+  if (frequent || (given === 0 && surname === 0 && foreign === 0)) return undefined;
+  return capitalRun(walk, at + 4);
+}
+
+/** "mari trini la coja", "paco el cabrero": an article and one word more, where the sentence pauses after it. */
+function byNameAfter(walk: TokenWalk, at: number): number | undefined {
+  const { given, ordinary, frequent } = evidenceOf(walk, at);
+  if (given < LISTED_GIVEN || (ordinary && given < 4) || frequent) return undefined;
+  let article = at + 1;
+  if (walk.isWord(article) && evidenceOf(walk, article).given >= 2 && !/^(?:el|la)$/.test(walk.text(article)))
+    article++;
+  if (!/^(?:el|la)$/.test(walk.text(article)) || walk.isCapital(article)) return undefined;
+  const last = article + 1;
+  if (!walk.isWord(last) || walk.text(last).length < 3 || OFFICES.has(walk.text(last))) return undefined;
+  return walk.endsLine(last + 1) || walk.isPunctuation(last + 1, ',.;:)') ? last : undefined;
 }
 
 /** "identificado como Y. B.", "H.M.R., de 34 años" */

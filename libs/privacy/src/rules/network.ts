@@ -6,9 +6,9 @@ const EMAIL =
 const AT_SIGN =
   /@|\(at\)|\[at\]|\{at\}|<at>|\(a\)|\(en\)|\[en\]|\(arr?o[bv]a\)|(?<![a-z])(?:arr?o[bv]as?|abildua|abildu|at)(?![a-z])/g;
 const BEFORE_AT =
-  /(?:[a-z0-9_-]{1,30} ?(?:\.|[([]?(?:punto?|dot|puntu)[)\]]?|[([]?(?:guion bajo|guion baixo|guio baix|barra baja|guion|underscore)[)\]]?) ?){0,3}[a-z0-9._%+-]{1,40}[\s([<{"'*_-]{0,3}$/;
+  /(?:[a-z0-9_-]{1,30} ?(?:\.|[([]?(?:punto?|dot|puntu)[)\]]?|[([]?(?:guion bajo|guion baixo|guio baix|barra baja|guion|underscore)[)\]]?) ?){0,3}[a-z0-9._%+-]{1,40}(?:,? todo (?:junto|seguido|en minusculas))?[\s([<{"'*_-]{0,3}$/;
 const AFTER_AT =
-  /^[\s)\]>}"'*_-]{0,3}(?:[a-z0-9-]{1,30}[\s([{]{0,2}(?:\.|(?:punto?|dot|puntu)(?![a-z]))[\s)\]}]{0,2}){1,3}(?:com|es|net|org|cat|gal|eus|info|eu|fr|pt|it|de|uk|me|io|edu|gob|mx|ar|cl|co|pe|ve|ec|ma|ro|online|live|proton|mail)(?![a-z0-9])/;
+  /^[\s)\]>}"'*_-]{0,3}(?:[a-z0-9-]{1,30}[\s([{]{0,2}(?:[.,]|(?:punto?|dot|puntu)(?![a-z]))[\s)\]}]{0,2}){1,3}(?:com|es|net|org|cat|gal|eus|info|eu|fr|pt|it|de|uk|me|io|edu|gob|mx|ar|cl|co|pe|ve|ec|ma|ro|online|live|proton|mail)(?![a-z0-9])/;
 const MAIL_HOUSE =
   /^[\s)\]>}"'*_-]{0,3}(?:g[mn]ai?l|gmial|hotmai?l|hotmial|yahoo|ou?tlook|icloud|protonmail|proton|telefonica|live|msn)(?:[ .,]{1,2}(?:com|es|net|me)(?![a-z])|(?![a-z]))/;
 
@@ -23,7 +23,9 @@ const DOMAIN =
 const LINK = /(?<![a-z0-9@._-])(?:[a-z0-9-]{2,40}\.){1,4}[a-z]{2,10}\/[a-z0-9_@-][^\s<>"',;]{1,200}/g;
 /** Nothing but an account or a file has such a line in it: "marta_kiss15". */
 const UNDERSCORED =
-  /(?<![a-z0-9@._/-])(?!(?:img|dsc|vid|pxl|screenshot|captura|foto|video|audio|doc)[_\d])[a-z0-9]{1,24}(?:[_.]{1,3}[a-z0-9]{1,24}){0,5}_{1,3}[a-z0-9]{1,24}(?:[_.]{1,3}[a-z0-9]{1,24}){0,3}_{0,3}(?![a-z0-9@])/g;
+  /(?<![a-z0-9@./-])(?!(?:img|dsc|vid|pxl|screenshot|captura|foto|video|audio|doc)[_\d])[a-z0-9]{1,24}(?:[_.]{1,3}[a-z0-9]{1,24}){0,5}_{1,3}[a-z0-9]{1,24}(?:[_.]{1,3}[a-z0-9]{1,24}){0,3}_{0,3}(?![a-z0-9@])/g;
+/** "Lobezno#4471" */
+const NUMBERED_NICK = /(?<![a-z0-9_.#@])[a-z0-9_.]{2,32}#\d{4}(?!\d)/g;
 /** "t . me / canal" */
 const SPACED_LINK =
   /(?<![a-z0-9])(?:t|wa|instagram|facebook|tiktok|wallapop|twitter|x|youtube|telegram|onlyfans) {0,2}\. {0,2}(?:me|com|es) {0,2}\/ {0,2}[a-z0-9_.+@-]{2,60}/g;
@@ -49,7 +51,7 @@ const MAC =
 const MAC_WORDS = /(?<![a-z])(?:mac|wi-?fi|bluetooth|router|fisica|ethernet)(?![a-z])/;
 const HANDLE = /(?<![a-z0-9@._])@[a-z0-9_.]{1,40}(?<=[a-z0-9_])/g;
 const NAMED_ACCOUNT =
-  /(?<![a-z])(?:instagram|insta|ig|tik ?tok|telegram|telegran|tg|snap(?:chat)?|twitter|tw|facebook|face|fb|wallapop|vinted|milanuncios|discord|twitch|youtube|yt|kik|signal|threema|wickr|session|onlyfans|tinder|grindr|badoo|steam|reddit|linkedin|skype|usuari[oa]?|user(?:name)?|perfil|nick(?:name)?|alias|erabiltzailea)(?![a-z])[ :=."'()]{1,4}(?:(?:es|de|del?|en|como|se llama|llamad[oa]|user|usuari[oa]|cuenta|account|is|da|do|nom|nome|instagram|insta|ig|tik ?tok|telegram|snapchat|twitter|facebook|fb|wallapop|discord|twitch|youtube|milanuncios|vinted)[ :."']{1,3}){0,3}([a-z0-9][a-z0-9_.-]{2,40}(?<=[a-z0-9]))/g;
+  /(?<![a-z])(?:instagram|insta|ig|tik ?tok|telegram|telegran|tg|snap(?:chat)?|twitter|tw|facebook|face|fb|wallapop|vinted|milanuncios|discord|twitch|youtube|yt|kik|signal|threema|wickr|session|onlyfans|tinder|grindr|badoo|steam|reddit|linkedin|skype|usuari[oa]?|user(?:name)?|perfil|nick(?:name)?|alias|erabiltzailea)(?![a-z])[^a-z0-9@_\n]{1,8}(?:(?:es|de|del?|en|como|se llama|llamad[oa]|user|usuari[oa]|cuenta|account|is|da|do|nom|nome|instagram|insta|ig|tik ?tok|telegram|snapchat|twitter|facebook|fb|wallapop|discord|twitch|youtube|milanuncios|vinted)[ :."']{1,3}){0,3}([a-z0-9_][a-z0-9_.-]{2,40}(?<=[a-z0-9_]))/g;
 /** "insta: lobonorte": what follows a colon at once is the account. */
 const LABELLED_ACCOUNT =
   /^(?:instagram|insta|ig|tik ?tok|telegram|tg|snap(?:chat)?|tw(?:itter)?|fb|wallapop|vinted|discord|twitch|kik|onlyfans|steam|skype|user(?:name)?|nick(?:name)?) ?[:=] ?["']?[a-z0-9_.-]{4,40}$/;
@@ -69,7 +71,7 @@ const UTM = /(?<![a-z0-9])(?:2[789]|3[01]) ?[rst][ ,]{0,2}\d{6,7}[ ,]{1,2}\d{7}(
 const PLUS_CODE =
   /(?<![a-z0-9+])(?=[2-9]{0,8}[cfghjmpqrvwx]|[2-9]{1,8}\+[2-9]{0,2}[cfghjmpqrvwx])[2-9cfghjmpqrvwx]{4,8}\+[2-9cfghjmpqrvwx]{2,3}(?![a-z0-9])/g;
 const DECIMAL_MINUTES =
-  /(?<![a-z0-9])[ns] ?\d{1,2} ?[°º] ?\d{1,2}[.,]\d{1,5} ?'?[ ,]{1,3}[ewo] ?\d{1,3} ?[°º] ?\d{1,2}[.,]\d{1,5}(?!\d)/g;
+  /(?<![a-z0-9])[ns] ?\d{1,2}[ °º]{1,3}\d{1,2}[.,]\d{1,5} ?'?[ ,]{1,3}[ewo] ?\d{1,3}[ °º]{1,3}\d{1,2}[.,]\d{1,5}(?!\d)/g;
 /** A letter O for a nought. */
 const MISREAD_MAC = /(?<![0-9a-z])(?=[0-9a-f:.-]{0,17}o)[0-9a-fo]{2}(?:[:-][0-9a-fo]{2}){5}(?![0-9a-z])/g;
 /** "40 grados 25 minutos norte", "40 25 0 N 3 42 13 W" */
@@ -81,6 +83,8 @@ const TOLD_DECIMALS =
 const SEXAGESIMAL =
   /(?<!\d)\d{1,3} ?[°º] ?\d{1,2}(?:[.,]\d{1,5})? ?' ?(?:\d{1,2}(?:[.,]\d{1,4})? ?["']{1,2} ?)?[nsewo](?![a-z])/g;
 
+const isMixedHex = (shown: string): boolean =>
+  shown.replace(/[^a-f]/g, '').length >= 3 && shown.replace(/\D/g, '').length >= 3;
 const NETWORK_AFTER =
   /^["' ]{1,2}(?:en|a|no|on|de) (?:el |la )?(?:insta|ig(?![a-z])|tik|tele|snap|twit|face|x(?![a-z]))/;
 
@@ -122,6 +126,10 @@ export const network: Rule = (view, add) => {
     );
   if (folded.includes('/') && GLUED_STOP.test(folded))
     scan(LINK, folded, (match) => add({ type: 'URL', ...span(match), score: 0.75, rule: 'link' }));
+  if (folded.includes('#'))
+    scanDigits(4, NUMBERED_NICK, view, (match) =>
+      add({ type: 'HANDLE', ...span(match), score: 0.75, rule: 'numbered-nick' }),
+    );
   if (folded.includes('_'))
     scan(UNDERSCORED, folded, (match) => {
       if (/[a-z]/.test(match[0])) add({ type: 'HANDLE', ...span(match), score: 0.7, rule: 'underscored' });
@@ -164,7 +172,8 @@ export const network: Rule = (view, add) => {
     const bare = /^[0-9a-f ]{12,17}$/.test(match[0]);
     if (bare && !(/\d/.test(match[0]) && /[a-f]/.test(match[0])) && !before(view, start, MAC_WORDS, 12))
       return;
-    if (bare && !match[0].includes(' ') && !near(view, start, end, MAC_WORDS)) return;
+    if (bare && !match[0].includes(' ') && !isMixedHex(match[0]) && !near(view, start, end, MAC_WORDS))
+      return;
     add({ type: 'MAC', start, end, score: 0.95, rule: 'mac' });
   });
   scan(MISREAD_MAC, folded, (match) => add({ type: 'MAC', ...span(match), score: 0.8, rule: 'mac' }));

@@ -32,7 +32,7 @@ const TENS =
   'deu onze dotze tretze catorze quinze setze disset divuit dinou vint vinti trenta quaranta cinquanta seixanta setanta vuitanta noranta cent cents ' +
   'dez doce catorce dezaseis dezasete dezaoito dezanove vinte trinta corenta cincuenta oitenta ' +
   'hamar hamaika hamabi hogei berrogei hirurogei laurogei ehun ' +
-  'ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred double triple';
+  'ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred double triple doble';
 const NUMBER_WORDS = [...DIGIT_WORDS.keys(), ...TENS.split(' ')];
 const NUMBER_WORD = NUMBER_WORDS.join('|');
 const SPELLED = new RegExp(
@@ -113,6 +113,6 @@ function countsInWords(view: TextView): boolean {
 /** "seis" is one digit, "cuarenta" two, "seiscientos" three; "cuarenta y cinco" counts three, close enough. */
 function digitsOf(word: string): number {
   if (/^\d+$/.test(word)) return word.length;
-  if (DIGIT_WORDS.has(word)) return 1;
+  if (DIGIT_WORDS.has(word) || word === 'doble') return 1;
   return word.endsWith('cientos') || word.startsWith('cien') || word === 'quinientos' ? 3 : 2;
 }

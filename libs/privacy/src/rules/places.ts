@@ -2,6 +2,7 @@ import {
   FREQUENCY,
   GIVEN,
   hashEnd,
+  hashWords,
   HASH_START,
   hashStep,
   PLACE,
@@ -50,6 +51,7 @@ export const places: Rule = (view, add) => {
   const tokens = tokensOf(view);
   const walk = new TokenWalk(view, tokens);
   const lexicon = Lexicon.shared;
+  let tried = 0;
   for (let at = 0; at < tokens.count; at++) {
     if (tokens.kind[at] !== WORD) continue;
     const longest = longestPlace(walk, lexicon, at);
@@ -66,7 +68,21 @@ export const places: Rule = (view, add) => {
       at = unlisted;
       continue;
     }
-    if (!longest) continue;
+    if (!longest) {
+      if (tried < MOST_MISSPELT && couldBeMisspelt(walk, at)) {
+        tried++;
+        if (!isMisspelt(lexicon, walk.text(at))) continue;
+        add({
+          type: 'PLACE',
+          start: tokens.start[at]!,
+          end: tokens.end[at]!,
+          score: 0.65,
+          rule: 'misspelt-place',
+          evidence: 'municipality list',
+        });
+      }
+      continue;
+    }
     const { last, attributes } = longest;
     const score = scoreOf(walk, at, last, attributes);
     if (score > 0)
@@ -129,6 +145,14 @@ function unlistedPlace(walk: TokenWalk, at: number, listed: number | undefined):
   if (listed !== undefined || walk.isCapital(at - 1)) return undefined;
   let before = at - 1;
   while (at - before < 4 && LINKS.test(walk.text(before))) before--;
+  if (
+    ARTICLES.test(word) &&
+    !walk.opensSentence(at) &&
+    /^(?:en|de|por|desde|hacia|a)$/.test(walk.text(at - 1)) &&
+    walk.isCapital(at + 1) &&
+    !BRANDS.has(walk.text(at + 1))
+  )
+    return capitalsFrom(walk, at + 1); // "en El Vacie Chico"
   if (SITES.has(walk.text(before))) return capitalsFrom(walk, at);
   const unknown = walk.tokens.common[at] === 0 && word.length > 3 && !BRANDS.has(word) && !MAKES.has(word);
   return unknown &&
@@ -147,6 +171,7 @@ function capitalsFrom(walk: TokenWalk, at: number): number {
   return last;
 }
 
+const ARTICLES = /^(?:el|la|los|las)$/;
 const LINKS = /^(?:de|del|la|las|los|el|d|l)$/;
 const SHORTENED_PLACES = wordSet('vva vvda villva sta sto s fte pto pta pte mte torr vill vall cdad cd alc');
 /** What has a name of its own that no list of municipalities holds. */
@@ -157,6 +182,54 @@ const SITES = wordSet(
 const WHEREABOUTS = wordSet(
   'vive viven vivia vivian anda andan andaba para paran paraba mueve mueven reside residen nacio nacido nacida natural vecino vecina viene vienen venia veranea esconde escondido escondida oculto oculta refugia refugiado huyo marcho mudo pueblo playa empadronado empadronada',
 );
+
+/** "en aljesiras", "de Fuenlabrda": a town of more than a few thousand with one letter wrong, or as it sounds. */
+function isMisspelt(lexicon: Lexicon, word: string): boolean {
+  const isTown = (spelling: string): boolean => attribute(lexicon.attributes(hashWords(spelling)), PLACE) > 1;
+  if (bySound(word).some(isTown)) return true;
+  for (let place = 0; place <= word.length; place++) {
+    const head = word.slice(0, place);
+    if (place < word.length && isTown(head + word.slice(place + 1))) return true;
+    if (place + 1 < word.length && isTown(head + word[place + 1]! + word[place]! + word.slice(place + 2)))
+      return true;
+    for (const letter of LETTERS) if (isTown(head + letter + word.slice(place))) return true;
+  }
+  return false;
+}
+
+function couldBeMisspelt(walk: TokenWalk, at: number): boolean {
+  const { common, attributes, start, end } = walk.tokens;
+  const length = end[at]! - start[at]!;
+  if (common[at] === 1 || attributes[at] !== 0) return false;
+  if (length < SHORTEST_MISSPELT || length > LONGEST_MISSPELT) return false;
+  return /^(?:en|de|desde|hasta|hacia)$/.test(walk.text(at - 1));
+}
+
+const LETTERS = 'abcdefghijlmnopqrstuvxyz';
+const SHORTEST_MISSPELT = 6;
+const LONGEST_MISSPELT = 18;
+/** So many words of a text are tried: each costs some hundred look-ups. */
+const MOST_MISSPELT = 24;
+const SOUNDS: [RegExp, string][] = [
+  [/j(?=[ei])/g, 'g'],
+  [/s(?=[ei])/g, 'c'],
+  [/s/g, 'z'],
+  [/v/g, 'b'],
+  [/b/g, 'v'],
+  [/y(?=[aeiou])/g, 'll'],
+  [/k(?=[ei])/g, 'qu'],
+  [/k/g, 'c'],
+  [/^/g, 'h'],
+];
+
+/** Other spellings of what sounds the same: each exchange made or not. */
+function bySound(word: string): string[] {
+  let spellings = [word];
+  for (const [sound, letter] of SOUNDS)
+    if (spellings.length <= 32)
+      spellings = [...new Set(spellings.flatMap((one) => [one, one.replace(sound, letter)]))];
+  return spellings;
+}
 
 interface PlaceMatch {
   last: number;

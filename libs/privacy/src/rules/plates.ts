@@ -30,6 +30,8 @@ const OFFICIAL =
   /(?<![a-z0-9])(?:dgp|pgc|et|ea|fn|mma|mf|pme|mop|cnp|e|cme|cd|cc|ta|oi)[ .-]{1,2}\d{2,6}(?:-\d{3}|[ .-]?[a-z]{1,2})?(?![a-z0-9])/g;
 const EUROPEAN =
   /(?<![a-z0-9])(?:[a-z]{2}[ -]?\d{3}[ -]?[a-z]{2}|\d{2}-[a-z]{2}-\d{2}|[a-z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[a-z]{2}|[a-z]{2}[ -]\d{2}[ -][a-z]{2}|[a-z]{1,3}-[a-z]{1,2}[ -]?\d{1,4}[eh]?|[a-z]{2}[ -]?\d{4}[ -]?[a-z]{2}|[a-z]{1,2}[ -]?\d{2,3}[ -]?[a-z]{3}|[a-z]{2}\d{2}[ -]?[a-z]{3}|[a-z]{2,3}[ -]\d{4,5}[a-z]?|[a-z]{1,2}-\d{3}-[a-z]{1,2}|[a-z]{3}[ -]\d{3}|\d[ -]?[a-z]{3}[ -]?\d{3}|\d{1,3}[ -][a-z]{2,3}[ -]\d{1,4})(?![a-z0-9])/g;
+/** Moroccan: figures, a letter, the region. */
+const MOROCCAN = /(?<![a-z0-9])\d{1,5} ?[-|/ ] ?[\u0621-\u064a] ?[-|/ ] ?\d{1,2}(?!\d)/g;
 /** "M AB 1234", with blanks: only in capitals and beside a word for it. */
 const GERMAN = /(?<![a-z0-9])[a-z]{1,3} [a-z]{1,2} \d{1,4}[eh]?(?![a-z0-9]| ?[a-z]{3})/g;
 const LABELLED =
@@ -43,6 +45,7 @@ const LEAST_DIGITS = new Map([
   [OFFICIAL, 2],
   [EUROPEAN, 1],
   [GERMAN, 1],
+  [MOROCCAN, 2],
   [VIN, 6],
 ]);
 
@@ -123,6 +126,7 @@ export const plates: Rule = (view, add) => {
   find(SPECIAL, 'plate-special', 0.85, 0.95, true);
   find(OFFICIAL, 'plate-official', 0.3, 0.8);
   find(EUROPEAN, 'plate-european', 0.45, 0.8);
+  find(MOROCCAN, 'plate-moroccan', 0.8, 0.9);
   find(GERMAN, 'plate-german', 0, 0.8);
   find(VIN, 'vin', 0.8, 0.9);
 

@@ -5,7 +5,7 @@ const NIF = /(?<![a-z0-9])\d(?:[ .,'\-_/]?\d){6,7}[ .\-_/(]{0,3}[a-z](?![a-z0-9]
 const SHORT_NIF = /(?<![a-z0-9])[klm][ .-]?\d{7}[ .-]?[a-z](?![a-z0-9])/g;
 const NIE = /(?<![a-z0-9])[xyz][ .\-_/(]{0,2}\d(?:[ .\-_/]?\d){5,7}[ .\-_/()]{0,3}[a-z](?![a-z0-9])/g;
 const CIF =
-  /(?<![a-z0-9])(?:es[ -]?)?[a-hjnp-suvw][ .\-_/]{0,2}\d(?:[ .-]?\d){6}[ .-]{0,2}[0-9a-j](?![a-z0-9])/g;
+  /(?<![a-z0-9])(?:es[ -]?)?[a-hjnp-suvw][ .\-_/]{0,2}\d(?:[ .-]?\d){6}[ ./-]{0,2}[0-9a-j](?![a-z0-9])/g;
 const LABELLED =
   /(?<![a-z])(?:d\.? ?n\.? ?i|n\.? ?i\.? ?[fe]|documento(?: nacional)? de identidad|carnet de identidad|cedula|nan|identitate agiri|document d'identitat|identidad)(?![a-z])[ .:,;º#nro()"'es]{0,14}((?:[xyzklm][ .-]?|[a-w](?=\d))?[\dol](?:[ .\-_]{0,2}[\doil]){4,9}(?![a-z]{2})(?:[ .\-_/(]{0,3}[a-z](?![a-z0-9]))?)/g;
 const PASSPORT = /(?<![a-z0-9])[a-z]{2,3}[ .-]?\d{6}[a-z]?(?![a-z0-9])/g;

@@ -30,6 +30,11 @@ for (const [strange, plain] of Object.entries(PAIRS))
   );
 /** Rows of characters in the order of "1" to "9" or of "A" to "Z". */
 for (const [first, plain, count] of [
+  [0x660, '0', 10], // figures of Arabic, Persian, Hindi, Bengali, Thai
+  [0x6f0, '0', 10],
+  [0x966, '0', 10],
+  [0x9e6, '0', 10],
+  [0xe50, '0', 10],
   [0x2776, '1', 9], // ❶
   [0x2780, '1', 9], // ➀
   [0x278a, '1', 9], // ➊

@@ -4,7 +4,7 @@ import { LOOK_ALIKES } from './look-alikes.js';
 
 /** Units that need more than a one-to-one exchange: invisible, combining, surrogate or compatibility characters. */
 const NEEDS_REWRITING =
-  /[\u00ad\u0300-\u036f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\u2070-\u209f\u2100-\u214f\u2460-\u24ff\ufb00-\ufb06\u2150-\u218b\u3164\uffa0\ufe00-\ufe0f\ufeff\ud800-\udfff]/;
+  /[\u00ad\u0300-\u036f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\u2070-\u209f\u2100-\u214f\u2460-\u24ff\ufb00-\ufb06\u2150-\u218b\u3164\uffa0\ufe00-\ufe0f\ufeff\ud800-\udfff]|&(?:#|[a-zA-Z]{2,6};)|\u00c3[\u0080-\u00bf]/;
 const INVISIBLE =
   /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\u3164\uffa0\ufe00-\ufe0f\ufeff]/;
 const ZERO = 0x30;
@@ -80,6 +80,14 @@ export class TextView {
     const starts: number[] = [];
     const ends: number[] = [];
     for (let index = 0; index < original.length;) {
+      const escaped = escapedAt(original, index);
+      if (escaped) {
+        plain.push(LOOK_ALIKES.get(escaped.unit) ?? escaped.unit);
+        starts.push(index);
+        ends.push(index + escaped.length);
+        index += escaped.length;
+        continue;
+      }
       const point = original.codePointAt(index)!;
       const width = point > 0xffff ? 2 : 1;
       const character = original.slice(index, index + width);
@@ -138,6 +146,36 @@ export class TextView {
     const folded = narrow ? Buffer.from(Uint8Array.from(units)).toString('latin1') : asString(units);
     return new TextView(original, text, folded, units, digits, starts, ends);
   }
+}
+
+const ESCAPE =
+  /^&(?:#(\d{2,5})|#x([0-9a-f]{2,4})|([a-z])(acute|grave|uml|tilde|cedil|circ)|(amp|commat|nbsp|ordf|ordm|period));/i;
+const MARKS: Record<string, string> = {
+  acute: '\u0301',
+  grave: '\u0300',
+  uml: '\u0308',
+  tilde: '\u0303',
+  cedil: '\u0327',
+  circ: '\u0302',
+};
+const NAMED: Record<string, string> = { amp: '&', commat: '@', nbsp: ' ', ordf: 'ª', ordm: 'º', period: '.' };
+const LONGEST_ESCAPE = 9;
+
+/** "&ntilde;", "&#241;", and "Ã±", which is what is left of "ñ" after one reading too few. */
+function escapedAt(original: string, index: number): { unit: number; length: number } | undefined {
+  const first = original.charCodeAt(index);
+  const next = original.charCodeAt(index + 1);
+  if (first === 0xc3 && next >= 0x80 && next <= 0xbf) return { unit: 0xc0 + (next & 0x3f), length: 2 };
+  if (first !== 0x26) return undefined;
+  const match = ESCAPE.exec(original.slice(index, index + LONGEST_ESCAPE));
+  if (!match) return undefined;
+  const [whole, decimal, hexadecimal, letter, mark, name] = match;
+  const character = letter
+    ? (letter + MARKS[mark!.toLowerCase()]!).normalize('NFC')
+    : name
+      ? NAMED[name.toLowerCase()]!
+      : String.fromCharCode(decimal ? Number(decimal) : parseInt(hexadecimal!, 16));
+  return character.length === 1 ? { unit: character.charCodeAt(0), length: whole.length } : undefined;
 }
 
 function asString(units: Uint16Array): string {
