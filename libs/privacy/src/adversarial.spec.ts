@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { type MarkedLine, markedLines, shownLetters } from '../../../test/fixtures/marked-lines.js';
+import { disguisedTips } from '../../../test/fixtures/tips/labelled-tips.js';
 import { redact } from './redact.js';
 
-function shown(lines: MarkedLine[]): string[] {
+function shown(lines: Pick<MarkedLine, 'text' | 'spans'>[]): string[] {
   return lines.flatMap(({ text, spans }) => {
     const { entities } = redact(text);
     return spans
@@ -21,16 +22,42 @@ describe('redact', () => {
 
   it('shows of what somebody disguised (247 spans) only what is listed here', () => {
     expect(shown(markedLines('tips/adversarial-more.txt'))).toEqual([
-      '12З4 BCD', // a Cyrillic Z for a three
       'de la Fuente y Ruiz de Alarcón, Borja',
       'J. Ant. Bdo. Sáez',
       '2º C',
       'TRANSPORTES HERMANOS CORRALES',
       'parla', // a town that is a verb in Catalan
-      'CL PEZ VOLADOR 22 7 D',
       'nave vieja arroba gmail com', // the first word of two
       'Ángel (Angelito) Ruano',
     ]);
+  });
+
+  it.each([
+    [
+      'adversarial-blind-1', // 73 spans, 62 of them at the first look
+      [],
+    ],
+    [
+      'adversarial-blind-2', // 77, 60
+      [
+        "la Venta'l Gallo", // its article
+        'Algemesí',
+      ],
+    ],
+    [
+      'adversarial-blind-3', // 77, 43
+      [
+        'si Larbi Bouzekri', // its title
+        'bLaNqUiTa Vda. de Ocaña',
+      ],
+    ],
+    ['adversarial-variations', []],
+  ] as const)('shows of %s only what is listed here', (set, left) => {
+    const tips = disguisedTips(set).map(({ text, spans }) => ({
+      text,
+      spans: spans.map(([start, end]): [number, number] => [start, end]),
+    }));
+    expect(shown(tips)).toEqual(left);
   });
 
   it('masks identifiers of every type amid their usual words, with their type but for few', () => {

@@ -24,7 +24,7 @@ import { repeatedNames } from './rules/repeated-names.js';
 import { selfIdentification } from './rules/self-identification.js';
 import { spanishIds } from './rules/spanish-ids.js';
 import { taggedFindings } from './tagger/tagged-findings.js';
-import { secondReading } from './text/second-reading.js';
+import { secondReadings } from './text/second-reading.js';
 import { TextView } from './text/text-view.js';
 
 const RULES: readonly Rule[] = [
@@ -51,6 +51,9 @@ const RULES: readonly Rule[] = [
   disguises,
 ];
 
+/** What finds values that may go on in the next line. */
+const VALUE_RULES: readonly Rule[] = [network, spanishIds, bank, misread, phones, plates];
+
 /** In prose a rule this unsure counts only where the tagger isn't sure of the contrary; identifiers always count. */
 const GUESS = 0.61;
 const PROSE: ReadonlySet<EntityType> = new Set(['PERSON', 'PLACE', 'ADDRESS', 'ORGANISATION']);
@@ -73,13 +76,15 @@ export function findings(text: string, minimumScore: number): Entity[] {
   const view = TextView.of(text);
   return inOriginal(view, minimumScore, (add) => {
     everything(view, add);
-    const second = secondReading(view);
-    if (second)
-      everything(second.view, (finding) => {
+    for (const second of secondReadings(view)) {
+      const keep: Add = (finding) => {
         const [start, end] = second.view.originalSpan(finding.start, finding.end);
-        const found = { ...finding, start, end };
+        const found = { ...finding, start: start + second.from, end: end + second.from };
         if (second.isNew(found)) add(found);
-      });
+      };
+      if (second.hasWords) everything(second.view, keep);
+      else for (const rule of VALUE_RULES) rule(second.view, keep);
+    }
   });
 }
 

@@ -22,10 +22,10 @@ function covered(name: string, change: (text: string) => string): number {
 /** Counted, not shares: of 210, 123, 50; 129, 52, 27, 23. Invented people in the manner of agency news. */
 describe('people in the news', () => {
   it.each([
-    ['newswire-second-es', 204, 179, 182],
+    ['newswire-second-es', 204, 179, 179],
     ['newswire-second-eu', 122, 118, 120],
     ['newswire-second-ca', 49, 42, 41],
-    ['newswire-es', 129, 116, 116],
+    ['newswire-es', 129, 116, 115],
     ['newswire-eu', 51, 48, 49],
     ['newswire-ca', 27, 26, 26],
     ['newswire-gl', 22, 20, 20],

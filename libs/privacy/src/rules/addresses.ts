@@ -35,25 +35,27 @@ const SUFFIX_TYPES = /^(?:kale|etorbide|hiribide|enparantza|plaza|pasealeku)(?:a
 const ENGLISH_TYPES = wordSet('street road avenue square lane drive st rd ave');
 const LONGEST_NAME = 10;
 
+const KILOMETRE = /(?:km|k|kilometro)[ .:]{1,2}\d/;
 /** "A-92 dir. Granada, p.k. 241+300", "la N-340 a la altura del km 12" */
 const ROAD_AND_KILOMETRE =
-  /(?<![a-z0-9-])(?:(?:autovia|autopista|carretera|ctra\.?|nacional|comarcal) )?[a-z]{1,3}-?\d{1,4}(?![a-z0-9])[^\n;]{0,40}?(?<![a-z])(?:km|p\.? ?k\.?|kilometro|pto\.? km\.?)[ .:]{0,2}\d{1,4}(?:[.,+]\d{1,3})?(?!\d)/g;
+  /(?<![a-z0-9-])(?:(?:autovia|autopista|carretera|ctra\.?|nacional|comarcal) (?:[a-z]{1,3}[- ]?\d{1,4}|de [a-z]{3,14})|[a-z]{1,3}-\d{1,4})(?![a-z0-9])[^\n;]{0,40}?(?<![a-z])(?:km|p\.? ?k|kilometro|pto\.? km)[ .:]{1,2}\d{1,4}(?:[.,+]\d{1,3})?(?!\d)/g;
 
 /** Street type, name, number, and what follows of floor, stairs, door. */
 export const addresses: Rule = (view, add) => {
   const tokens = tokensOf(view);
   const walk = new TokenWalk(view, tokens);
   const shouting = linesInCapitals(tokens);
-  scanDigits(2, ROAD_AND_KILOMETRE, view, (match) =>
-    add({
-      type: 'ADDRESS',
-      start: match.index,
-      end: match.index + match[0].length,
-      score: 0.8,
-      rule: 'road-and-kilometre',
-      evidence: 'kilometre',
-    }),
-  );
+  if (KILOMETRE.test(view.folded))
+    scanDigits(2, ROAD_AND_KILOMETRE, view, (match) =>
+      add({
+        type: 'ADDRESS',
+        start: match.index,
+        end: match.index + match[0].length,
+        score: 0.8,
+        rule: 'road-and-kilometre',
+        evidence: 'kilometre',
+      }),
+    );
   for (let at = 0; at < tokens.count; at++) {
     if (!walk.isWord(at)) continue;
     const found =
@@ -182,7 +184,7 @@ function numberAndFloor(walk: TokenWalk, at: number): FoundAddress | undefined {
     walk.isNumber(floor) && walk.text(floor).length <= 2 && walk.isPunctuation(floor + 1, 'ºª°');
   const named =
     FLOORS.test(walk.text(floor)) &&
-    (walk.isNumber(floor + 1) || !walk.isWord(floor + 1) || isDoor(walk, floor + 1));
+    (walk.isNumber(floor + 1) || !/^(?:el|la|los|las|una?|su|mi|de|del)$/.test(walk.text(floor + 1)));
   const lived = walk.text(at - 1) === 'en' && DWELLINGS.test(walk.text(at - 2)) && !walk.isWord(next + 1);
   return ordinal || named || lived
     ? { ...withNumber(walk, at, last, 0.75), rule: 'number-and-floor' }
@@ -193,11 +195,6 @@ const DWELLINGS =
   /^(?:piso|bajo|local|casa|garaje|trastero|nave|sotano|atico|portal|viv[eo]n?|vivia|pis|baix|viu|visc|vivim)$/;
 const FLOORS =
   /^(?:piso|planta|puerta|portal|escalera|bloque|pis|porta|bajos?|bjo?|atico|entlo|entresuelo|ppal|principal|sotano|dcha|izq|izda|izqda|derecha|izquierda|esc|pta|local|primero|segundo|tercero|cuarto|quinto|sexto)$/;
-
-/** "bajo B", "entlo izda" */
-function isDoor(walk: TokenWalk, at: number): boolean {
-  return FLOORS.test(walk.text(at)) || (walk.text(at).length === 1 && walk.isCapital(at));
-}
 
 interface FoundAddress {
   first: number;
@@ -210,12 +207,13 @@ interface FoundAddress {
 function streetFirst(walk: TokenWalk, at: number, shouts: boolean): FoundAddress | undefined {
   let next = at + 1;
   const word = walk.text(at);
-  if (ABBREVIATIONS.has(word) && !isBareType(walk, at, word)) {
+  const bare = isBareType(walk, at, word);
+  if (ABBREVIATIONS.has(word) && !bare) {
     const apart = word === 'c' && walk.isPunctuation(next, '/') && walk.isCapital(next + 1); // "c / Sol 11"
     if (!apart && (!walk.isPunctuation(next, './ºª') || !walk.touches(at))) return undefined;
     if (word === 'p' && !walk.isPunctuation(next, 'º.')) return undefined;
     next++;
-  } else if ((STREET_WORDS.has(word) && !isNumberPlate(walk, at, word)) || isBareType(walk, at, word)) {
+  } else if ((STREET_WORDS.has(word) && !isNumberPlate(walk, at, word)) || bare) {
     while (walk.isPunctuation(next, './:ª')) next++;
   } else if (word === 'gran' && walk.text(next) === 'via') {
     return withNumber(walk, at, next, 0.8);
@@ -255,9 +253,14 @@ function streetFirst(walk: TokenWalk, at: number, shouts: boolean): FoundAddress
     else break;
   }
   if (last < 0) return undefined;
-  if (ABBREVIATIONS.has(word) && !walk.isPunctuation(at + 1, '/º') && (!strong || walk.text(last).length < 3))
+  if (
+    ABBREVIATIONS.has(word) &&
+    !bare &&
+    !walk.isPunctuation(at + 1, '/º') &&
+    (!strong || walk.text(last).length < 3)
+  )
     return undefined;
-  if (AMBIGUOUS.has(word) && !strong) return undefined;
+  if (AMBIGUOUS.has(word) && !strong && !bare) return undefined;
   const lowerTypeWithoutName = !strong && !numberFollows(walk, last);
   if (lowerTypeWithoutName && !/^(?:calle|kalle|avda|avenida|carrer|rua|c|plaza|praza|paseo)$/.test(word))
     return undefined;
@@ -302,7 +305,7 @@ function nameFirst(walk: TokenWalk, at: number): FoundAddress | undefined {
   const english = ENGLISH_TYPES.has(word);
   if (!english && (!SUFFIX_TYPES.test(word) || /^(?:del?|da|do|d)$/.test(walk.text(at + 1))))
     return undefined;
-  if (word === 'plaza' && walk.isCapital(at) && walk.isCapital(at + 1)) return undefined; // Spanish: its name follows
+  if (/^(?:plaza|kale)$/.test(word) && walk.isCapital(at) && walk.isCapital(at + 1)) return undefined; // its name follows
   let first = at;
   for (let back = at - 1; back >= Math.max(0, at - 5); back--) {
     if (walk.isPunctuation(back, '.-') || walk.isNumber(back)) continue;

@@ -72,7 +72,10 @@ const AFTER_BIRTH_WORD = [
   /(?<!\d)[0-3]?\d[ _,]{1,2}[01]?\d[ _,]{1,2}(?:19|20)?\d{2}(?!\d)/g,
   /(?<![a-z0-9])(?:[0-3oil][\doil][01oil][\doil](?:19|20)?[\doil]{2}|(?:19|20)\d{2}[01]\d[0-3]\d)(?![a-z0-9])/g,
   new RegExp(`(?<![a-z])(?:${MONTH})(?![a-z]) del? (?:'?\\d{2}(?!\\d)|${TENS_AND_UNIT}(?![a-z]))`, 'g'),
-  new RegExp(`(?<![a-z])(?:(?:en|el|del|de|ano) ){1,3}(?:'?\\d{2}(?!\\d)|${TENS_AND_UNIT}(?![a-z]))`, 'g'),
+  new RegExp(
+    `(?<![a-z])(?:(?:en|el|del|de|ano) ){1,3}(?:'?\\d{2}(?!\\d| de| ?[/.-])|${TENS_AND_UNIT}(?![a-z]))`,
+    'g',
+  ),
   new RegExp(
     `(?<![a-z0-9])(?:${NUMBER_WORD}|\\d{1,2})(?: y uno)? del? (?:${NUMBER_WORD}|\\d{1,2}) del? (?:'?\\d{2}(?!\\d)|${TENS_AND_UNIT}(?![a-z]))`,
     'g',
@@ -81,13 +84,22 @@ const AFTER_BIRTH_WORD = [
 const FEAST =
   '(?:(?:el )?dia (?:de )?)?(?:reyes|navidad|nochebuena|nochevieja|ano nuevo|(?:los )?(?:santos )?inocentes|(?:todos )?(?:los )?santos|(?:la )?(?:constitucion|hispanidad|inmaculada|candelaria|asuncion)|(?:el )?pilar|santiago|corpus|san [a-z]{3,10}|santa [a-z]{3,10}|la virgen(?: de[l]? [a-z]{3,10})?)';
 /** "la quinta del 64", "la Nochebuena de 1970" */
-const FEASTS_AND_LEVIES = [
-  new RegExp(
-    `(?<![a-z])(?:${NUMBER_WORD})(?: y uno)? del? (?:${NUMBER_WORD}) del? (?:dos mil(?: (?:${NUMBER_WORD}))?|mil novecientos [a-z]{4,10}(?: y [a-z]{2,6})?|(?:setenta|ochenta|noventa|sesenta|cincuenta|cuarenta)(?: y [a-z]{2,6})?)(?![a-z])`,
-    'g',
-  ),
-  new RegExp(`(?<![a-z])${FEAST} del? (?:ano )?(?:(?:19|20)\\d{2}|'?\\d{2})(?!\\d)`, 'g'),
-  /(?<![a-z])(?:quinta|reemplazo|cosecha|generacion) del? (?:ano )?(?:(?:19|20)\d{2}|'?\d{2})(?!\d)/g,
+const FEASTS_AND_LEVIES: [RegExp, hint: RegExp][] = [
+  [
+    new RegExp(
+      `(?<![a-z])(?:${NUMBER_WORD})(?: y uno)? del? (?:${NUMBER_WORD}) del? (?:dos mil(?: (?:${NUMBER_WORD}))?|mil novecientos [a-z]{4,10}(?: y [a-z]{2,6})?|(?:setenta|ochenta|noventa|sesenta|cincuenta|cuarenta)(?: y [a-z]{2,6})?)(?![a-z])`,
+      'g',
+    ),
+    /del? (?:dos mil|mil novec|[cosn][a-z]{3,6}nta)/,
+  ],
+  [
+    new RegExp(`(?<![a-z])${FEAST} del? (?:ano )?(?:(?:19|20)\\d{2}|'?\\d{2})(?!\\d)`, 'g'),
+    /[a-z] del? (?:ano )?'?\d{2}/,
+  ],
+  [
+    /(?<![a-z])(?:quinta|reemplazo|cosecha|generacion) del? (?:ano )?(?:(?:19|20)\d{2}|'?\d{2})(?!\d)/g,
+    /quinta|reemplazo|cosecha|generacion/,
+  ],
 ];
 const BIRTH_REACH = 22;
 /** "12-05-1979 es su fecha de nacimiento", "1988ko maiatzaren 4an jaioa" */
@@ -129,7 +141,8 @@ export const dates: Rule = (view, add) => {
             evidence: 'birth word',
           });
       });
-  for (const pattern of FEASTS_AND_LEVIES)
+  for (const [pattern, hint] of FEASTS_AND_LEVIES) {
+    if (!hint.test(view.folded)) continue;
     scan(pattern, view.folded, (match) =>
       add({
         type: 'DATE_OF_BIRTH',
@@ -139,6 +152,7 @@ export const dates: Rule = (view, add) => {
         rule: 'feast-or-levy',
       }),
     );
+  }
   for (const [pattern, least] of MONTHS_AND_YEARS)
     scanDigits(least, pattern, view, (match) => {
       const end = match.index + match[0].length;

@@ -1,6 +1,7 @@
+import { hashWords } from '../gazetteer/lexicon-format.js';
 import { isValidLuhn, isValidNif } from '../identifiers/check-digits.js';
 import type { EntityType } from '../entity.js';
-import { tokensOf } from '../text/tokens.js';
+import { NUMBER, type Tokens, tokensOf, WORD } from '../text/tokens.js';
 import { near, type Rule } from './rule.js';
 import { TokenWalk, wordSet } from './token-walk.js';
 
@@ -24,6 +25,16 @@ const LETTER_NAMES = new Map(
 );
 const WORDS_TOO = wordSet('de te ese ve ce ere ye be y e o a u');
 const JOINS = wordSet('y guion espacio barra letra punto mayuscula mas luego despues');
+/** Words that say a figure or a letter and are rarely said otherwise. */
+const SAID = new Set(
+  [
+    ...[UNITS, TEENS, TENS, HUNDREDS, LETTER_NAMES].flatMap((words) => [...words.keys()]),
+    ...['letra', 'punto', 'mil', 'doble', 'griega', 'kilo'],
+  ]
+    .filter((word) => !/^(?:de|te|ese)$/.test(word))
+    .map(hashWords),
+);
+const FEWEST_PIECES = 2;
 const MOST_PIECES = 32;
 const FEWEST_DIGITS = 4;
 /** Pieces at either end that may belong to the sentence. */
@@ -49,7 +60,9 @@ interface Piece {
 
 /** Documents, plates, cards and accounts as they are said: "doce millones… zeta", "equis 1234567 ele", "4471 ele ka zeta". */
 export const dictated: Rule = (view, add) => {
-  const walk = new TokenWalk(view, tokensOf(view));
+  const tokens = tokensOf(view);
+  if (!isSaid(tokens)) return;
+  const walk = new TokenWalk(view, tokens);
   const { start, end, count } = walk.tokens;
   for (let at = 0; at < count; at++) {
     const pieces = piecesFrom(walk, at);
@@ -67,6 +80,16 @@ export const dictated: Rule = (view, add) => {
     at = pieces.at(-1)!.last;
   }
 };
+
+/** Whether there are enough numbers and letters, one of them said: most texts count little. */
+function isSaid({ kind, hash, count }: Tokens): boolean {
+  let said = 0;
+  let numbers = 0;
+  for (let at = 0; at < count; at++)
+    if (kind[at] === NUMBER) numbers++;
+    else if (kind[at] === WORD && SAID.has(hash[at]!)) said++;
+  return said > 0 && said + numbers >= FEWEST_PIECES;
+}
 
 /** Numbers, numbers in words and letters that follow each other. */
 function piecesFrom(walk: TokenWalk, at: number): Piece[] {
@@ -111,14 +134,10 @@ function pieceAt(walk: TokenWalk, at: number): Piece | undefined {
     };
   const number = numberAt(walk, at);
   if (number) return { first: at, last: number.last, code: String(number.value), said: true, unsure: false };
-  if (
-    word.length === 1 &&
-    next === 'de' &&
-    walk.text(at + 2).length > 2 &&
-    walk.text(at + 2).startsWith(word)
-  )
-    return { first: at, last: at + 2, code: word, said: true, unsure: false }; // "P de Pamplona"
   const letter = LETTER_NAMES.get(word);
+  const spelled = letter ?? (word.length === 1 ? word : undefined);
+  if (spelled && next === 'de' && walk.text(at + 2).length > 2 && walk.text(at + 2).startsWith(spelled))
+    return { first: at, last: at + 2, code: spelled, said: true, unsure: false }; // "P de Pamplona"
   if (letter) return { first: at, last: at, code: letter, said: true, unsure: WORDS_TOO.has(word) };
   return word.length === 1 && /[a-z]/.test(word)
     ? { first: at, last: at, code: word, said: false, unsure: !walk.isCapital(at) && WORDS_TOO.has(word) }

@@ -50,7 +50,6 @@ const HARMLESS_ENGLISH =
   /^(?:used (?!to)|came across|go(?:ing)? to (?:say|tell|the police)|looking for|been (?:told|seeing|watching|noticing|meaning|trying)|being)(?![a-z])/;
 
 export function verbTells(walk: TokenWalk, at: number): boolean {
-  const { view, tokens } = walk;
   const word = walk.text(at);
   if (walk.lastLetter(at) === 'ó') return false; // "llevó" is somebody else
   if (TELLING_UNLESS_NOUN.has(word) && !isVerbHere(walk, at))
@@ -212,7 +211,6 @@ export function isTellingPreterite(
   word: string,
   languages: SpokenLanguages,
 ): boolean {
-  const { view, tokens } = walk;
   if (word === 'di') return OPENS_WHAT_IS_GIVEN.has(walk.text(at + 1)) && !languages.catalan;
   if (word.length < 4 || NO_TELLING_PRETERITE.has(word)) return false;
   if (walk.isCapital(at) && !walk.opensSentence(at) && !allCapitals(walk, at)) return false;

@@ -81,8 +81,8 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
   if (cased && isDayOfSomebody(walk, at))
     return { last: at, score: 0.7, rule: 'name-that-is-a-day', evidence: 'apposition' };
   if (MONTHS_AND_DAYS.has(word) || isDrug(walk, at)) return undefined;
-  const kin = clanFrom(walk, at);
-  if (kin !== undefined) return { last: kin, score: 0.75, rule: 'clan', evidence: 'family word' };
+  const clan = clanFrom(walk, at, shouting[at] === 1);
+  if (clan) return { ...clan, score: 0.75, rule: 'clan', evidence: 'family word' };
   const bracketed = capital ? bracketedName(walk, at) : undefined;
   if (bracketed !== undefined)
     return { last: bracketed, score: 0.75, rule: 'name-in-brackets', evidence: 'brackets within a name' };
@@ -233,7 +233,7 @@ function isDayOfSomebody(walk: TokenWalk, at: number): boolean {
 }
 
 /** "Hnos. Paniagua", "Vda. de Ocaña", "el clan de los Heredia". */
-function clanFrom(walk: TokenWalk, at: number): number | undefined {
+function clanFrom(walk: TokenWalk, at: number, shouts: boolean): { first: number; last: number } | undefined {
   if (!CLANS.has(walk.text(at))) return undefined;
   let next = at + 1;
   if (walk.isPunctuation(next, '.')) next++;
@@ -241,7 +241,10 @@ function clanFrom(walk: TokenWalk, at: number): number | undefined {
   if (!walk.isCapital(next)) return undefined;
   const { surname, ordinary, foreign } = evidenceOf(walk, next);
   if (surname < 2 && foreign === 0 && ordinary) return undefined;
-  return capitalRun(walk, next);
+  return {
+    first: /^(?:hnos|hnas|vda)$/.test(walk.text(at)) ? at : next,
+    last: shouts ? next : capitalRun(walk, next),
+  };
 }
 
 const CLANS = wordSet('hnos hnas hermanos hermanas vda viuda viudo clan saga');

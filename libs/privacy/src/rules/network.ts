@@ -14,6 +14,10 @@ const MAIL_HOUSE =
 
 const URL_WITH_SCHEME =
   /(?<![a-z0-9])(?:(?:https?|ftp|hxxps?|tg|whatsapp|mailto):\/{0,2}|www\d?\.)[^\s<>"']{2,300}/g;
+const GLUED_LINK = /[a-z0-9]\.[a-z]{2,10}\/[a-z0-9_@-]/;
+const TELLS_DEGREES = /\d ?gr|\d (?:coma|punto) |\d ?[ns],? \d/;
+const TELLS_IP = /(?<![a-z])ips?(?![a-z])|\d ?(?:punto|dot|[([](?:\.|punto|dot))/;
+const SPACED_FIGURES = /\d ?\. ?\d/;
 const TOLD_STOP = /punto|dot|[ ([]\.|www|uve/;
 /** Every domain holds one; most sentences don't. */
 const GLUED_STOP = /\.[a-z]/;
@@ -124,7 +128,7 @@ export const network: Rule = (view, add) => {
     scan(SPACED_DOMAIN, folded, (match) =>
       add({ type: 'URL', ...span(match), score: 0.85, rule: 'spaced-domain' }),
     );
-  if (folded.includes('/') && GLUED_STOP.test(folded))
+  if (folded.includes('/') && GLUED_LINK.test(folded))
     scan(LINK, folded, (match) => add({ type: 'URL', ...span(match), score: 0.75, rule: 'link' }));
   if (folded.includes('#'))
     scanDigits(4, NUMBERED_NICK, view, (match) =>
@@ -151,13 +155,14 @@ export const network: Rule = (view, add) => {
     scanDigits(4, HARMLESS_IPV4, view, (match) =>
       add({ type: 'IP', ...span(match), score: 0.9, rule: 'ipv4', evidence: 'stops in brackets' }),
     );
-  if (spacedStop)
+  if (spacedStop && SPACED_FIGURES.test(folded))
     scanDigits(4, SPACED_IPV4, view, (match) =>
       add({ type: 'IP', ...span(match), score: 0.8, rule: 'ipv4', evidence: 'IP before' }),
     );
-  scanDigits(4, TOLD_IPV4, view, (match) =>
-    add({ type: 'IP', ...span(match), score: 0.85, rule: 'ipv4', evidence: 'told' }),
-  );
+  if (TELLS_IP.test(folded))
+    scanDigits(4, TOLD_IPV4, view, (match) =>
+      add({ type: 'IP', ...span(match), score: 0.85, rule: 'ipv4', evidence: 'told' }),
+    );
   if (folded.includes('['))
     scan(BRACKETED_IPV6, folded, (match) => {
       if (isIP(match[1]!) === 6) add({ type: 'IP', ...span(match), score: 0.95, rule: 'ipv6', valid: true });
@@ -208,10 +213,11 @@ export const network: Rule = (view, add) => {
   scanDigits(6, DECIMAL_MINUTES, view, (match) =>
     add({ type: 'COORDINATES', ...span(match), score: 0.9, rule: 'decimal-minutes' }),
   );
-  for (const pattern of [TOLD_DEGREES, TOLD_DECIMALS])
-    scanDigits(2, pattern, view, (match) =>
-      add({ type: 'COORDINATES', ...span(match), score: 0.85, rule: 'told-degrees' }),
-    );
+  if (TELLS_DEGREES.test(folded))
+    for (const pattern of [TOLD_DEGREES, TOLD_DECIMALS])
+      scanDigits(2, pattern, view, (match) =>
+        add({ type: 'COORDINATES', ...span(match), score: 0.85, rule: 'told-degrees' }),
+      );
   scanDigits(2, SEXAGESIMAL, view, (match) =>
     add({ type: 'COORDINATES', ...span(match), score: 0.9, rule: 'sexagesimal' }),
   );

@@ -209,7 +209,7 @@ const LETTERS = 'abcdefghijlmnopqrstuvxyz';
 const SHORTEST_MISSPELT = 6;
 const LONGEST_MISSPELT = 18;
 /** So many words of a text are tried: each costs some hundred look-ups. */
-const MOST_MISSPELT = 24;
+const MOST_MISSPELT = 6;
 const SOUNDS: [RegExp, string][] = [
   [/j(?=[ei])/g, 'g'],
   [/s(?=[ei])/g, 'c'],

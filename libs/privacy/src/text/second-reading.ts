@@ -3,22 +3,28 @@ import { GIVEN, hashWords, PLACE, SURNAME } from '../gazetteer/lexicon-format.js
 import { attribute, Lexicon } from '../gazetteer/lexicon.js';
 import { TextView } from './text-view.js';
 
-/** The text as it reads once what is written otherwise is put back, of the same length. */
+/** A stretch of the text as it reads once what is written otherwise is put back, of the same length. */
 export interface SecondReading {
   view: TextView;
-  /** Whether a finding owes itself to what reads otherwise. */
+  /** Where it begins in the view that was read first. */
+  from: number;
+  /** Whether words read otherwise, and not values only. */
+  hasWords: boolean;
+  /** Whether a finding, in offsets of the first view, owes itself to what reads otherwise. */
   isNew(finding: Entity): boolean;
 }
 
 /** Letters and figures mixed: "v3c1na", "S4ra"; not what belongs to an address of the net. */
 const MIXED_WORD =
   /(?<![a-z0-9@._/#$-])(?=[a-z0-9$]{0,15}[a-z])(?=[a-z]{0,15}[0-9$])[a-z0-9$]{3,16}(?![a-z0-9@_/$]|[.-][a-z0-9])/g;
+const GLUED_FIGURE = /[a-z][0-9$]|[0-9$][a-z]/;
 const FIGURES: Record<string, string> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', $: 's' };
 const FIGURE = /[013457$]/g;
 const FEWEST_LETTERS = 0.5;
 const LISTED_NAME = 3;
 /** A line that ends amid a value: "612 34⏎56 78", "ana@⏎example.org". */
-const BROKEN_VALUE = /(?<=[0-9][a-z]{0,3}[.,/-]?|@|[0-9][a-z0-9]{0,3}) {0,2}\r?\n {0,2}(?=[0-9a-z@])/g;
+const BROKEN_VALUE =
+  /(?<=[0-9][a-z]{0,3}[.,/-]?|@) {0,2}\r?\n {0,2}(?=[0-9]|@|[a-z]{1,3}(?![a-z]))|(?<=@) {0,2}\r?\n {0,2}(?=[a-z])/g;
 
 const PROSE: ReadonlySet<EntityType> = new Set([
   'SELF_IDENTIFICATION',
@@ -47,39 +53,89 @@ const VALUES: ReadonlySet<EntityType> = new Set([
 /** How sure a rule must be of a value that two lines share: numbers in a column are none. */
 const SURE = 0.8;
 
-/** Words with figures for letters read as words, and values that two lines share as one; nothing where there is neither. */
-export function secondReading(view: TextView): SecondReading | undefined {
+/** How far around a change is read once more. */
+const AROUND_WORD = 120;
+const AROUND_BREAK = 40;
+
+/** Where words hold figures for letters, and where two lines share a value: what stands around, as it was meant. */
+export function secondReadings(view: TextView): SecondReading[] {
   const words = view.digits > 0 || view.folded.includes('$') ? plainWords(view) : [];
-  const breaks = view.digits > 0 || view.folded.includes('@') ? brokenValues(view) : [];
-  if (words.length + breaks.length === 0) return undefined;
-  const pieces: string[] = [];
-  let from = 0;
-  for (const { start, read } of [...words, ...breaks].sort((one, other) => one.start - other.start)) {
-    pieces.push(view.text.slice(from, start), read);
-    from = start + read.length;
+  const breaks = view.folded.includes('\n') ? brokenValues(view) : [];
+  return windowsOf(view, words, breaks).map(({ from, to, changes, hasWords }) => {
+    const pieces: string[] = [];
+    let copied = from;
+    for (const { start, read } of changes) {
+      pieces.push(view.text.slice(copied, start), read);
+      copied = start + read.length;
+    }
+    pieces.push(view.text.slice(copied, to));
+    return {
+      view: TextView.of(pieces.join('')),
+      from,
+      hasWords,
+      isNew: ({ type, start, end, score }) => {
+        if (PROSE.has(type))
+          return changes.some(
+            (one) => !one.isBreak && one.start < end && start < one.start + one.read.length,
+          );
+        return (
+          VALUES.has(type) &&
+          score >= SURE &&
+          changes.some((one) => one.isBreak && start < one.start && one.start < end)
+        );
+      },
+    };
+  });
+}
+
+interface Window {
+  from: number;
+  to: number;
+  changes: Change[];
+  hasWords: boolean;
+}
+
+/** Changes that stand near each other are read together, so that no letter is read more than twice. */
+function windowsOf(view: TextView, words: Change[], breaks: Change[]): Window[] {
+  const windows: Window[] = [];
+  for (const change of [...words, ...breaks].sort((one, other) => one.start - other.start)) {
+    const reach = change.isBreak ? AROUND_BREAK : AROUND_WORD;
+    const from = wordStart(view, change.start - reach);
+    const to = wordStart(view, change.start + change.read.length + reach);
+    const last = windows.at(-1);
+    if (last && from <= last.to) {
+      last.to = Math.max(last.to, to);
+      last.changes.push(change);
+      last.hasWords ||= !change.isBreak;
+    } else windows.push({ from, to, changes: [change], hasWords: !change.isBreak });
   }
-  pieces.push(view.text.slice(from));
-  return {
-    view: TextView.of(pieces.join('')),
-    isNew: ({ type, start, end, score }) => {
-      if (PROSE.has(type))
-        return words.some((word) => word.start < end && start < word.start + word.read.length);
-      return VALUES.has(type) && score >= SURE && breaks.some((at) => start < at.start && at.start < end);
-    },
-  };
+  return windows;
+}
+
+const LONGEST_WORD = 30;
+
+/** The blank before an offset, at most a word back. */
+function wordStart({ folded }: TextView, at: number): number {
+  if (at <= 0) return 0;
+  if (at >= folded.length) return folded.length;
+  for (let back = at; back > at - LONGEST_WORD && back > 0; back--) if (folded[back] === ' ') return back;
+  return at;
 }
 
 interface Change {
   start: number;
   read: string;
+  isBreak: boolean;
 }
 
 function plainWords({ folded, text }: TextView): Change[] {
   const found: Change[] = [];
+  if (!GLUED_FIGURE.test(folded)) return found;
   for (const { index: start, 0: word } of folded.matchAll(MIXED_WORD)) {
     if (word.replace(/[^a-z]/g, '').length < word.length * FEWEST_LETTERS) continue;
     const read = readings(word).find((reading) => isKnown(word, reading));
-    if (read) found.push({ start, read: inCaseOf(text.slice(start, start + word.length), read) });
+    if (read)
+      found.push({ start, read: inCaseOf(text.slice(start, start + word.length), read), isBreak: false });
   }
   return found;
 }
@@ -117,5 +173,6 @@ function brokenValues({ folded }: TextView): Change[] {
   return [...folded.matchAll(BROKEN_VALUE)].map(({ index: start, 0: shown }) => ({
     start,
     read: ' '.repeat(shown.length),
+    isBreak: true,
   }));
 }

@@ -19,7 +19,8 @@ const THREE = 0x33;
 /** A Cyrillic "з" amid figures. */
 const LIKE_THREE = 0x437;
 /** What nobody writes between figures but to hide them: "6•1•2", "612|345|678". */
-const ODD_SEPARATORS = new Set([...'·•∙⋅‧●|¦~*^'].map((mark) => mark.charCodeAt(0)));
+const ODD_SEPARATORS = new Uint8Array(0x2600);
+for (const mark of '·•∙⋅‧●|¦~*^') ODD_SEPARATORS[mark.charCodeAt(0)] = 1;
 const isAlphanumeric = (unit = 0): boolean =>
   isDigit(unit) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
 const isBetweenFigures = (before = 0, after = 0): boolean =>
@@ -137,7 +138,7 @@ export class TextView {
       if (unit >= 0xaa && ORDINAL_SIGNS.has(unit) && units[index - 1] === DOT && isDigit(units[index - 2])) {
         units[index - 1] = SPACE; // "3.º B", as it is written with care, reads like "3º B"
       }
-      if (ODD_SEPARATORS.has(unit) && isBetweenFigures(plain[index - 1], plain[index + 1])) unit = HYPHEN;
+      if (ODD_SEPARATORS[unit] === 1 && isBetweenFigures(plain[index - 1], plain[index + 1])) unit = HYPHEN;
       else if (unit === LIKE_THREE && isDigit(plain[index - 1])) unit = THREE;
       units[index] = unit;
       if (unit > 0xff) narrow = false;
