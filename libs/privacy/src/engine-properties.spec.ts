@@ -55,6 +55,18 @@ const pieces = fc.constantFrom(
   'ﬁ',
   '①',
   '𝟏',
+  '&ntilde;',
+  '&#8203;',
+  '&#',
+  'Ã±',
+  '·',
+  '٦',
+  'm4r1a ',
+  'v3c1na',
+  'doce mil ',
+  'K de kilo ',
+  'mnl garcia ',
+  'JuanPerez ',
 );
 const hostile = fc.array(pieces, { maxLength: 60 }).map((parts) => parts.join(''));
 const anyText = fc.oneof(

@@ -83,9 +83,11 @@ export class TextView {
     for (let index = 0; index < original.length;) {
       const escaped = escapedAt(original, index);
       if (escaped) {
-        plain.push(LOOK_ALIKES.get(escaped.unit) ?? escaped.unit);
-        starts.push(index);
-        ends.push(index + escaped.length);
+        if (!INVISIBLE.test(String.fromCharCode(escaped.unit))) {
+          plain.push(LOOK_ALIKES.get(escaped.unit) ?? escaped.unit);
+          starts.push(index);
+          ends.push(index + escaped.length);
+        } else if (ends.length > 0) ends[ends.length - 1] = index + escaped.length;
         index += escaped.length;
         continue;
       }
