@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { AuditLog } from '#audit';
 import { citizenContext, Clock, operatorContext } from '#kernel';
 import { AccountRights, type StaffRole } from '#staff';
-import { ErasureRequests, Intake } from '#tips';
+import { ErasureRequests, Intake, unreviewedEmergencies } from '#tips';
 import { newKeyPair, openBytes, sealBytes, Vault } from '#vault';
 import { type Desk, openDesk } from '../support/desk.js';
 import { tinyPhoto } from '../support/tiny-photo.js';
@@ -521,12 +521,16 @@ describe('an emergency', () => {
     await open(asker, body.id).expect(200);
     expect((await lead.get('/api/reveals/counts')).body.toReview).toBe(1);
     expect((await asker.get('/api/reveals/counts')).body.toReview).toBe(0); // nobody reviews themself
+    const late = (hours: number) =>
+      unreviewedEmergencies(desk.database, new Date(Date.now() + hours * 3_600_000));
+    expect([await late(23), await late(25)]).toEqual([0, 1]);
     const again = await ask(asker, { kind: 'informant', emergency: true });
     expect([again.status, again.body.type]).toEqual([409, 'urn:colabora:problem:review-pending']);
     const review = (by: Agent) =>
       by.post(`/api/reveals/${body.id}/review`).send({ justified: true, words: 'Había un menor en peligro' });
     await review(asker).expect(403);
     await review(lead).expect(200);
+    expect(await late(25)).toBe(0);
     await review(lead).expect(409);
     const planned = await approved({ kind: 'text' });
     await lead

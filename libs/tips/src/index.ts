@@ -34,6 +34,7 @@ export {
   KEEP_REASONS,
   type KeepReason,
 } from './retention/erasure-requests.js';
+export { unreviewedEmergencies } from './reveal/reveal-rows.js';
 export { removeBlobsQueue } from './retention/erasure.js';
 export { Retention, type RetentionPlan, type RetentionRun } from './retention/retention.js';
 export { type SourceCause, SourceErasure, type SourceErased } from './retention/source-erasure.js';

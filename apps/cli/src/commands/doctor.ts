@@ -8,6 +8,7 @@ import { diagnoseMail, diagnoseX } from '#channels';
 import { ConfigurationError, type Kernel } from '#kernel';
 import { findConfinement } from '#privacy';
 import { foreignKeys } from '#staff';
+import { unreviewedEmergencies } from '#tips';
 import { isRecipient } from '#vault';
 import { withKernel } from '../kernel.js';
 import { print } from '../terminal.js';
@@ -61,6 +62,7 @@ const CHECKS: ((kernel: Kernel) => Promise<Finding>)[] = [
   checkSecret,
   checkX,
   checkMail,
+  checkEmergencies,
   checkRetention,
   checkBackup,
   checkWitnesses,
@@ -279,6 +281,18 @@ const DAY_MS = 86_400_000;
 /** The job runs every night. */
 const RETENTION_LATE_DAYS = 2;
 const BACKUP_OLD_DAYS = 2;
+
+/** Where a unit's only lead opened it, nobody else is asked to review it: whoever runs the desk hears of it here. */
+async function checkEmergencies({ database, clock }: Kernel): Promise<Finding> {
+  const late = await unreviewedEmergencies(database, clock.now());
+  if (late === undefined)
+    return { check: 'emergencies', verdict: 'ok', says: 'not for this database account to see' };
+  return {
+    check: 'emergencies',
+    verdict: late > 0 ? 'failed' : 'ok',
+    says: `${late} openings in an emergency that no lead has reviewed within a day`,
+  };
+}
 
 async function checkRetention({ database, clock }: Kernel): Promise<Finding> {
   const [row] = await database.query<{ at: Date | null; review: number | null; late: number }>(

@@ -1,6 +1,6 @@
-import { isUuid, notFound, type Tx } from '#kernel';
+import { type Database, isUuid, notFound, type Tx } from '#kernel';
 import type { Reveal, RevealKind, RevealState } from './reveal.js';
-import { WAIT_HOURS } from './reveal.js';
+import { REVIEW_HOURS, WAIT_HOURS } from './reveal.js';
 
 /** Who looks: leads see all of their units' reveals, others their own. */
 export interface RevealScope {
@@ -72,6 +72,20 @@ export async function waitingFor(
     [now, unitIds, accountId, isLead],
   );
   return counts!;
+}
+
+/** Emergencies of the whole desk that no lead reviewed in time; undefined for an account that may not look. */
+export async function unreviewedEmergencies(database: Database, now: Date): Promise<number | undefined> {
+  const [may] = await database.query<{ look: boolean }>(
+    `SELECT has_table_privilege('reveal', 'SELECT') AS look`,
+  );
+  if (!may!.look) return undefined;
+  const [row] = await database.query<{ late: number }>(
+    `SELECT count(*)::int AS late FROM reveal
+      WHERE ${TO_REVIEW} AND asked_at <= $1::timestamptz - interval '${REVIEW_HOURS} hours'`,
+    [now],
+  );
+  return row!.late;
 }
 
 /** Asks it of one request at a time: of two emergencies at once the second sees the first. */
