@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { type AuditAction, AuditLog } from '#audit';
 import { BlobStore, citizenContext, Clock, operatorContext, systemContext } from '#kernel';
 import { AccountRights } from '#staff';
@@ -288,7 +289,7 @@ describe('what goes', () => {
       tipId,
       `set_aside = '{"kind": "by-hand", "reason": "habla de Berrocal"}', folded_because = '[{"quote": "Berrocal"}]',
        suspects = '[{"kind": "name-left"}]', place_suspects = '[{"kind": "number-left"}]',
-       is_held = true, waits_since = received_at`,
+       place_spans = '[{"type": "PERSON"}]', review_reasons = '{sentence}', is_held = true, waits_since = received_at`,
     );
     await desk.database.query(
       `INSERT INTO dialogue_message (id, tip_id, sender, text, spans, is_held, suspects, sent_at)
@@ -303,7 +304,7 @@ describe('what goes', () => {
     travel(20 * 366);
     await run();
     const [row] = await desk.database.query<Record<string, unknown>>(
-      `SELECT erased, text, spans, suspects, is_held, waits_since, place, place_suspects, folded_because, routing, review_reasons, set_aside,
+      `SELECT erased, text, spans, suspects, is_held, waits_since, place, place_spans, place_suspects, folded_because, routing, review_reasons, set_aside,
               (SELECT count(*)::int FROM tip_token WHERE tip_id = tip.id) AS tokens,
               (SELECT count(*)::int FROM tip_file WHERE tip_id = tip.id) AS files,
               (SELECT jsonb_agg(jsonb_build_array(text, spans, suspects, is_held)) FROM dialogue_message WHERE tip_id = tip.id) AS said
@@ -318,6 +319,7 @@ describe('what goes', () => {
       is_held: false,
       waits_since: null,
       place: null,
+      place_spans: [],
       place_suspects: [],
       folded_because: [],
       routing: [],
@@ -328,6 +330,50 @@ describe('what goes', () => {
       said: [['', [], [], false]],
     });
     for (const key of keys) await settled(() => isGone(key));
+  });
+
+  test('what waits to be cleaned, and what was drawn of a film; a mail that left stays one that left', async () => {
+    const { tipId } = await send({
+      channel: 'x-dm',
+      channelAccount: 'policia',
+      replyTo: { address: randomUUID(), acknowledge: true },
+      files: [await tinyPhoto()],
+    });
+    const cleaned = async () =>
+      (
+        await desk.database.query<{ id: string }>(
+          `SELECT id FROM tip_file WHERE tip_id = $1 AND state = 'clean' AND preview_blob IS NOT NULL`,
+          [tipId],
+        )
+      )[0];
+    await settled(async () => (await cleaned()) !== undefined);
+    const [waiting, still] = [randomUUID().replaceAll('-', ''), randomUUID().replaceAll('-', '')];
+    for (const key of [waiting, still]) await desk.kernel.blobs.put(key, Readable.from([Buffer.from('x')]));
+    await desk.database.query(
+      `UPDATE tip_file SET state = 'waiting', clean_blob = NULL, waiting_blob = $2, still_blob = $3 WHERE tip_id = $1`,
+      [tipId, waiting, still],
+    );
+    await desk.database.query(`UPDATE outbox_message SET state = 'sent' WHERE tip_id = $1`, [tipId]);
+    travel(93);
+    await run();
+    const [file] = await desk.database.query(
+      'SELECT state, quarantine_reason, waiting_blob FROM tip_file WHERE tip_id = $1',
+      [tipId],
+    );
+    expect(file).toEqual({ state: 'quarantined', quarantine_reason: 'erased', waiting_blob: null });
+    await settled(() => isGone(waiting));
+    const outbox = await desk.database.query('SELECT state, sealed FROM outbox_message WHERE tip_id = $1', [
+      tipId,
+    ]);
+    expect(outbox).toEqual([{ state: 'sent', sealed: null }]);
+    travel(20 * 366);
+    await run();
+    await settled(() => isGone(still));
+    const [proof] = (await desk.app.get(AuditLog).history({ kind: 'tip', id: tipId })).filter(
+      ({ action, details }) => action === 'tip.erased' && details['depth'] === 'everything',
+    );
+    expect(proof!.details['cause']).toBe('age');
+    expect(await retention().lastRun()).toMatchObject({ everything: expect.any(Number) });
   });
 
   test('nothing by the wish of an informant whom a lead refused, however often the job comes', async () => {
@@ -422,6 +468,87 @@ describe('what comes when it is gone already', () => {
     expect(await proofs()).toHaveLength(2);
     expect(await run()).toMatchObject({ identity: 0, everything: 0 });
     expect(await proofs()).toHaveLength(2);
+  });
+});
+
+describe('what is decided', () => {
+  const wish = async () => {
+    const receipt = await send();
+    await set(receipt.tipId, `state = 'in-case'`);
+    await desk.app.get(ErasureRequests).ask(receipt.code, citizenContext('test'));
+    const [{ id }] = (await desk.database.query<{ id: string }>(
+      'SELECT id FROM erasure_request WHERE tip_id = $1',
+      [receipt.tipId],
+    )) as [{ id: string }];
+    // Its first job leaves it to a lead; else it might come in the middle of a test.
+    await settled(async () => {
+      const [job] = await desk.database.query<{ state: string }>(
+        `SELECT state FROM jobs.job WHERE name = 'erase-asked' AND data ->> 'requestId' = $1`,
+        [id],
+      );
+      return job?.state === 'completed';
+    });
+    return { ...receipt, id };
+  };
+  const decide = (id: string, decision: object) =>
+    lead.post(`/api/retention/requests/${id}/decision`).send(decision);
+
+  test('is decided once, is in the log, and done once however often its job comes', async () => {
+    const { tipId, id } = await wish();
+    await decide(id, { decision: 'erase', reason: 'court' }).expect(422);
+    await decide(id, { decision: 'erase' }).expect(204);
+    await decide(id, { decision: 'keep', reason: 'court' }).expect(404);
+    const requests = desk.app.get(ErasureRequests);
+    await Promise.all([requests.fulfil(id), requests.fulfil(id)]);
+    await requests.fulfil(id);
+    expect(await erasedOf(tipId)).toBe('identity');
+    const history = (await desk.app.get(AuditLog).history({ kind: 'tip', id: tipId })).map(
+      ({ action }) => action,
+    );
+    expect(history.filter((action) => action === 'tip.erasure-decided')).toHaveLength(1);
+    expect(history.filter((action) => action === 'tip.erased')).toHaveLength(1);
+  });
+
+  test('waits as one wish where a hold comes and the informant asked again meanwhile', async () => {
+    const { tipId, code, id } = await wish();
+    const granted = `decision = 'erase', decided_by = gen_random_uuid(), decided_at = now()`;
+    await desk.database.query(`UPDATE erasure_request SET ${granted} WHERE id = $1`, [id]);
+    await desk.app.get(ErasureRequests).ask(code, citizenContext('test'));
+    await lead.post('/api/retention/holds').send({ tipId, reference: 'DP 6/2027' }).expect(201);
+    await desk.app.get(ErasureRequests).fulfil(id);
+    expect(await erasedOf(tipId)).toBeNull();
+    const { body } = await lead.get('/api/retention').expect(200);
+    expect(body.requests.filter((each: { tipId: string }) => each.tipId === tipId)).toHaveLength(1);
+  });
+
+  test('a hold is let go once, is short, and is of something that is left', async () => {
+    const { tipId } = await send();
+    const hold = (reference: string) => lead.post('/api/retention/holds').send({ tipId, reference });
+    await hold('x'.repeat(201)).expect(422);
+    const { body } = await hold('DP 7/2027').expect(201);
+    const release = () => lead.post(`/api/retention/holds/${body.id}/release`).send({ reason: 'archivado' });
+    await release().expect(204);
+    await release().expect(404);
+    const { body: room } = await lead.get('/api/retention').expect(200);
+    expect(room.holds.map(({ id }: { id: string }) => id)).not.toContain(body.id);
+    await set(tipId, `erased = 'everything', erased_at = now()`);
+    await hold('DP 8/2027').expect(409);
+  });
+
+  test('by nobody but leads: an operator sees numbers, others nothing', async () => {
+    const { tipId, id } = await wish();
+    await lead.post('/api/retention/holds').send({ tipId, reference: 'DP 9/2027' }).expect(201);
+    await send();
+    const operator = await desk.signedIn('operador');
+    const { body } = await operator.get('/api/retention?days=365').expect(200);
+    expect(body.campaigns.length).toBeGreaterThan(0);
+    expect(body).toMatchObject({ tips: [], holds: [], requests: [] });
+    for (const who of [operator, await desk.signedIn('campanas'), await desk.signedIn('auditoria')]) {
+      await who.post('/api/retention/holds').send({ tipId, reference: 'x' }).expect(403);
+      await who.post(`/api/retention/requests/${id}/decision`).send({ decision: 'erase' }).expect(403);
+      await who.post(`/api/retention/tips/${tipId}/review`).send({ reason: 'sí' }).expect(403);
+    }
+    await (await desk.signedIn('campanas')).get('/api/retention').expect(403);
   });
 });
 

@@ -69,3 +69,16 @@ test('a code that leads nowhere is asked for again', async () => {
   await post('/es/receipt/erasure', 'AAAA-BBBB-CCCC-DDDD').expect(422);
   await post('/es/receipt/erasure/confirmed', 'AAAA-BBBB-CCCC-DDDD').expect(422);
 });
+
+test('guessing at codes is held up, by whatever page, and a right code doesn’t wash the wrong ones off', async () => {
+  const { code } = await send();
+  const pages = ['/es/receipt', '/es/receipt/erasure', '/es/receipt/erasure/confirmed'];
+  const answers: number[] = [];
+  for (let tried = 0; !answers.includes(429) && tried < 150; tried += 1) {
+    const wrong = `AAAA-BBBB-CCCC-${String(tried).padStart(4, '0')}`;
+    answers.push((await post(pages[tried % pages.length]!, wrong)).status);
+    if (tried % 10 === 0) answers.push((await post('/es/receipt/erasure', code)).status);
+  }
+  expect(answers.filter((status) => status === 422).length).toBeLessThanOrEqual(120);
+  for (const page of pages) await post(page, code).expect(429);
+});
