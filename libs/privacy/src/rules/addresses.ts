@@ -119,7 +119,7 @@ function housing(walk: TokenWalk, at: number): FoundAddress | undefined {
   let parts = 0;
   let last = -1;
   let next = at;
-  while (PARTS.test(walk.text(next)) && next - at < 16) {
+  while (PARTS.has(walk.text(next)) && next - at < 16) {
     let value = next + 1;
     while (walk.isPunctuation(value, '.ºnª') || /^(?:n|num|no)$/.test(walk.text(value))) value++;
     if (!walk.isNumber(value) && !(walk.text(value).length === 1 && walk.isWord(value))) break;
@@ -149,8 +149,9 @@ function housing(walk: TokenWalk, at: number): FoundAddress | undefined {
   return { ...withNumber(walk, at, last, 0.8), rule: 'housing' };
 }
 
-const PARTS =
-  /^(?:bq|blq|bl|bloque|bloq|ptal|portal|por|esc|escalera|piso|planta|plta|puerta|pta|nave|parcela|torre|letra|casa|chalet|fase|manzana|mz)$/;
+const PARTS = wordSet(
+  'bq blq bl bloque bloq ptal portal por esc escalera piso planta plta puerta pta nave parcela torre letra casa chalet fase manzana mz',
+);
 
 /** "esquina Pintor Rosales con Marqués de Urquijo" */
 function corner(walk: TokenWalk, at: number): FoundAddress | undefined {
@@ -274,10 +275,11 @@ function isTownAfter(walk: TokenWalk, at: number): boolean {
   return /^(?:de|en)$/.test(walk.text(at - 1)) && attribute(walk.tokens.attributes[at]!, PLACE) > 0;
 }
 
+const BARE_TYPES = wordSet('cl cll av avd pza plz pso ctra trv urb');
+
 /** "cl mayor 5", "av constitucion num cinco": its stop is left out, but a name and a number follow. */
 function isBareType(walk: TokenWalk, at: number, word: string): boolean {
-  if (!/^(?:cl|cll|av|avd|pza|plz|pso|ctra|trv|urb)$/.test(word) || walk.isPunctuation(at + 1, './'))
-    return false;
+  if (!BARE_TYPES.has(word) || walk.isPunctuation(at + 1, './')) return false;
   if (!walk.isWord(at + 1) || STOPS.has(walk.text(at + 1))) return false;
   for (let next = at + 2; next < at + 7 && walk.isWord(next - 1); next++)
     if (walk.isNumber(next) || /^(?:num|numero|nro)$/.test(walk.text(next))) return true;

@@ -123,7 +123,7 @@ function pieceAt(walk: TokenWalk, at: number): Piece | undefined {
     return { first: at, last: at + 1, code: 'w', said: true, unsure: false };
   if (word === 'i' && next === 'griega')
     return { first: at, last: at + 1, code: 'y', said: true, unsure: false };
-  const twice = /^(?:doble|triple)$/.test(word) ? UNITS.get(next) : undefined;
+  const twice = word === 'doble' || word === 'triple' ? UNITS.get(next) : undefined;
   if (twice !== undefined)
     return {
       first: at,

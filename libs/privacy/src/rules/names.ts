@@ -110,7 +110,13 @@ function nameAt(walk: TokenWalk, at: number, shouting: Uint8Array): FoundName | 
       : listedHere || longUnknown)
   )
     return { last: run, score: 0.9, rule: 'introduced-name', evidence: introduced };
-  if (/^[mjf]$/.test(word) && walk.isPunctuation(at + 1, 'ªº') && walk.touches(at) && walk.isWord(at + 2)) {
+  if (
+    word.length === 1 &&
+    /[mjf]/.test(word) &&
+    walk.isPunctuation(at + 1, 'ªº') &&
+    walk.touches(at) &&
+    walk.isWord(at + 2)
+  ) {
     const { given } = evidenceOf(walk, at + 2); // "Mª Dolores Pardo"
     if (walk.isCapital(at + 2) || given >= LISTED_GIVEN)
       return {
@@ -259,8 +265,11 @@ function bracketedName(walk: TokenWalk, at: number): number | undefined {
   return capitalRun(walk, at + 4);
 }
 
+const BY_NAME_ARTICLES = wordSet('el la');
+
 /** "mari trini la coja", "paco el cabrero": an article and one word more, where the sentence pauses after it. */
 function byNameAfter(walk: TokenWalk, at: number): number | undefined {
+  if (!BY_NAME_ARTICLES.has(walk.text(at + 1)) && !BY_NAME_ARTICLES.has(walk.text(at + 2))) return undefined;
   const { given, ordinary, frequent } = evidenceOf(walk, at);
   if (given < LISTED_GIVEN || (ordinary && given < 4) || frequent) return undefined;
   let article = at + 1;

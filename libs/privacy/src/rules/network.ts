@@ -18,7 +18,7 @@ const GLUED_LINK = /[a-z0-9]\.[a-z]{2,10}\/[a-z0-9_@-]/;
 const TELLS_DEGREES = /\d ?gr|\d (?:coma|punto) |\d ?[ns],? \d/;
 const TELLS_IP = /(?<![a-z])ips?(?![a-z])|\d ?(?:punto|dot|[([](?:\.|punto|dot))/;
 const SPACED_FIGURES = /\d ?\. ?\d/;
-const TOLD_STOP = /punto|dot|[ ([]\.|www|uve/;
+const TOLD_STOP = /(?<![a-z])(?:punto|dot|uves?|www)(?![a-z])|[a-z0-9] \. {0,2}[a-z]|[([](?:\.|punto|dot)/;
 /** Every domain holds one; most sentences don't. */
 const GLUED_STOP = /\.[a-z]/;
 const DOMAIN =
