@@ -35,7 +35,7 @@ const OF_INFORMANT = new RegExp(
   'g',
 );
 const CLOSE_KIN =
-  'padre|madre|papa|mama|mellizas?|mellizos?|hij[oa]s?|hijit[oa]s?|herman[oa]s?|hermanit[oa]s?|cunad[oa]|suegr[oa]|yerno|nuera|prim[oa]|tio|tia|sobrin[oa]s?|niet[oa]s?|abuel[oa]s?|abuelit[oa]s?|marido|espos[oa]|novi[oa]|mellizos|gemel[oa]s|hijastr[oa]s?|padrastro|madrastra|bisabuel[oa]|bisniet[oa]|exmarido|exmujer|exnovi[oa]|ahijad[oa]';
+  'padre|madre|papa|mama|mellizas?|mellizos?|hij[oa]s?|hijit[oa]s?|herman[oa]s?|hermanit[oa]s?|cunad[oa]|suegr[oa]|yerno|nuera|prim[oa]|tio|tia|sobrin[oa]s?|niet[oa]s?|abuel[oa]s?|abuelit[oa]s?|marido|espos[oa]|novi[oa]|gemel[oa]s|hijastr[oa]s?|padrastro|madrastra|bisabuel[oa]|bisniet[oa]|exmarido|exmujer|exnovi[oa]|ahijad[oa]';
 const WITH_AGE = new RegExp(
   `(?<![a-z])(?:(?:sus?|seus?|suas?|seva|seves|his|her|their|bere)[ ](?:${KIN}|${CLOSE_KIN})|(?:el|la|los|las|una?|al|del|dos|tres)[ ](?:${CLOSE_KIN}))(?![a-z])(?: de (?:su|mi|la|el) [a-z]{3,12})?(?: (?!hace |desde |durante |lleva |cada |por |tras |hasta |estuvo |vive )[a-z]{3,12}){0,2}(?:${CLASS}[ ,(]{1,2}(?:(?:que )?(?:el de|la de|de|d'|d|con|tiene|te|ten|of|aged|amb)[ ]?)?(?:unos |casi |solo )?(?:${COUNT} ?(?:${YEARS}|a[.](?!\\w))|(?<=[(,] ?)${COUNT}(?: para \\d{1,2})?(?= ?(?:[),.;]|$))))`,
   'g',
