@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import sharp from 'sharp';
 import { FileCleaner, type MaskBox, type MaskedPreview } from './index.js';
+import { merged } from './worker/face-search.js';
 import { dim } from './worker/preview-drawing.js';
 
 /** The detector's own demonstration: people in front of a camera, as easy as it gets. */
@@ -47,6 +48,30 @@ describe('what is shown first', () => {
       found.push(preview.boxes.length);
     }
     expect(found).toEqual([3, 3, 3, 4, 5, 4]);
+  });
+
+  it('faces that lie on either side, in the dark or small in a large picture are covered too', async () => {
+    const found = async (picture: sharp.Sharp) =>
+      (await previewOf(await picture.jpeg({ quality: 90 }).toBuffer())).boxes.length;
+    expect(await found(sharp(sample(4)).rotate(90))).toBeGreaterThanOrEqual(4);
+    expect(await found(sharp(sample(4)).rotate(270))).toBeGreaterThanOrEqual(4);
+    expect(await found(sharp(sample(4)).linear(0.1, 0))).toBeGreaterThanOrEqual(4);
+    const white = { width: 1600, height: 1200, channels: 3 as const, background: 'white' };
+    const small = await sharp(sample(4)).resize({ width: 300 }).toBuffer();
+    const scene = sharp({ create: white }).composite([{ input: small, left: 100, top: 100 }]);
+    expect(await found(sharp(await scene.png().toBuffer()))).toBeGreaterThanOrEqual(4);
+  });
+
+  it('boxes of one face become one, which covers all of both; those of neighbours stay two', () => {
+    const face = { x: 0.2, y: 0.2, width: 0.2, height: 0.2 };
+    const again = { x: 0.25, y: 0.15, width: 0.2, height: 0.2 };
+    const neighbour = { x: 0.6, y: 0.2, width: 0.2, height: 0.2 };
+    const [one, two, ...more] = merged([face, neighbour, again]);
+    expect([two, more]).toEqual([neighbour, []]);
+    expect(one!.x).toBeCloseTo(0.2);
+    expect(one!.y).toBeCloseTo(0.15);
+    expect(one!.x + one!.width).toBeCloseTo(0.45);
+    expect(one!.y + one!.height).toBeCloseTo(0.4);
   });
 
   it('exactly what a person drew is covered, to its last pixel', async () => {
