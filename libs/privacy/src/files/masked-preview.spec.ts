@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { FileCleaner, type MaskBox, type MaskedPreview } from './index.js';
 import { merged } from './worker/face-search.js';
 import { dim } from './worker/preview-drawing.js';
@@ -51,7 +51,7 @@ describe('what is shown first', () => {
   });
 
   it('faces that lie on either side, in the dark or small in a large picture are covered too', async () => {
-    const found = async (picture: sharp.Sharp) =>
+    const found = async (picture: Sharp) =>
       (await previewOf(await picture.jpeg({ quality: 90 }).toBuffer())).boxes.length;
     expect(await found(sharp(sample(4)).rotate(90))).toBeGreaterThanOrEqual(4);
     expect(await found(sharp(sample(4)).rotate(270))).toBeGreaterThanOrEqual(4);

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { MaskBox } from '../masked-preview.js';
 import { findFaces, type RgbPicture } from './faces.js';
 
@@ -64,7 +64,7 @@ function parts(whole: RgbPicture): View[] {
 const sharpOf = ({ pixels, width, height }: RgbPicture) =>
   sharp(pixels, { raw: { width, height, channels: 3 } });
 
-async function pixelsOf(picture: sharp.Sharp): Promise<RgbPicture> {
+async function pixelsOf(picture: Sharp): Promise<RgbPicture> {
   const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
   return { pixels: data, width: info.width, height: info.height };
 }
