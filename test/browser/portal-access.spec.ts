@@ -18,7 +18,7 @@ beforeAll(async () => {
   tipId = await portal.tip(text, 'Getafe');
   await portal.tip(`${text} Gracias.`, 'Getafe');
   heldId = await portal.tip(
-    'Llama Saturnino Berrocal. El local donde venden es mío y el procedimiento es el «1234/2024».',
+    'Llama Saturnino Berrocal. El local donde venden lleva pintado mío y el procedimiento es el «1234/2024».',
     'Madrid, el del «4321/2023»',
   );
   campaignId = await portal.desk.campaignId('tweetredadas');

@@ -175,7 +175,7 @@ describe('what waits for a look', () => {
   let held: string;
   beforeAll(async () => {
     held = await portal.tip(
-      'El trastero del fondo, donde guardan las bolsas negras, es mío también.',
+      'El trastero del fondo, donde guardan las bolsas negras, lleva pintado mío también.',
       'Madrid',
     );
   });

@@ -57,11 +57,11 @@ describe('by keyboard alone', () => {
   let second: string;
   beforeAll(async () => {
     first = await portal.tip(
-      'Llama Saturnino Berrocal. El almacén donde venden es mío y el procedimiento es el «1234/2024».',
+      'Llama Saturnino Berrocal. El almacén donde venden lleva pintado mío y el procedimiento es el «1234/2024».',
       'Getafe',
     );
     second = await portal.tip(
-      'Las garrafas del «8765/2021» están en un sótano que es mío.',
+      'Las garrafas del «8765/2021» están en un sótano que lleva pintado mío.',
       'el del «4321/2023»',
     );
     page = await portal.enter('investigadora.madrid');
@@ -101,7 +101,7 @@ describe('by keyboard alone', () => {
   test('one is masked for good, one is harmless, and the release is there to be pressed', async () => {
     await page.keyboard.press('m');
     await sum(page, '1 sospecha: queda a la vista un número largo');
-    expect((await stored(first)).text).toContain('donde venden es [BY_HAND] y el procedimiento');
+    expect((await stored(first)).text).toContain('donde venden lleva pintado [BY_HAND] y el procedimiento');
     await page.keyboard.press('h');
     await release(page).waitFor();
     await sum(page, 'No queda nada por decidir');
@@ -117,7 +117,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Shift+M');
     await release(page).waitFor();
     const { text, place } = await stored(second);
-    expect(text).toBe('Las garrafas del «[BY_HAND]» están en un sótano que es [BY_HAND].');
+    expect(text).toBe('Las garrafas del «[BY_HAND]» están en un sótano que lleva pintado [BY_HAND].');
     expect(place).toBe('el del «[BY_HAND]»');
     await page.keyboard.press('l');
     await page.getByText('Nada espera una mirada').waitFor();
@@ -130,7 +130,7 @@ describe('by hand', () => {
   let held: string;
   beforeAll(async () => {
     held = await portal.tip(
-      'Guardan las bolsas rojas en el trastero, que es mío, y en el del «5432/2020».',
+      'Guardan las bolsas rojas en el trastero, que lleva pintado mío, y en el del «5432/2020».',
       'Madrid',
     );
     page = await portal.enter('investigadora.madrid', { viewport: { width: 390, height: 780 } });
@@ -164,11 +164,11 @@ describe('by hand', () => {
     await until('the words masked', async () => !(await stored(held)).text.includes('bolsas'));
     await page.getByText('Tapado a mano').first().waitFor();
     await page.locator('mark[data-harmless]', { hasText: '5432/2020' }).waitFor();
-    await sum(page, '1 sospecha: quien avisa habla de sí mismo');
+    await sum(page, '1 sospecha: puede que unas palabras digan quién avisa');
   });
 
   test('outside of its lane the tip stays after the look, and the next held one is offered', async () => {
-    const next = await portal.tip('El garaje de los bidones verdes es mío desde hace años.', 'Madrid');
+    const next = await portal.tip('El candado herrumbroso lleva pintado mío.', 'Madrid');
     await panel(page)
       .getByRole('button', { name: /^Tapar esta/ })
       .click();
@@ -190,9 +190,9 @@ describe('what an informant says later', () => {
   beforeAll(async () => {
     await portal.desk.database.query('UPDATE tip SET is_held = false, waits_since = NULL');
     first = await talkative('Cambian sobres detrás del frontón los viernes.');
-    await first.say('Las bolsas del «1234/2024» están en un solar que es mío.');
-    second = await talkative('La caseta de las cañas es mía y la usan de noche.');
-    await second.say('El perro que ladra es mío.');
+    await first.say('Las bolsas del «1234/2024» están en un solar que lleva pintado mío.');
+    second = await talkative('La caseta de las cañas lleva pintado mía y la usan de noche.');
+    await second.say('El perro que ladra lleva pintado mío.');
     page = await portal.enter('investigadora.madrid');
     await page.goto('/staff/queue?lane=review');
     await page.getByRole('row').nth(1).waitFor();
@@ -218,7 +218,7 @@ describe('what an informant says later', () => {
     await page.keyboard.press('h');
     await release(page).waitFor();
     expect(await said(first.id)).toEqual([
-      { text: 'Las bolsas del «1234/2024» están en un solar que es [BY_HAND].', is_held: true },
+      { text: 'Las bolsas del «1234/2024» están en un solar que lleva pintado [BY_HAND].', is_held: true },
     ]);
     await page.keyboard.press('Enter');
     await page.waitForURL(new RegExp(second.id));
@@ -228,10 +228,12 @@ describe('what an informant says later', () => {
   test('follows the held text of its tip, and one that comes during the look follows too', async () => {
     await page.locator('[role=group]:focus', { hasText: '1 sospecha' }).waitFor();
     expect(await current(page)).toBe('mía');
-    await second.say('La bicicleta del «8765/2021» está en un garaje que es mío.');
+    await second.say('La bicicleta del «8765/2021» está en un garaje que lleva pintado mío.');
     await page.keyboard.press('m');
     await release(page).waitFor();
-    expect((await stored(second.id)).text).toBe('La caseta de las cañas es [BY_HAND] y la usan de noche.');
+    expect((await stored(second.id)).text).toBe(
+      'La caseta de las cañas lleva pintado [BY_HAND] y la usan de noche.',
+    );
     expect(await page.getByText('Otra persona se te ha adelantado').count()).toBe(0);
     await page.keyboard.press('l');
     await page.locator('li [role=group]:focus', { hasText: '1 sospecha' }).waitFor();
@@ -244,16 +246,16 @@ describe('what an informant says later', () => {
     await page.getByText('Nada espera una mirada').waitFor();
     expect(await stored(second.id)).toMatchObject({ is_held: false });
     expect(await said(second.id)).toEqual([
-      { text: 'El perro que ladra es mío.', is_held: false },
-      { text: 'La bicicleta del «[BY_HAND]» está en un garaje que es [BY_HAND].', is_held: false },
+      { text: 'El perro que ladra lleva pintado mío.', is_held: false },
+      { text: 'La bicicleta del «[BY_HAND]» está en un garaje que lleva pintado [BY_HAND].', is_held: false },
     ]);
   });
 
   test('one that nobody here knew of keeps the tip in hand when its text was looked at', async () => {
-    const { id, say } = await talkative('El chozo de las ramas es mío desde siempre.');
+    const { id, say } = await talkative('El chozo de las ramas lleva pintado mío desde siempre.');
     await page.goto(`/staff/queue/${id}`);
     await sum(page, '1 sospecha');
-    await say('El mulo es mío.');
+    await say('El mulo lleva pintado mío.');
     await page.keyboard.press('l');
     await page.locator('li [role=group]:focus', { hasText: '1 sospecha' }).waitFor();
     expect(await stored(id)).toMatchObject({ is_held: false });
@@ -262,7 +264,7 @@ describe('what an informant says later', () => {
 
   test('whoever reads the tip is told, and led there; other words of it can be masked', async () => {
     const { id, say } = await talkative('Descargan bultos en la noria vieja los jueves.');
-    await say('La noria es mía, la del tejado verde.');
+    await say('La noria lleva pintado mía, la del tejado verde.');
     await page.goto(`/staff/queue/${id}`);
     await page.getByRole('button', { name: 'Una respuesta por mirar' }).click();
     await page.locator('li [role=group]:focus').waitFor();
@@ -280,7 +282,9 @@ describe('what an informant says later', () => {
       .getByRole('button', { name: /^Tapar lo seleccionado/ })
       .click();
     await until('the words masked', async () => !(await said(id))[0]!.text.includes('tejado'));
-    expect(await said(id)).toMatchObject([{ text: 'La noria es mía, la del [BY_HAND].', is_held: true }]);
+    expect(await said(id)).toMatchObject([
+      { text: 'La noria lleva pintado mía, la del [BY_HAND].', is_held: true },
+    ]);
     await page.locator('[role=group][aria-busy=false]', { hasText: '1 sospecha' }).waitFor();
     await page.keyboard.press('l');
     await page.locator('li button:focus', { hasText: 'Siguiente por mirar' }).waitFor();

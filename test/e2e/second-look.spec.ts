@@ -118,14 +118,16 @@ describe('a clear value that somebody searches for', () => {
 
 describe('a text that still shows traces of somebody', () => {
   test('waits for a look: no list shows its words, its own lane does show that it is there', async () => {
-    const tipId = await send('El local de la esquina donde venden es mío y quiero que se vayan de una vez.');
+    const tipId = await send(
+      'El local de la esquina donde venden lleva pintado mío y quiero que se vayan de una vez.',
+    );
     const waiting = (await lane('review')).find(({ id }) => id === tipId);
     expect(waiting).toMatchObject({ isHeld: true, excerpt: '' });
     expect((await lane('queue')).find(({ id }) => id === tipId)).toMatchObject({ excerpt: '' });
     expect(await idsFound(investigator, 'local de la esquina')).not.toContain(tipId);
     const before = (await investigator.get('/api/tips/counts').expect(200)).body.lanes.review;
 
-    expect((await open(tipId)).text).toContain('es mío');
+    expect((await open(tipId)).text).toContain('lleva pintado mío');
     expect((await investigator.put(`/api/tips/${tipId}/look`).expect(200)).body).toEqual({ waits: false });
     expect((await lane('review')).map(({ id }) => id)).not.toContain(tipId);
     expect((await lane('queue')).find(({ id }) => id === tipId)!.excerpt).toContain('El local');
@@ -137,7 +139,7 @@ describe('a text that still shows traces of somebody', () => {
   test('shows its words on no other page either: repeats, the group side by side, related tips, their evidence', async () => {
     const words = 'Descargan garrafas azules en el callejón de la serrería vieja pasadas las tres.';
     const first = await send(words);
-    const held = await send(`${words} El candado herrumbroso es mío.`);
+    const held = await send(`${words} El candado herrumbroso lleva pintado mío.`);
     expect((await open(held)).isHeld).toBe(true);
     await quote(first, held, 'herrumbroso');
     const { repeats } = await open(first);
@@ -150,7 +152,9 @@ describe('a text that still shows traces of somebody', () => {
   });
 
   test('is looked at by its own unit only', async () => {
-    const tipId = await send('El trastero del fondo, donde guardan las bolsas negras, es mío también.');
+    const tipId = await send(
+      'El trastero del fondo, donde guardan las bolsas negras, lleva pintado mío también.',
+    );
     await stranger.put(`/api/tips/${tipId}/look`).expect(404);
     await stranger
       .post(`/api/tips/${tipId}/masks`)
@@ -163,7 +167,7 @@ describe('a text that still shows traces of somebody', () => {
 describe('what is suspected in a held text', () => {
   test('is pointed at, one mask after another, and is forgotten once somebody has looked', async () => {
     const tipId = await send(
-      'Llama Saturnino Berrocal. El local donde venden es mío y el procedimiento es el «1234/2024».',
+      'Llama Saturnino Berrocal. El local donde venden lleva pintado mío y el procedimiento es el «1234/2024».',
     );
     const page = await open(tipId);
     expect(shown(page)).toEqual([
@@ -179,7 +183,7 @@ describe('what is suspected in a held text', () => {
       .send({ masks: [only(page.suspects[0])], version: page.version })
       .expect(200);
     expect(shown(left)).toEqual([['number-left', '1234/2024']]);
-    expect(left.text).toMatch(/ venden es \[BY_HAND\] y el procedimiento/);
+    expect(left.text).toMatch(/ venden lleva pintado \[BY_HAND\] y el procedimiento/);
     const { messages, ...words } = left;
     expect(messages).toEqual([]);
     expect(await open(tipId)).toMatchObject(words);
@@ -197,7 +201,7 @@ describe('what is suspected in a held text', () => {
 
   test('is masked all at once, in the place too, or not at all', async () => {
     const tipId = await send(
-      'El almacén del procedimiento «1234/2024» es mío.',
+      'El almacén del procedimiento «1234/2024» lleva pintado mío.',
       'en el bajo del «4321/2023», Getafe',
     );
     const page = await open(tipId);
@@ -213,7 +217,7 @@ describe('what is suspected in a held text', () => {
       .send({ masks, version: page.version })
       .expect(200);
     expect(left).toMatchObject({
-      text: 'El almacén del procedimiento «[BY_HAND]» es [BY_HAND].',
+      text: 'El almacén del procedimiento «[BY_HAND]» lleva pintado [BY_HAND].',
       place: expect.stringContaining('«[BY_HAND]»'),
       suspects: [],
       placeSuspects: [],
@@ -250,7 +254,10 @@ describe('what an informant says later', () => {
     const words = `Detrás del frontón ${way.length} cambian paquetes por sobres cada viernes.`;
     const { tipId, code } = await receive(words, 'Madrid', by);
     expect(await inLane(tipId)).toBeUndefined();
-    await say(code, 'Me llama Saturnino Berrocal. El almacén es mío y el procedimiento es el «1234/2024».');
+    await say(
+      code,
+      'Me llama Saturnino Berrocal. El almacén lleva pintado mío y el procedimiento es el «1234/2024».',
+    );
 
     for (const name of ['review', 'queue'])
       expect(await inLane(tipId, name)).toMatchObject({ isHeld: false, heldMessages: 1, excerpt: words });
@@ -275,7 +282,7 @@ describe('what an informant says later', () => {
     expect((await open(tipId)).dialogue).toMatchObject([
       { text: left.messages[0].text, isHeld: false, suspects: [] },
     ]);
-    expect(left.messages[0].text).toContain('almacén es [BY_HAND] y');
+    expect(left.messages[0].text).toContain('almacén lleva pintado [BY_HAND] y');
     expect(await details(tipId, 'tip.masked')).toEqual([
       { characters: 3, of: 'message', message: line.id, suspected: 'first-person-left' },
     ]);
@@ -290,9 +297,11 @@ describe('what an informant says later', () => {
   });
 
   test('waits beside a held text and other messages: each is looked at by itself', async () => {
-    const { tipId, code } = await receive('La cochera de las lonas verdes es mía y la fuerzan de noche.');
-    await reply(code, 'El candado roto es mío.');
-    await reply(code, 'La bicicleta que se llevaron es mía.');
+    const { tipId, code } = await receive(
+      'La cochera de las lonas verdes lleva pintado mía y la fuerzan de noche.',
+    );
+    await reply(code, 'El candado roto lleva pintado mío.');
+    await reply(code, 'La bicicleta que se llevaron lleva pintado mía.');
     const page = await open(tipId);
     const [first, second] = page.dialogue;
     expect(page).toMatchObject({ isHeld: true, dialogue: [{ isHeld: true }, { isHeld: true }] });
@@ -318,9 +327,11 @@ describe('what an informant says later', () => {
   });
 
   test('while somebody looks waits on: their look is not about it', async () => {
-    const { tipId, code } = await receive('El cobertizo de las bombonas es mío y entran sin permiso.');
+    const { tipId, code } = await receive(
+      'El cobertizo de las bombonas lleva pintado mío y entran sin permiso.',
+    );
     const { version, suspects } = await open(tipId);
-    await reply(code, 'El perro que ladra es mío.');
+    await reply(code, 'El perro que ladra lleva pintado mío.');
     const masks = { masks: [only(suspects[0])], version };
     await investigator.post(`/api/tips/${tipId}/masks`).send(masks).expect(409);
     expect(await look(tipId, 'text')).toBe(true);
@@ -335,7 +346,7 @@ describe('what an informant says later', () => {
       .put(`/api/tips/${tipId}/state`)
       .send({ state: 'closed', outcome: 'useful', version })
       .expect(204);
-    await reply(code, 'La colmena del medio es mía.');
+    await reply(code, 'La colmena del medio lleva pintado mía.');
     expect(await inLane(tipId)).toMatchObject({ state: 'triaged', heldMessages: 1 });
   });
 
@@ -359,7 +370,7 @@ describe('what an informant says later', () => {
       .expect(201);
     await reply(code, 'Uno blanco, de reparto.');
     const other = await receive('En la era de arriba se juntan tres coches blancos.');
-    await reply(other.code, 'El pajar de la era es mío.');
+    await reply(other.code, 'El pajar de la era lleva pintado mío.');
     const [, line] = (await open(tipId)).dialogue;
     const [foreign] = (await open(other.tipId)).dialogue;
     const { version } = await open(tipId);
@@ -376,7 +387,7 @@ describe('what an informant says later', () => {
 
   test('stands whole in no table', async () => {
     const { code } = await receive('Por la verja del canal pasan bultos al amanecer.');
-    await reply(code, 'Los manda Eutiquio Garmendia y la verja es mía.');
+    await reply(code, 'Los manda Eutiquio Garmendia y la verja lleva pintado mía.');
     const tables = await desk.database.query<{ name: string }>(
       `SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) AS name FROM information_schema.tables
         WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
@@ -393,11 +404,15 @@ describe('what an informant says later', () => {
 
 describe('those that wait', () => {
   test('are listed by how long they wait, threats to life before', async () => {
-    const first = await send('El almacén de las cajas con ruedas es mío y entran por el patio de atrás.');
-    const urgent = await send(
-      'El sótano es mío. Mi vecino tiene una pistola y va a matar a su mujer esta noche.',
+    const first = await send(
+      'El almacén de las cajas con ruedas lleva pintado mío y entran por el patio de atrás.',
     );
-    const later = await send('La nave de los contenedores rojos es mía y la usan los sábados por la tarde.');
+    const urgent = await send(
+      'El sótano lleva pintado mío. Mi vecino tiene una pistola y va a matar a su mujer esta noche.',
+    );
+    const later = await send(
+      'La nave de los contenedores rojos lleva pintado mía y la usan los sábados por la tarde.',
+    );
     await desk.database.query(`UPDATE tip SET priority = 'high', due_at = received_at WHERE id = $1`, [
       later,
     ]);

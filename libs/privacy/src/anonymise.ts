@@ -1,4 +1,4 @@
-import { findings, sureFindings } from './detect.js';
+import { findings, findingsAndDoubts, sureFindings } from './detect.js';
 import type { Entity, EntityType, KnownSender } from './entity.js';
 import { knownSenderFindings } from './known-sender.js';
 import { bridged, mergeOverlaps } from './merge.js';
@@ -6,6 +6,7 @@ import { DEFAULT_POLICY, type PrivacyPolicy } from './policy.js';
 import { generalise } from './pseudonyms/generalise.js';
 import { residueIn, type Suspect } from './residue.js';
 import { suspectsIn } from './suspects.js';
+import { suspectedIn } from './writer/suspected.js';
 import { blindIndex, LINKING, namePartTokens, shownToken } from './pseudonyms/token.js';
 
 declare const anonymised: unique symbol;
@@ -82,7 +83,8 @@ const IDENTITY: ReadonlySet<EntityType> = new Set(['SELF_IDENTIFICATION', 'AGE_K
 export function anonymise(request: AnonymiseRequest): AnonymisedText {
   const policy = request.policy ?? DEFAULT_POLICY;
   const known = request.known ? knownSenderFindings(request.text, request.known) : [];
-  const found = [...known, ...findings(request.text, policy.minimumScore)];
+  const detected = findingsAndDoubts(request.text, policy.minimumScore);
+  const found = [...known, ...detected.found];
   const believed = outvoted(found);
   const masks = (finding: Entity): boolean => policy.treatments[finding.type] !== 'keep';
   const first = mergeOverlaps(believed.filter(masks));
@@ -91,7 +93,11 @@ export function anonymise(request: AnonymiseRequest): AnonymisedText {
   );
   const masked = bridged(request.text, mergeOverlaps([...first, ...second]));
   const written = write(request, policy, masked);
-  const residue = residueIn(blanked(request.text, mergeOverlaps([...masked, ...kept(found, policy)])));
+  const settled = mergeOverlaps([...masked, ...kept(found, policy)]);
+  const residue = [
+    ...residueIn(blanked(request.text, settled)),
+    ...suspectedIn(request.text, detected.doubts, settled),
+  ];
   const reviewReasons = [...reasons(masked, second), ...new Set(residue.map(({ kind }) => kind))];
   const index = indexOf(request, believed, masked);
   return {

@@ -5,7 +5,7 @@ import { bank } from './rules/bank.js';
 import { dates } from './rules/dates.js';
 import { dictated } from './rules/dictated.js';
 import { disguises } from './rules/disguises.js';
-import { firstPerson } from './rules/first-person.js';
+import { firstPerson, isRecord } from './rules/first-person.js';
 import { fusedNames } from './rules/fused-names.js';
 import { kinship } from './rules/kinship.js';
 import { labelledFields } from './rules/labelled-fields.js';
@@ -26,6 +26,7 @@ import { spanishIds } from './rules/spanish-ids.js';
 import { taggedFindings } from './tagger/tagged-findings.js';
 import { secondReadings } from './text/second-reading.js';
 import { TextView } from './text/text-view.js';
+import { type Doubt, type WriterFindings, writerFindings } from './writer/writer-findings.js';
 
 const RULES: readonly Rule[] = [
   selfIdentification,
@@ -71,38 +72,54 @@ export function detect(text: string, options: DetectOptions = {}): Entity[] {
   return bridged(text, mergeOverlaps(findings(text, options.minimumScore ?? 0)));
 }
 
+/** Records are written in the "we" of a profession: nobody tells of themself. */
+const NO_WRITER: WriterFindings = { findings: [], doubts: [] };
+
 /** Every single finding before overlaps are united, in offsets of the original text. */
 export function findings(text: string, minimumScore: number): Entity[] {
-  const view = TextView.of(text);
-  return inOriginal(view, minimumScore, (add) => {
-    everything(view, add);
-    for (const second of secondReadings(view)) {
-      const keep: Add = (finding) => {
-        const [start, end] = second.view.originalSpan(finding.start, finding.end);
-        const found = { ...finding, start: start + second.from, end: end + second.from };
-        if (second.isNew(found)) add(found);
-      };
-      if (second.hasWords) everything(second.view, keep);
-      else for (const rule of VALUE_RULES) rule(second.view, keep);
-    }
-  });
+  return findingsAndDoubts(text, minimumScore).found;
 }
 
-/** What the tagger and the rules find in a view, in its offsets. */
-function everything(view: TextView, add: Add): void {
+/** Findings, and words that may be the writer's trace and are left to a person; in offsets of the original text. */
+export function findingsAndDoubts(text: string, minimumScore: number): { found: Entity[]; doubts: Doubt[] } {
+  const view = TextView.of(text);
+  const known = findingsInView(view);
+  const writer = isRecord(view.folded) ? NO_WRITER : writerFindings(view, known);
+  return {
+    found: inOriginal(view, minimumScore, (add) => [...known, ...writer.findings].forEach(add)),
+    doubts: writer.doubts.map((doubt) => {
+      const [start, end] = view.originalSpan(doubt.start, doubt.end);
+      return { ...doubt, start, end };
+    }),
+  };
+}
+
+/** What rules and tagger find, in offsets of the view: what the writer's model is given. */
+export function findingsInView(view: TextView): Entity[] {
+  const found = everything(view);
+  for (const second of secondReadings(view)) {
+    const keep: Add = (finding) => {
+      const [start, end] = second.view.originalSpan(finding.start, finding.end);
+      const inView = { ...finding, start: start + second.from, end: end + second.from };
+      if (second.isNew(inView)) found.push(inView);
+    };
+    if (second.hasWords) everything(second.view).forEach(keep);
+    else for (const rule of VALUE_RULES) rule(second.view, keep);
+  }
+  return found;
+}
+
+function everything(view: TextView): Entity[] {
   const { tagged, isPlainlyOutside } = taggedFindings(view);
   const guesses = (finding: Entity): boolean =>
     finding.score < GUESS && PROSE.has(finding.type) && isPlainlyOutside(finding.start, finding.end);
-  const people: Entity[] = [];
-  const keep: Add = (finding) => {
-    if (finding.type === 'PERSON') people.push(finding);
-    add(finding);
-  };
-  tagged.forEach(keep);
+  const found = [...tagged];
   runRules(view, (finding) => {
-    if (!guesses(finding)) keep(finding);
+    if (!guesses(finding)) found.push(finding);
   });
-  if (people.length > 0) repeatedNames(view, people).forEach(add);
+  const people = found.filter(({ type }) => type === 'PERSON');
+  if (people.length > 0) repeatedNames(view, people).forEach((finding) => found.push(finding));
+  return found;
 }
 
 /** What the rules alone are sure of: the second look at a text that is already masked. */

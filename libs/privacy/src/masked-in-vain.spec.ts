@@ -28,7 +28,6 @@ describe('redact', () => {
       'mi teléfono es 612 34 56 78 por si quieren más detalles',
       '[SELF_IDENTIFICATION] por si quieren más detalles',
     ],
-    ['podéis escribirme a ana@example.org si hace falta', '[SELF_IDENTIFICATION] si hace falta'],
   ])('masks how to reach the writer up to the value and not beyond: %s', (text, shown) => {
     expect(redact(text).redacted).toBe(shown);
   });

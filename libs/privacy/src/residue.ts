@@ -7,7 +7,8 @@ import { TokenWalk } from './rules/token-walk.js';
 import { CLAUSE_REACH } from './rules/writer-clause.js';
 
 /** What the last look at a masked text may find; stable words, as they are kept with the tip. */
-export type Residue = 'number-left' | 'address-sign-left' | 'first-person-left' | 'name-left';
+export type Residue =
+  'number-left' | 'address-sign-left' | 'first-person-left' | 'name-left' | 'writer-suspected';
 
 /** A stretch that a person should look at, and why. */
 export interface Suspect {

@@ -11,7 +11,13 @@ const suspected = (text: string): [string, string][] => {
 
 describe('what is suspected in a masked text', () => {
   it.each<[string, [Residue, string][]]>([
-    ['El local de la esquina donde venden es mío y se van a ir', [['first-person-left', 'mío']]],
+    [
+      'Que nadie se entere de quién soy, soy.',
+      [
+        ['first-person-left', 'soy'],
+        ['first-person-left', 'soy'],
+      ],
+    ],
     [
       'Procedimiento «1234/2024» y otro, el «5678/2025».',
       [
@@ -25,7 +31,6 @@ describe('what is suspected in a masked text', () => {
       'Muy señores míos: a mis ochenta y tres años no había visto cosa igual',
       [['first-person-left', 'míos: [INFORMANT] no había visto cosa igual']],
     ],
-    ['La nave es mía y la alquilé hace años.', [['first-person-left', 'mía']]],
     ['Venden cocaína en el parque', []],
   ])('is pointed at: %s', (text, expected) => {
     expect(suspected(text)).toEqual(expected);

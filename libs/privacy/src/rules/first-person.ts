@@ -166,7 +166,7 @@ const LABELS_OF_A_RECORD = 4;
  * A record (labelled lines, among them its number or its doctor) is written by whoever its labels name, in the "we" of
  * a profession ("realizamos una ecografía"): there only the closed lists of telling verbs count.
  */
-function isRecord(folded: string): boolean {
+export function isRecord(folded: string): boolean {
   if (!RECORD_LABEL.test(folded)) return false;
   return (folded.match(LABELLED_LINE)?.length ?? 0) >= LABELS_OF_A_RECORD;
 }

@@ -60,6 +60,7 @@ export const privacy: PrivacyWords = {
     'number-left': 'a long number is left in clear',
     'address-sign-left': 'something like an address is left in clear',
     'first-person-left': 'whoever writes speaks of themself',
+    'writer-suspected': 'some words may tell who wrote',
     'name-left': 'a name may be left in clear',
   },
 };

@@ -58,6 +58,7 @@ export const privacy = {
     'number-left': 'queda a la vista un número largo',
     'address-sign-left': 'queda a la vista algo como un correo',
     'first-person-left': 'quien avisa habla de sí mismo',
+    'writer-suspected': 'puede que unas palabras digan quién avisa',
     'name-left': 'puede quedar un nombre a la vista',
   },
 };

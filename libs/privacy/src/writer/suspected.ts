@@ -1,0 +1,26 @@
+import type { Suspect } from '../residue.js';
+import type { Doubt } from './writer-findings.js';
+
+/** Words in a row hold a text from so much doubt on, all of them together. */
+const DOUBT_IN_A_ROW = 0.3;
+
+/** What stays readable of the doubtful words of a text: rows of them, each for a person to decide on. Both lists in order. */
+export function suspectedIn(
+  text: string,
+  doubts: readonly Doubt[],
+  masked: readonly { start: number; end: number }[],
+): Suspect[] {
+  const rows: Doubt[] = [];
+  let next = 0;
+  for (const doubt of doubts) {
+    while (next < masked.length && masked[next]!.end <= doubt.start) next++;
+    if (next < masked.length && masked[next]!.start < doubt.end) continue;
+    const last = rows.at(-1);
+    if (last && /^\s+$/.test(text.slice(last.end, doubt.start)))
+      rows[rows.length - 1] = { start: last.start, end: doubt.end, chance: last.chance + doubt.chance };
+    else rows.push(doubt);
+  }
+  return rows
+    .filter(({ chance }) => chance >= DOUBT_IN_A_ROW)
+    .map(({ start, end }) => ({ kind: 'writer-suspected', start, end }));
+}
