@@ -53,6 +53,10 @@ const VALUES: ReadonlySet<EntityType> = new Set([
 /** How sure a rule must be of a value that two lines share: numbers in a column are none. */
 const SURE = 0.8;
 
+/** So many letters are read a second time for names too; what is behind them only for values: nobody writes so much so. */
+const MOST_FOR_WORDS = 16_000;
+const LONGEST_WINDOW = 4_000;
+
 /** How far around a change is read once more. */
 const AROUND_WORD = 120;
 const AROUND_BREAK = 40;
@@ -61,7 +65,9 @@ const AROUND_BREAK = 40;
 export function secondReadings(view: TextView): SecondReading[] {
   const words = view.digits > 0 || view.folded.includes('$') ? plainWords(view) : [];
   const breaks = view.folded.includes('\n') ? brokenValues(view) : [];
+  let forWords = 0;
   return windowsOf(view, words, breaks).map(({ from, to, changes, hasWords }) => {
+    if (hasWords) forWords += to - from;
     const pieces: string[] = [];
     let copied = from;
     for (const { start, read } of changes) {
@@ -72,7 +78,7 @@ export function secondReadings(view: TextView): SecondReading[] {
     return {
       view: TextView.of(pieces.join('')),
       from,
-      hasWords,
+      hasWords: hasWords && forWords <= MOST_FOR_WORDS,
       isNew: ({ type, start, end, score }) => {
         if (PROSE.has(type))
           return changes.some(
@@ -103,7 +109,7 @@ function windowsOf(view: TextView, words: Change[], breaks: Change[]): Window[] 
     const from = wordStart(view, change.start - reach);
     const to = wordStart(view, change.start + change.read.length + reach);
     const last = windows.at(-1);
-    if (last && from <= last.to) {
+    if (last && from <= last.to && last.to - last.from < LONGEST_WINDOW) {
       last.to = Math.max(last.to, to);
       last.changes.push(change);
       last.hasWords ||= !change.isBreak;
