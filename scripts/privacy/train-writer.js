@@ -32,7 +32,7 @@ const DECAY = 8;
 /** How much a text counts in which nobody tells of themself: they are long. */
 const RECORDS = 0.1;
 /** Quantised weights that are smaller go. */
-const LEAST_WEIGHT = 5;
+const LEAST_WEIGHT = 3;
 const LARGEST = 127;
 const TRACES = new Set(['SELF_IDENTIFICATION', 'AGE_KINSHIP']);
 const SETS_THAT_RULES_LEARNED_FROM = [

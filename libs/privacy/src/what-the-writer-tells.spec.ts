@@ -6,7 +6,7 @@ describe('what the writer tells of themself', () => {
     ['desde mi balcón se ve todo el aparcamiento donde cambian las ruedas', '[I] donde cambian las ruedas'],
     ['des de casa nostra es veu el pati i de nit hi porten gossos', '[I] i de nit hi porten gossos'],
     ['mi hermana baila sevillanas con ella', '[I]'],
-    ['el meu fill fa judo amb ell i li envia fotos', '[I]'],
+    ['el meu fill fa judo amb ell i li envia fotos', '[I] i li envia fotos'],
     ['alaba haren taldean dabil eta pilulak ematen dizkiete', '[I] eta pilulak ematen dizkiete'],
     ['él y yo cargamos el camión', '[I]'],
     ['le preste la furgoneta y nunca volvió', '[I] y nunca volvió'],

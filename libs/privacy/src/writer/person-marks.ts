@@ -129,17 +129,16 @@ export function personMark(walk: TokenWalk, at: number): number {
 }
 
 function byForm(walk: TokenWalk, at: number): PersonMark {
-  const { view, tokens } = walk;
-  const last = view.text[tokens.end[at]! - 1]!;
-  return byEnding(walk.text(at), last, attribute(tokens.attributes[at]!, FIRST_PERSON));
+  const firstPerson = attribute(walk.tokens.attributes[at]!, FIRST_PERSON);
+  return byEnding(walk.text(at), walk.lastLetter(at), firstPerson);
 }
 
-/** `last` is the last letter as it was written: folding takes the accent that parts "llevo" from "llevó". */
+/** `last` is the last letter with its accent: folding takes the accent that parts "llevo" from "llevó". */
 function byEnding(word: string, last: string, firstPerson: number): PersonMark {
   const { length } = word;
   if (firstPerson === 2 && last !== 'ó') return 'sure-first-person';
   if (length > 3 && WE.test(word)) return 'we-form';
-  if (length > 2 && /[éíÉÍ]/.test(last)) return 'past-first-person';
+  if (length > 2 && /[éí]/.test(last)) return 'past-first-person';
   if (firstPerson === 1 && last !== 'ó') return 'maybe-first-person';
   if (last === 'ó') return 'third-past';
   if (length > 5 && ENCLITIC.test(word)) return 'enclitic-me';
