@@ -164,7 +164,7 @@ describe('by hand', () => {
     await until('the words masked', async () => !(await stored(held)).text.includes('bolsas'));
     await page.getByText('Tapado a mano').first().waitFor();
     await page.locator('mark[data-harmless]', { hasText: '5432/2020' }).waitFor();
-    await sum(page, '1 sospecha: puede que unas palabras digan quién avisa');
+    await sum(page, '1 sospecha: quien avisa habla de sí mismo');
   });
 
   test('outside of its lane the tip stays after the look, and the next held one is offered', async () => {

@@ -291,7 +291,7 @@ describe('what an informant says later', () => {
 
   test('that shows nobody waits for nothing', async () => {
     const { tipId, code } = await receive('En la fuente del parque venden los domingos a mediodía.');
-    await reply(code, 'Esta semana también los sábados, junto a la misma fuente.');
+    await reply(code, 'También venden los sábados por la mañana.');
     expect((await open(tipId)).dialogue).toMatchObject([{ isHeld: false, suspects: [] }]);
     expect(await inLane(tipId)).toBeUndefined();
   });

@@ -28,8 +28,13 @@ describe('what is suspected in a masked text', () => {
     ['Preguntad por pelos arroba nadie. Entran de noche.', [['address-sign-left', 'pelos arroba nadie']]],
     ['Preguntad por pelos arroba nadie . zz de noche.', [['address-sign-left', 'pelos arroba nadie . zz']]],
     [
-      'Muy señores míos: a mis ochenta y tres años no había visto cosa igual',
-      [['first-person-left', 'míos: [INFORMANT] no había visto cosa igual']],
+      'Muy señores míos: Saturnino Berrocal descarga cajas de noche',
+      [
+        [
+          'first-person-left',
+          expect.stringMatching(/^míos: PERSON·[0-9a-f]{4} descarga cajas de noche$/) as unknown as string,
+        ],
+      ],
     ],
     ['Venden cocaína en el parque', []],
   ])('is pointed at: %s', (text, expected) => {
