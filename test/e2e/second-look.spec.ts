@@ -327,9 +327,7 @@ describe('what an informant says later', () => {
   });
 
   test('while somebody looks waits on: their look is not about it', async () => {
-    const { tipId, code } = await receive(
-      'El candado de la verja lleva pintado mío y entran sin permiso.',
-    );
+    const { tipId, code } = await receive('El candado de la verja lleva pintado mío y entran sin permiso.');
     const { version, suspects } = await open(tipId);
     await reply(code, 'El perro que ladra lleva pintado mío.');
     const masks = { masks: [only(suspects[0])], version };
