@@ -217,7 +217,7 @@ describe('opening an original', () => {
     expect(await lead.getByRole('button', { name: 'Revisar…' }).count()).toBe(0);
 
     await askAtOnce();
-    await asker.getByText('Desbloquear tus claves').waitFor(); // approved at once, as the first was
+    await asker.getByRole('heading', { name: 'Desbloquear tus claves' }).waitFor(); // approved at once, as the first was
   });
 
   test('the tip passes to another unit and leaves this one’s queue', async () => {
