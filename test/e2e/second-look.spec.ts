@@ -256,7 +256,7 @@ describe('what an informant says later', () => {
     expect(await inLane(tipId)).toBeUndefined();
     await say(
       code,
-      'Me llama Saturnino Berrocal. El almacén lleva pintado mío y el procedimiento es el «1234/2024».',
+      'Me llama Saturnino Berrocal. El candado lleva pintado mío y el procedimiento es el «1234/2024».',
     );
 
     for (const name of ['review', 'queue'])
@@ -282,7 +282,7 @@ describe('what an informant says later', () => {
     expect((await open(tipId)).dialogue).toMatchObject([
       { text: left.messages[0].text, isHeld: false, suspects: [] },
     ]);
-    expect(left.messages[0].text).toContain('almacén lleva pintado [BY_HAND] y');
+    expect(left.messages[0].text).toContain('candado lleva pintado [BY_HAND] y');
     expect(await details(tipId, 'tip.masked')).toEqual([
       { characters: 3, of: 'message', message: line.id, suspected: 'first-person-left' },
     ]);

@@ -1,8 +1,8 @@
 import type { Suspect } from '../residue.js';
 import type { Doubt } from './writer-findings.js';
 
-/** Words in a row hold a text from so much doubt on, all of them together. */
-const DOUBT_IN_A_ROW = 0.3;
+/** Words in a row hold a text where one of them is so doubtful: of a clause all words are about as doubtful as one. */
+const DOUBTFUL_ENOUGH = 0.1;
 
 /** What stays readable of the doubtful words of a text: rows of them, each for a person to decide on. Both lists in order. */
 export function suspectedIn(
@@ -17,10 +17,14 @@ export function suspectedIn(
     if (next < masked.length && masked[next]!.start < doubt.end) continue;
     const last = rows.at(-1);
     if (last && /^\s+$/.test(text.slice(last.end, doubt.start)))
-      rows[rows.length - 1] = { start: last.start, end: doubt.end, chance: last.chance + doubt.chance };
+      rows[rows.length - 1] = {
+        start: last.start,
+        end: doubt.end,
+        chance: Math.max(last.chance, doubt.chance),
+      };
     else rows.push(doubt);
   }
   return rows
-    .filter(({ chance }) => chance >= DOUBT_IN_A_ROW)
+    .filter(({ chance }) => chance >= DOUBTFUL_ENOUGH)
     .map(({ start, end }) => ({ kind: 'writer-suspected', start, end }));
 }

@@ -8,9 +8,9 @@ const tokenKey = Buffer.alloc(32, 9);
 const IDENTITY = new Set<EntityType>(['SELF_IDENTIFICATION', 'AGE_KINSHIP']);
 
 /** Of three sets whose tips nothing was learned from: in a hundred traces, or in a hundred tips. */
-const LEAST_MASKED_WHOLE = 78;
-const LEAST_MASKED_OR_HELD = 90;
-const MOST_HELD = 22;
+const LEAST_MASKED_WHOLE = 77;
+const LEAST_MASKED_OR_HELD = 88;
+const MOST_HELD = 21;
 
 describe('tips by people who did not know the rules, and from whom nothing was learned', () => {
   const tips = (['other-hand-sealed', 'third-hand-sealed', 'fourth-hand-sealed'] as const)
@@ -53,10 +53,18 @@ describe('what a person is shown of the doubtful words', () => {
     suspectedIn(text, doubts, masked).map(({ kind, start, end }) => [kind, text.slice(start, end)]);
 
   it.each([
-    ['words in a row add up', [doubt('uno', 0.2), doubt('dos', 0.2)], [['writer-suspected', 'uno dos']]],
-    ['one alone says little', [doubt('uno', 0.2)], []],
-    ['a comma parts', [doubt('tres', 0.2), doubt('cuatro', 0.2)], []],
-    ['a word between parts', [doubt('uno', 0.2), doubt('tres', 0.2)], []],
+    [
+      'words in a row are one where one of them is doubtful enough',
+      [doubt('uno', 0.2), doubt('dos', 0.06)],
+      [['writer-suspected', 'uno dos']],
+    ],
+    [
+      'many that are hardly doubtful say little',
+      [doubt('uno', 0.09), doubt('dos', 0.09), doubt('tres', 0.09)],
+      [],
+    ],
+    ['a comma parts', [doubt('tres', 0.2), doubt('cuatro', 0.09)], [['writer-suspected', 'tres']]],
+    ['a word between parts', [doubt('uno', 0.09), doubt('tres', 0.2)], [['writer-suspected', 'tres']]],
   ])('%s', (_, doubts, expected) => {
     expect(shown(doubts)).toEqual(expected);
   });
