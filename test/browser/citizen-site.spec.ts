@@ -209,10 +209,10 @@ test('a keyboard is enough, and the error summary takes the focus and leads to t
   await visit(FORM, {}, async (page) => {
     await page.focus('main button[type=submit]');
     await page.keyboard.press('Enter');
-    await page.waitForFunction(`document.activeElement?.className === 'govuk-error-summary'`);
+    await page.locator('.govuk-error-summary:focus').waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.waitForFunction(`document.activeElement?.id === 'text'`);
+    await page.locator('#text:focus').waitFor();
     await page.keyboard.type(tipText());
     for (let stops = 0; stops < 8; stops++) {
       await page.keyboard.press('Tab');
