@@ -66,7 +66,7 @@ export class MixedTraffic {
   private words(key: string): string {
     const { random } = this.room;
     const some = Array.from({ length: 6 + random.below(18) }, () => random.pick(VOCABULARY));
-    return `hay ${key} y también ${some.join(' ')}`;
+    return `hay ${key}. También ${some.join(' ')}`;
   }
 
   private nextKey(): string {
