@@ -1,7 +1,7 @@
 import { FOREIGN, FREQUENCY, GIVEN, PLACE, SURNAME } from '../gazetteer/lexicon-format.js';
 import { attribute } from '../gazetteer/lexicon.js';
 import type { TextView } from '../text/text-view.js';
-import { LINE_END, LOWER, NUMBER, PUNCTUATION, type Tokens, UPPER, WORD } from '../text/tokens.js';
+import { edgeHash, LINE_END, LOWER, NUMBER, PUNCTUATION, type Tokens, UPPER, WORD } from '../text/tokens.js';
 
 /** How many features describe one token. */
 export const FEATURE_COUNT = 36;
@@ -108,13 +108,7 @@ export class FeatureReader {
   }
 
   private edge(at: number, length: number): number {
-    const { start, end, kind } = this.tokens;
-    if (kind[at] !== WORD) return 1;
-    const from = length < 0 ? Math.max(start[at]!, end[at]! + length) : start[at]!;
-    const to = length < 0 ? end[at]! : Math.min(end[at]!, start[at]! + length);
-    let hash = 17;
-    for (let unit = from; unit < to; unit++) hash = Math.imul(hash ^ this.view.units[unit]!, 0x01000193);
-    return hash;
+    return edgeHash(this.tokens, this.view.units, at, length);
   }
 
   private shapeClass(at: number): number {

@@ -57,6 +57,21 @@ export function tokensOf(view: TextView): Tokens {
   return view.once(() => tokenise(view));
 }
 
+/** A hash of the first (`length` > 0) or last letters of a word; 1 for what is none. */
+export function edgeHash(
+  { start, end, kind }: Tokens,
+  units: Uint16Array,
+  at: number,
+  length: number,
+): number {
+  if (kind[at] !== WORD) return 1;
+  const from = length < 0 ? Math.max(start[at]!, end[at]! + length) : start[at]!;
+  const to = length < 0 ? end[at]! : Math.min(end[at]!, start[at]! + length);
+  let hash = 17;
+  for (let unit = from; unit < to; unit++) hash = Math.imul(hash ^ units[unit]!, 0x01000193);
+  return hash;
+}
+
 /** The first token that ends behind an offset of the view. */
 export function firstTokenFrom(tokens: Tokens, offset: number): number {
   let low = 0;

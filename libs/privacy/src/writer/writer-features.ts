@@ -4,6 +4,7 @@ import { attribute } from '../gazetteer/lexicon.js';
 import { TokenWalk } from '../rules/token-walk.js';
 import type { TextView } from '../text/text-view.js';
 import {
+  edgeHash,
   firstTokenFrom,
   LINE_END,
   NUMBER,
@@ -300,14 +301,7 @@ export class WriterFeatures {
 
   /** The first (`length` > 0) or last letters of a word. */
   private edge(at: number, length: number): number {
-    const { start, end, kind, count } = this.tokens;
-    if (at < 0 || at >= count) return BOUNDARY;
-    if (kind[at] !== WORD) return 1;
-    const from = length < 0 ? Math.max(start[at]!, end[at]! + length) : start[at]!;
-    const to = length < 0 ? end[at]! : Math.min(end[at]!, start[at]! + length);
-    let hash = 17;
-    for (let unit = from; unit < to; unit++) hash = Math.imul(hash ^ this.units[unit]!, 0x01000193);
-    return hash;
+    return at < 0 || at >= this.tokens.count ? BOUNDARY : edgeHash(this.tokens, this.units, at, length);
   }
 
   private wordClass(at: number): number {
